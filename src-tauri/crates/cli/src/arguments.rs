@@ -1,0 +1,197 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The desk without a window.
+#[derive(Debug, Parser)]
+#[command(name = "stet", version, about, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// The newsroom's folder.
+    #[arg(long, global = true, env = "STET_NEWSROOM", value_name = "DIR")]
+    pub(crate) newsroom: Option<PathBuf>,
+    /// Who acts: a person's name or id.
+    #[arg(long = "as", global = true, env = "STET_AS", value_name = "PERSON")]
+    pub(crate) who: Option<String>,
+    /// One JSON value on standard output; words for people go to standard error.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes a newsroom in the folder; whoever makes it is its chief and admin.
+    Init(Init),
+    /// Profiles and staff.
+    #[command(subcommand)]
+    Person(Person),
+    /// Brings files in, a draft each.
+    Import(Import),
+    /// The stories of the desk.
+    List {
+        /// Only stories in this state.
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// One story, with every field.
+    Show { story: String },
+    /// Changes a story by the difference; its history stays.
+    Edit(Edit),
+    /// Takes a step with a story.
+    Step(Step),
+    /// The revisions of a story.
+    Revisions { story: String },
+    /// What differs between two revisions.
+    Diff { story: String, from: u32, to: u32 },
+    /// Where stories are published to.
+    #[command(subcommand)]
+    Target(Target),
+    /// Publishes an approved story now.
+    Publish {
+        story: String,
+        /// A target's name; all when none is named.
+        #[arg(long)]
+        target: Vec<String>,
+    },
+    /// Publishes what is due.
+    PublishDue {
+        /// Stays, and publishes each story at its time.
+        #[arg(long)]
+        watch: bool,
+    },
+    /// The approved or live revision, to standard output.
+    Export {
+        story: String,
+        /// `plain` or `hugo`.
+        #[arg(long, default_value = "plain")]
+        profile: String,
+        /// The working copy, marked as a draft.
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Finds stories by their words.
+    Search {
+        query: String,
+        #[arg(long)]
+        section: Option<String>,
+        #[arg(long)]
+        by: Option<String>,
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// Checks every signature and page.
+    Verify,
+    /// Makes every table anew from the log.
+    Rebuild,
+    /// Writes the whole newsroom to one file.
+    Backup { file: PathBuf },
+    /// Makes the newsroom's folder from a backup.
+    Restore { file: PathBuf },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The founder.
+    #[arg(long)]
+    pub(crate) person: String,
+    /// `two_people`, `always` or `alone`.
+    #[arg(long, default_value = "two_people")]
+    pub(crate) rule: String,
+    /// An IANA zone; the laptop's when none is named.
+    #[arg(long, default_value = "")]
+    pub(crate) zone: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Person {
+    /// Adds a person; with roles, a key for this laptop.
+    Add(AddPerson),
+    /// Everybody.
+    List,
+    /// One profile.
+    Show { person: String },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddPerson {
+    pub(crate) name: String,
+    /// `reporter`, `desk_editor`, `copy_editor`, `legal`, `production`, `chief`, `admin`.
+    #[arg(long)]
+    pub(crate) role: Vec<String>,
+    /// Lets a copy editor approve.
+    #[arg(long)]
+    pub(crate) may_approve: bool,
+    #[arg(long, default_value = "")]
+    pub(crate) bio: String,
+    #[arg(long, default_value = "")]
+    pub(crate) outlet: String,
+    #[arg(long, default_value = "")]
+    pub(crate) title: String,
+    #[arg(long, default_value = "")]
+    pub(crate) section: String,
+    #[arg(long, default_value = "")]
+    pub(crate) place: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// `auto`, `article` or `markdown`.
+    #[arg(long, default_value = "auto")]
+    pub(crate) format: String,
+    /// Makes guests of the names it meets.
+    #[arg(long)]
+    pub(crate) create_people: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    pub(crate) story: String,
+    /// `headline=…`, `standfirst=…`, `kicker=…`, `dateline=…`, `slugline=…`, `section=…`, `language=…`,
+    /// `web_address=…`, `byline=…`, `tags=a, b`, `credits=Name; Name`, `related=STORY, STORY`.
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// The new body, as Markdown.
+    #[arg(long, value_name = "FILE.md")]
+    pub(crate) body: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Step {
+    pub(crate) story: String,
+    /// `file`, `take`, `send_back`, `approve`, `schedule`, …
+    pub(crate) step: String,
+    #[arg(long, default_value = "")]
+    pub(crate) note: String,
+    /// A wall time such as `2026-11-24 06:00`.
+    #[arg(long)]
+    pub(crate) at: Option<String>,
+    #[arg(long, default_value = "")]
+    pub(crate) zone: String,
+    #[arg(long)]
+    pub(crate) target: Vec<String>,
+    /// `reason=…`, `source=…`, `terms=…`, `which=earlier|later`, `seen_hash=…`, `let_stand=yes`.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Target {
+    /// Adds a folder that this laptop publishes to.
+    Add {
+        name: String,
+        /// `plain` or `hugo`.
+        #[arg(long)]
+        profile: String,
+        #[arg(long)]
+        dir: PathBuf,
+    },
+    /// Every target.
+    List,
+}

@@ -1,0 +1,109 @@
+//! What the command line prints: one JSON value, or plain lines.
+
+use std::io::Write;
+
+use desk::{DueView, PersonView, ReceiptView, Refused, RevisionView, StoryRow, StoryView};
+use serde::Serialize;
+
+use crate::sentences::sentence;
+
+/// One JSON value on standard output, or the lines that `plain` makes of it.
+pub(crate) fn answer<T: Serialize>(value: &T, json: bool, plain: impl FnOnce(&T) -> String) {
+    let text = if json {
+        serde_json::to_string_pretty(value).expect("border types are plain values")
+    } else {
+        plain(value)
+    };
+    bytes(format!("{}\n", text.trim_end_matches('\n')).as_bytes());
+}
+
+/// Bytes as they are, for `export`.
+pub(crate) fn bytes(bytes: &[u8]) {
+    // A reader that has gone away, such as `head`, is no failure of ours.
+    let _ = std::io::stdout().lock().write_all(bytes);
+}
+
+pub(crate) fn refused(refused: &Refused, json: bool) {
+    if json {
+        answer(refused, true, |_| String::new());
+    }
+    eprintln!("{}", sentence(refused));
+}
+
+pub(crate) fn note(text: &str) {
+    eprintln!("{text}");
+}
+
+pub(crate) fn row(row: &StoryRow) -> String {
+    let state = if row.sent_back { "sent_back" } else { &row.desk_state };
+    let with = row.with.as_ref().map_or("", |someone| &someone.name);
+    format!("{}  {:<10} {:<24} {:>6}  {}  {}", short(&row.id), state, row.slugline, row.words, row.headline, with)
+}
+
+pub(crate) fn story(story: &StoryView) -> String {
+    let row = &story.row;
+    let mut lines = vec![
+        format!("{}  {}", row.slugline, row.headline),
+        format!("  id          {}", row.id),
+        format!("  desk        {}", row.desk_state),
+        format!("  readers     {}", row.live_state),
+        format!("  section     {}", row.section),
+        format!("  byline      {}", story.byline),
+        format!("  words       {}", row.words),
+        format!("  web address {}", story.web_address),
+        format!("  hash        {}", story.head_hash),
+    ];
+    if let Some(approval) = &story.approval {
+        let holds = if approval.holds { "holds" } else { "void" };
+        lines.push(format!("  approval    r{} by {}, {holds}", approval.revision, approval.by));
+    }
+    if let Some(schedule) = &story.schedule {
+        lines.push(format!("  scheduled   {} {}", schedule.local, schedule.zone));
+    }
+    if let Some(embargo) = &story.embargo {
+        lines.push(format!("  embargo     {} {} ({})", embargo.local, embargo.zone, embargo.source));
+    }
+    if let Some(hold) = &row.on_hold {
+        lines.push(format!("  on hold     {}: {}", hold.by, hold.reason));
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn revision(revision: &RevisionView) -> String {
+    let note = revision.note.as_deref().unwrap_or("");
+    format!(
+        "{:<5} {:<10} {}  {}  {} words  {}  {note}",
+        revision.label,
+        revision.step,
+        revision.at,
+        revision.by,
+        revision.words,
+        short(&revision.content_hash),
+    )
+}
+
+pub(crate) fn person(person: &PersonView) -> String {
+    format!("{}  {}  {}", short(&person.id), person.name, person.roles.join(", "))
+}
+
+pub(crate) fn receipt(receipt: &ReceiptView) -> String {
+    let late = if receipt.late_minutes > 0 { format!(", late {} min", receipt.late_minutes) } else { String::new() };
+    let files = receipt.files.iter().map(|file| format!("\n  {}/{file}", receipt.folder)).collect::<String>();
+    format!("{} r{} → {} at {}{late}{files}", receipt.slugline, receipt.revision, receipt.target, receipt.fired)
+}
+
+pub(crate) fn due(due: &DueView) -> String {
+    match &due.sleeping {
+        Some(why) => format!("{} r{} {}: {}", due.slugline, due.revision, due.at, sentence(why)),
+        None => format!("{} r{} {}", due.slugline, due.revision, due.at),
+    }
+}
+
+pub(crate) fn lines<T>(rows: &[T], line: impl Fn(&T) -> String) -> String {
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Enough of an id to name a thing by.
+fn short(id: &str) -> &str {
+    id.get(..10).unwrap_or(id)
+}

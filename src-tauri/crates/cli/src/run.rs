@@ -1,0 +1,287 @@
+//! Each command: arguments in, one use case of the desk, an answer out.
+
+use std::path::Path;
+use std::time::Duration;
+
+use desk::{
+    AddTargetRequest, BringInRequest, BroughtIn, CreateNewsroomRequest, Desk, EditRequest, Error, ExportRequest,
+    SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken, Surroundings, TypedTime,
+};
+
+use crate::arguments::{AddPerson, Arguments, Command, Edit, Import, Init, Person, Step, Target};
+use crate::passphrase::{founders_passphrase, new_passphrase, passphrase};
+use crate::print;
+use crate::sentences::sentence;
+
+pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
+    let Arguments { newsroom, who, json, command } = arguments;
+    let desk = Desk::new(Surroundings::real());
+    let folder = newsroom.unwrap_or_else(|| desk.default_folder());
+    let session = Session { desk, json };
+    match command {
+        Command::Init(init) => session.init(&folder, init),
+        Command::Restore { file } => session.restore(&file, &folder),
+        command => {
+            session.sit_down(&folder, who.as_deref())?;
+            session.command(command)
+        }
+    }
+}
+
+struct Session {
+    desk: Desk,
+    json: bool,
+}
+
+impl Session {
+    fn init(&self, folder: &Path, init: Init) -> Result<(), Error> {
+        let passphrase = founders_passphrase(&init.person).map_err(|_| Error::PassphraseNeeded)?;
+        let opening = self.desk.create_newsroom(CreateNewsroomRequest {
+            folder: folder.display().to_string(),
+            name: init.name,
+            person: init.person,
+            second_reader: init.rule,
+            zone: init.zone,
+            passphrase,
+        })?;
+        print::answer(&opening, self.json, |_| folder.display().to_string());
+        Ok(())
+    }
+
+    fn restore(&self, file: &Path, folder: &Path) -> Result<(), Error> {
+        let restored = self.desk.restore(file, folder)?;
+        print::answer(&restored, self.json, |_| folder.display().to_string());
+        Ok(())
+    }
+
+    /// With `--as`, that person sits down; without, any key that the passphrase opens will do, and nobody acts.
+    fn sit_down(&self, folder: &Path, who: Option<&str>) -> Result<(), Error> {
+        self.desk.open_folder(&folder.display().to_string())?;
+        let passphrase = passphrase(who.unwrap_or("this newsroom")).map_err(|_| Error::PassphraseNeeded)?;
+        match who {
+            Some(person) => self.desk.sit_down(SitDownRequest { person: person.to_owned(), passphrase }).map(|_| ()),
+            None => self.desk.unlock(&passphrase),
+        }
+    }
+
+    fn command(&self, command: Command) -> Result<(), Error> {
+        let (desk, json) = (&self.desk, self.json);
+        match command {
+            Command::Init(_) | Command::Restore { .. } => Ok(()),
+            Command::Person(person) => self.person(person),
+            Command::Import(import) => self.import(import),
+            Command::List { state } => {
+                let mut rows = desk.desk_list()?.rows;
+                rows.retain(|row| state.as_ref().is_none_or(|state| *state == row.desk_state));
+                print::answer(&rows, json, |rows| print::lines(rows, print::row));
+                Ok(())
+            }
+            Command::Show { story } => {
+                let story = desk.story(&desk.find_story(&story)?)?;
+                print::answer(&story, json, print::story);
+                Ok(())
+            }
+            Command::Edit(edit) => self.edit(edit),
+            Command::Step(step) => self.step(step),
+            Command::Revisions { story } => {
+                let revisions = desk.story(&desk.find_story(&story)?)?.revisions;
+                print::answer(&revisions, json, |revisions| print::lines(revisions, print::revision));
+                Ok(())
+            }
+            Command::Diff { story, from, to } => {
+                let difference = desk.difference(&desk.find_story(&story)?, Some(from), Some(to))?;
+                print::answer(&difference, json, |view| view.difference.to_text());
+                Ok(())
+            }
+            Command::Target(target) => self.target(target),
+            Command::Publish { story, target } => {
+                self.take(StepRequest {
+                    story: desk.find_story(&story)?,
+                    step: "publish".to_owned(),
+                    targets: target,
+                    ..StepRequest::default()
+                })
+            }
+            Command::PublishDue { watch } => self.publish_due(watch),
+            Command::Export { story, profile, draft } => {
+                let story = desk.find_story(&story)?;
+                print::bytes(&desk.export(ExportRequest { story, profile, draft })?);
+                Ok(())
+            }
+            Command::Search { query, section, by, state } => {
+                let found = desk.search(SearchRequest { query, section, by, state })?;
+                print::answer(&found, json, |found| {
+                    print::lines(found, |hit| format!("{}  {:<24} {}", hit.story, hit.slugline, hit.headline))
+                });
+                Ok(())
+            }
+            Command::Verify => {
+                let verified = desk.verify()?;
+                print::answer(&verified, json, |verified| {
+                    let flaws = print::lines(&verified.flaws, sentence);
+                    format!("{} entries read\n{flaws}", verified.entries)
+                });
+                verified.sound()
+            }
+            Command::Rebuild => {
+                let rebuilt = desk.rebuild()?;
+                print::answer(&rebuilt, json, |rebuilt| format!("{} stories made anew", rebuilt.stories));
+                Ok(())
+            }
+            Command::Backup { file } => {
+                let written = desk.backup(&file)?;
+                print::answer(&written, json, |_| file.display().to_string());
+                Ok(())
+            }
+        }
+    }
+
+    fn person(&self, person: Person) -> Result<(), Error> {
+        match person {
+            Person::Add(add) => {
+                let added = self.desk.save_person(added(add)?)?;
+                print::answer(&added, self.json, print::person);
+            }
+            Person::List => {
+                print::answer(&self.desk.people()?, self.json, |people| print::lines(people, print::person));
+            }
+            Person::Show { person } => {
+                let shown = self.desk.person(&person)?;
+                print::answer(&shown, self.json, |shown| format!("{}\n{}", print::person(shown), shown.bio));
+            }
+        }
+        Ok(())
+    }
+
+    fn import(&self, import: Import) -> Result<(), Error> {
+        let hold = import.files.len() > 1;
+        let mut brought = Vec::new();
+        for file in import.files {
+            let story = self.desk.bring_in(BringInRequest {
+                path: Some(file.display().to_string()),
+                text: None,
+                format: import.format.clone(),
+                create_people: import.create_people,
+            })?;
+            if hold {
+                self.desk.take_step(StepRequest {
+                    story: story.story.clone(),
+                    step: "hold".to_owned(),
+                    reason: "imported".to_owned(),
+                    ..StepRequest::default()
+                })?;
+            }
+            brought.push(story);
+        }
+        print::answer(&brought, self.json, |brought| print::lines(brought, imported));
+        Ok(())
+    }
+
+    fn edit(&self, edit: Edit) -> Result<(), Error> {
+        let set = edit.set.iter().map(|pair| split(pair)).collect::<Result<Vec<_>, Error>>()?;
+        let body = edit.body.map(|path| self.desk.read_file(&path)).transpose()?;
+        let story = self.desk.find_story(&edit.story)?;
+        let edited = self.desk.edit_story(EditRequest { story, set, body })?;
+        print::answer(&edited, self.json, print::story);
+        Ok(())
+    }
+
+    fn step(&self, step: Step) -> Result<(), Error> {
+        let mut request = StepRequest {
+            story: self.desk.find_story(&step.story)?,
+            step: step.step,
+            note: step.note,
+            targets: step.target,
+            at: step.at.map(|local| TypedTime { local, zone: step.zone, which: None }),
+            ..StepRequest::default()
+        };
+        for pair in &step.set {
+            let (key, value) = split(pair)?;
+            match key.as_str() {
+                "reason" => request.reason = value,
+                "source" => request.source = value,
+                "terms" => request.terms = value,
+                "seen_hash" => request.seen_hash = Some(value),
+                "let_stand" => request.let_stand = value == "yes",
+                "which" => {
+                    if let Some(at) = &mut request.at {
+                        at.which = Some(value);
+                    }
+                }
+                _ => return Err(Error::UnknownField { field: key }),
+            }
+        }
+        self.take(request)
+    }
+
+    fn take(&self, request: StepRequest) -> Result<(), Error> {
+        let taken = self.desk.take_step(request)?;
+        print::answer(&taken, self.json, |StepTaken { story, receipts, .. }| {
+            format!("{}\n{}", print::story(story), print::lines(receipts, print::receipt))
+        });
+        Ok(())
+    }
+
+    fn target(&self, target: Target) -> Result<(), Error> {
+        match target {
+            Target::Add { name, profile, dir } => {
+                let folder = dir.display().to_string();
+                let added = self.desk.add_target(AddTargetRequest { name, profile, folder })?;
+                print::answer(&added, self.json, |target| format!("{} → {}", target.name, target.folder));
+            }
+            Target::List => print::answer(&self.desk.targets()?, self.json, |targets| {
+                print::lines(targets, |target| format!("{} ({}) → {}", target.name, target.profile, target.folder))
+            }),
+        }
+        Ok(())
+    }
+
+    fn publish_due(&self, watch: bool) -> Result<(), Error> {
+        loop {
+            let receipts = self.desk.publish_due()?;
+            if !watch {
+                print::answer(&receipts, self.json, |receipts| print::lines(receipts, print::receipt));
+                for waiting in self.desk.due()?.iter().filter(|due| due.late_minutes.is_some()) {
+                    print::note(&print::due(waiting));
+                }
+                return Ok(());
+            }
+            for receipt in &receipts {
+                print::answer(receipt, self.json, print::receipt);
+            }
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    }
+}
+
+fn added(add: AddPerson) -> Result<SavePersonRequest, Error> {
+    let passphrase = if add.role.is_empty() {
+        String::new()
+    } else {
+        new_passphrase(&add.name).map_err(|_| Error::PassphraseNeeded)?
+    };
+    Ok(SavePersonRequest {
+        name: add.name,
+        bio: add.bio,
+        outlet: add.outlet,
+        title: add.title,
+        section: add.section,
+        place: add.place,
+        roles: add.role,
+        may_approve: add.may_approve,
+        passphrase,
+        ..SavePersonRequest::default()
+    })
+}
+
+fn imported(brought: &BroughtIn) -> String {
+    let parts = print::lines(&brought.article.parts, |part| format!("  {:<12} {}", part.what, part.text));
+    let losses = print::lines(&brought.article.losses, |loss| format!("  {}", sentence(loss)));
+    format!("{}  {}\n{parts}\n{losses}", brought.story, brought.slugline)
+}
+
+fn split(pair: &str) -> Result<(String, String), Error> {
+    pair.split_once('=')
+        .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
+        .ok_or_else(|| Error::UnknownField { field: pair.to_owned() })
+}

@@ -1,0 +1,20 @@
+//! The sentences people read, from the same file that the window reads.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use desk::Refused;
+
+const ENGLISH: &str = include_str!("../../../../ui/src/i18n/en.json");
+
+static SENTENCES: LazyLock<BTreeMap<String, serde_json::Value>> =
+    LazyLock::new(|| serde_json::from_str(ENGLISH).expect("a test keeps en.json valid"));
+
+/// The sentence for a code, with its facts filled in; the bare code where no sentence is written.
+pub(crate) fn sentence(refused: &Refused) -> String {
+    let key = format!("code.{}", refused.code);
+    let Some(pattern) = SENTENCES.get(&key).and_then(|value| value.as_str()) else {
+        return refused.code.clone();
+    };
+    refused.params.iter().fold(pattern.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}

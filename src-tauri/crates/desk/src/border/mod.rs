@@ -1,0 +1,23 @@
+//! The border: plain values that cross from the desk to the window and to scripts.
+//!
+//! Every type here is written to `ui/src/bridge/generated` by a test. Instants travel as RFC 3339 in UTC, ids and
+//! hashes as lower-case hex, versions as strings (JavaScript rounds 64-bit numbers). Words for people are not here:
+//! a state or a refusal travels as a code with its parameters.
+
+mod change;
+mod opening;
+mod people;
+mod publishing;
+mod steps;
+mod stories;
+mod text;
+mod typescript;
+
+pub use change::*;
+pub use opening::*;
+pub use people::*;
+pub use publishing::*;
+pub use steps::*;
+pub use stories::*;
+pub use text::*;
+pub use typescript::typescript;

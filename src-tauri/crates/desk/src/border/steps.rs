@@ -1,0 +1,65 @@
+//! Steps: asking for one, and what came of it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Change, ReceiptView, Refused, StoryView};
+
+/// One step of a story. Fields that a step does not use stay empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct StepRequest {
+    pub story: String,
+    /// The step's name: `file`, `take`, `send_back`, `approve`, `schedule`, …
+    pub step: String,
+    /// A note to the desk or to the reporter; also the name of a saved revision.
+    pub note: String,
+    /// Why: for hold, spike, lift_embargo and the like.
+    pub reason: String,
+    /// For schedule, reschedule and set_embargo.
+    pub at: Option<TypedTime>,
+    /// Who asked for an embargo.
+    pub source: String,
+    /// What was promised about it.
+    pub terms: String,
+    /// Targets for schedule and publish; all when empty.
+    pub targets: Vec<String>,
+    /// The hash that the person saw on the sheet; the step is refused when the story has changed since.
+    pub seen_hash: Option<String>,
+    /// TK marks that may stand, with the reason in `reason`.
+    pub let_stand: bool,
+}
+
+/// A time as a person types it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TypedTime {
+    /// `2026-11-24T06:00`, `2026-11-24 06:00`, or `06:00` for the next time it is six.
+    pub local: String,
+    /// An IANA zone; the newsroom's when empty.
+    pub zone: String,
+    /// `earlier` or `later`, when the clock repeats that hour.
+    pub which: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StepTaken {
+    pub story: StoryView,
+    pub receipts: Vec<ReceiptView>,
+    pub changes: Vec<Change>,
+    /// The next story that waits for this person, after an approval.
+    pub next_waiting: Option<NextWaiting>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NextWaiting {
+    pub story: String,
+    pub slugline: String,
+}
+
+/// A step that the screen may offer, with the reason when it cannot be taken now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StepOffer {
+    pub step: String,
+    pub refused: Option<Refused>,
+}

@@ -1,0 +1,97 @@
+//! A story as readers will have it.
+//!
+//! `Reading` is the value that everything outside the text engine works on: the canonical form hashes it, the word
+//! difference compares two of them, Markdown is read into one and written from one. It holds no identities, no
+//! offsets and no times of editing, so two documents that read the same are equal here.
+//!
+//! Not here: desk matters that readers never see (slugline, notes, due times), and how the text is stored.
+
+/// Every reader-visible field of one story at one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub kicker: Inline,
+    pub headline: Inline,
+    pub standfirst: Inline,
+    pub dateline: Inline,
+    pub body: Vec<Block>,
+    /// In byline order.
+    pub credits: Vec<Credit>,
+    /// The byline sentence, when a person rewrote it.
+    pub byline: Option<String>,
+    pub section: String,
+    /// A BCP 47 tag such as `en-GB`.
+    pub language: String,
+    pub web_address: String,
+    /// Bytewise order, no doubles.
+    pub tags: Vec<String>,
+    pub related: Vec<Related>,
+    pub corrections: Vec<CorrectionNote>,
+}
+
+/// One line or paragraph of words; adjacent runs have different marks and no run is empty.
+pub type Inline = Vec<Run>;
+
+/// Words that share the same marks. A hard break is `\n` in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub text: String,
+    /// In the order of [`Mark`], no doubles.
+    pub marks: Vec<Mark>,
+}
+
+/// How a run of words is set; the order is the canonical order of the marks' names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    Code,
+    Em,
+    Link(String),
+    Strong,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    Paragraph(Inline),
+    Heading {
+        /// 2 to 4; 1 is the headline's.
+        level: u8,
+        text: Inline,
+    },
+    Bullets(Vec<Vec<Block>>),
+    Numbers {
+        start: u32,
+        items: Vec<Vec<Block>>,
+    },
+    Quote(Vec<Block>),
+    PullQuote(Inline),
+    Rule,
+}
+
+/// The printed copy of a person's credit: what readers see, taken from the profile when the credit was made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Credit {
+    pub name: String,
+    pub role: String,
+    pub place: String,
+    /// The person's public web address.
+    pub slug: String,
+    pub bio: String,
+    pub outlet: String,
+    pub title: String,
+    /// blake3 of the picture's bytes.
+    pub photo: Option<[u8; 32]>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Related {
+    pub headline: String,
+    pub web_address: String,
+}
+
+/// A note to readers about what was wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CorrectionNote {
+    pub class: String,
+    pub text: String,
+    /// RFC 3339 with offset.
+    pub at: String,
+}

@@ -1,0 +1,458 @@
+// Written by the border test from the desk's Rust types; change those, not this file.
+
+export type Op =
+  | { retain: number; attributes?: Record<string, unknown> }
+  | { insert: string; attributes?: Record<string, unknown> }
+  | { delete: number };
+
+export type Batch = Partial<Record<"kicker" | "headline" | "standfirst" | "dateline" | "body", Op[]>>;
+
+export type Opening = { 
+/**
+ * None on first run.
+ */
+newsroom: NewsroomHere | null, 
+/**
+ * Who is at this desk; None while it is locked.
+ */
+who: Someone | null, 
+/**
+ * Where the window was when it was last open.
+ */
+place: Place | null, 
+/**
+ * The zone of this laptop, for the clock beside the newsroom's.
+ */
+laptop_zone: string, 
+/**
+ * The folder a new newsroom would be made in.
+ */
+default_folder: string, };
+
+export type NewsroomHere = { name: string, zone: string, folder: string, outlet: string, language: string, sections: Array<string>, 
+/**
+ * `two_people`, `always` or `alone`.
+ */
+second_reader: string, 
+/**
+ * People whose keys lie on this laptop.
+ */
+people_here: Array<Someone>, 
+/**
+ * A sample that sends nothing anywhere; its people share one known passphrase.
+ */
+sample: boolean, 
+/**
+ * Why the publisher does not run unattended, as a code; None when it does.
+ */
+publisher_paused: string | null, };
+
+export type Someone = { id: string, name: string, initials: string, 
+/**
+ * Role names as in the roster; empty for a guest.
+ */
+roles: Array<string>, };
+
+export type Place = { 
+/**
+ * `desk`, `write`, `review`, `people`, `due`, `settings`.
+ */
+view: string, story: string | null, 
+/**
+ * Flat offset of the caret in the body, where writing was under way.
+ */
+caret: number | null, };
+
+export type CreateNewsroomRequest = { 
+/**
+ * A folder; the default one when empty.
+ */
+folder: string, name: string, person: string, 
+/**
+ * `two_people`, `always` or `alone`.
+ */
+second_reader: string, 
+/**
+ * An IANA zone; the laptop's when empty.
+ */
+zone: string, passphrase: string, };
+
+export type SitDownRequest = { person: string, passphrase: string, };
+
+export type DeskView = { rows: Array<StoryRow>, };
+
+export type StoryRow = { id: string, slugline: string, headline: string, section: string, 
+/**
+ * `draft`, `filed`, `editing`, `approved`, `scheduled`, `idle`, `spiked`, …
+ */
+desk_state: string, 
+/**
+ * `unpublished`, `live`, `withdrawn`.
+ */
+live_state: string, 
+/**
+ * A draft whose last step was send_back.
+ */
+sent_back: boolean, 
+/**
+ * The number of the revision whose approval no longer holds.
+ */
+void_revision: number | null, 
+/**
+ * Who works on it.
+ */
+with: Someone | null, authors: Array<string>, words: number, words_commissioned: number | null, due_at: string | null, scheduled_for: string | null, embargo_until: string | null, on_hold: HoldView | null, 
+/**
+ * The newest revision's number.
+ */
+revision: number | null, 
+/**
+ * When the story came into its present state.
+ */
+since: string, 
+/**
+ * When its words last changed.
+ */
+edited_at: string, published_at: string | null, approved_by_author: boolean, 
+/**
+ * Whether the next step is the reader's.
+ */
+waiting_for_me: boolean, };
+
+export type HoldView = { reason: string, by: string, at: string, };
+
+export type StoryView = { row: StoryRow, kicker: string, standfirst: string, dateline: string, language: string, web_address: string, web_address_fixed: boolean, 
+/**
+ * The sentence readers get, whether made or rewritten.
+ */
+byline: string, byline_rewritten: boolean, credits: Array<CreditView>, tags: Array<string>, related: Array<RelatedView>, 
+/**
+ * The hash of the head, unsaved keys apart.
+ */
+head_hash: string, 
+/**
+ * What a revision sealed now would be called, and whether it would be a new one.
+ */
+next_revision: number, head_is_sealed: boolean, revisions: Array<RevisionView>, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, 
+/**
+ * Whether whoever asks may type in it now.
+ */
+may_type: boolean, 
+/**
+ * Why not, when not.
+ */
+read_only: Refused | null, steps: Array<StepOffer>, 
+/**
+ * The words round each TK that is still in the text.
+ */
+tks: Array<string>, 
+/**
+ * What the file sheet proposes where the story has none yet.
+ */
+proposed_slugline: string, proposed_section: string, trail: Array<TrailView>, 
+/**
+ * Approved on a laptop that also holds an author's key.
+ */
+same_laptop: boolean, };
+
+export type CreditView = { 
+/**
+ * The person's id; None for a name that is not among the people.
+ */
+person: string | null, name: string, role: string, place: string, slug: string, bio: string, outlet: string, title: string, };
+
+export type RelatedView = { headline: string, web_address: string, };
+
+export type RevisionView = { number: number, 
+/**
+ * `r6`, or `r6·name` for a twin.
+ */
+label: string, 
+/**
+ * The step that sealed it.
+ */
+step: string, name: string | null, by: string, at: string, content_hash: string, words: number, note: string | null, 
+/**
+ * `none`, `holds` or `void`.
+ */
+seal: string, };
+
+export type ApprovalView = { revision: number, content_hash: string, by: string, at: string, by_author: boolean, holds: boolean, };
+
+export type EmbargoView = { until: string, local: string, zone: string, source: string, terms: string, passed: boolean, };
+
+export type ScheduleView = { at: string, local: string, zone: string, targets: Array<string>, counts: boolean, };
+
+export type LiveView = { revision: number, content_hash: string, first_published: string, at: string, targets: Array<string>, };
+
+export type TrailView = { entry: string, step: string, by: string, at: string, note: string | null, 
+/**
+ * Refused or overtaken lines stay, with the reason.
+ */
+without_effect: string | null, };
+
+export type DifferenceView = { story: string, from: string, to: string, 
+/**
+ * The blocks, fields and furniture that differ, word by word.
+ */
+difference: unknown, };
+
+export type ArticleView = { headline: string, parts: Array<PartView>, losses: Array<Refused>, 
+/**
+ * A name met in the article that is not among the people.
+ */
+unknown_person: CreditView | null, words: number, };
+
+export type PartView = { 
+/**
+ * `section`, `headline`, `standfirst`, `paragraph`, `author`, `bio`, `outlet`, `related`, …
+ */
+what: string, text: string, };
+
+export type BringInRequest = { 
+/**
+ * A file to read; or
+ */
+path: string | null, 
+/**
+ * the text itself.
+ */
+text: string | null, 
+/**
+ * `auto`, `article`, `markdown`.
+ */
+format: string, 
+/**
+ * Makes guests of the names it meets.
+ */
+create_people: boolean, };
+
+export type BroughtIn = { story: string, slugline: string, article: ArticleView, };
+
+export type OpenText = { story: string, 
+/**
+ * Counts up by one with every accepted change.
+ */
+version: string, 
+/**
+ * The peer whose ids new blocks take: `<peer>-<counter>`.
+ */
+peer: string, fields: Batch, may_type: boolean, 
+/**
+ * The caret that a crash or a closed window left, as a flat offset of the body.
+ */
+caret: number | null, };
+
+export type ApplyTextRequest = { story: string, version: string, 
+/**
+ * The same id for the same typing, so that an answer that was lost can be asked for again.
+ */
+batch: string, batches: Batch[], 
+/**
+ * Where the caret stands after it, as a flat offset of the body.
+ */
+caret: number | null, };
+
+export type TextKept = { version: string, words: number, 
+/**
+ * The number of the revision whose approval this typing has made void.
+ */
+voided: number | null, 
+/**
+ * The revision whose approval counts again, after an undo.
+ */
+counts_again: number | null, };
+
+export type TextOffer = { 
+/**
+ * None when nothing waits.
+ */
+offer: string | null, batch: Batch, };
+
+export type TextChanged = { version: string, batch: Batch, words: number, voided: number | null, counts_again: number | null, };
+
+export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "section", "to": string } | { "what": "language", "to": string } | { "what": "web_address", "to": string } | { "what": "byline", "to": string | null } | { "what": "kicker", "to": string } | { "what": "dateline", "to": string } | { "what": "credits", "to": Array<CreditView> } | { "what": "tags", "to": Array<string> } | { "what": "related", "to": Array<RelatedView> };
+
+export type SetFurnitureRequest = { story: string, changes: Array<FurnitureChange>, };
+
+export type StepRequest = { story: string, 
+/**
+ * The step's name: `file`, `take`, `send_back`, `approve`, `schedule`, …
+ */
+step: string, 
+/**
+ * A note to the desk or to the reporter; also the name of a saved revision.
+ */
+note: string, 
+/**
+ * Why: for hold, spike, lift_embargo and the like.
+ */
+reason: string, 
+/**
+ * For schedule, reschedule and set_embargo.
+ */
+at: TypedTime | null, 
+/**
+ * Who asked for an embargo.
+ */
+source: string, 
+/**
+ * What was promised about it.
+ */
+terms: string, 
+/**
+ * Targets for schedule and publish; all when empty.
+ */
+targets: Array<string>, 
+/**
+ * The hash that the person saw on the sheet; the step is refused when the story has changed since.
+ */
+seen_hash: string | null, 
+/**
+ * TK marks that may stand, with the reason in `reason`.
+ */
+let_stand: boolean, };
+
+export type TypedTime = { 
+/**
+ * `2026-11-24T06:00`, `2026-11-24 06:00`, or `06:00` for the next time it is six.
+ */
+local: string, 
+/**
+ * An IANA zone; the newsroom's when empty.
+ */
+zone: string, 
+/**
+ * `earlier` or `later`, when the clock repeats that hour.
+ */
+which: string | null, };
+
+export type StepTaken = { story: StoryView, receipts: Array<ReceiptView>, changes: Array<Change>, 
+/**
+ * The next story that waits for this person, after an approval.
+ */
+next_waiting: NextWaiting | null, };
+
+export type NextWaiting = { story: string, slugline: string, };
+
+export type StepOffer = { step: string, refused: Refused | null, };
+
+export type PersonView = { id: string, name: string, 
+/**
+ * The name as printed.
+ */
+byline_name: string, 
+/**
+ * The person's public web address.
+ */
+slug: string, initials: string, bio: string, outlet: string, title: string, beats: Array<string>, place: string, public_contact: string, 
+/**
+ * Never shown to readers and never exported.
+ */
+private_contact: string, links: Array<string>, 
+/**
+ * `active`, `left`, `deceased`, `protected`.
+ */
+status: string, 
+/**
+ * Where this person's stories usually run.
+ */
+section: string, roles: Array<string>, 
+/**
+ * Whether this person's key lies on this laptop.
+ */
+here: boolean, 
+/**
+ * How many stories credit this person, and how many of those are live.
+ */
+stories: number, live_stories: number, 
+/**
+ * The newest headlines that credit this person.
+ */
+recent: Array<string>, 
+/**
+ * Live stories whose printed bio differs from this one.
+ */
+older_copies: number, };
+
+export type SavePersonRequest = { 
+/**
+ * Empty for a new person.
+ */
+id: string, name: string, byline_name: string, bio: string, outlet: string, title: string, beats: Array<string>, place: string, public_contact: string, private_contact: string, links: Array<string>, status: string, section: string, 
+/**
+ * Roles for somebody who gets a key on this laptop; empty for a guest.
+ */
+roles: Array<string>, may_approve: boolean, 
+/**
+ * The new person's own passphrase, when roles are given.
+ */
+passphrase: string, };
+
+export type TargetView = { name: string, 
+/**
+ * `plain` or `hugo`.
+ */
+profile: string, folder: string, 
+/**
+ * Whether this laptop is the one that publishes it.
+ */
+here: boolean, 
+/**
+ * Why it cannot be written to just now, as a code; None when it can.
+ */
+trouble: string | null, };
+
+export type AddTargetRequest = { name: string, profile: string, folder: string, };
+
+export type DueView = { story: string, slugline: string, headline: string, revision: number, at: string, targets: Array<string>, 
+/**
+ * Why it will not fire, as a refusal; None when it will.
+ */
+sleeping: Refused | null, 
+/**
+ * How many minutes past its time it is, when it needs an answer.
+ */
+late_minutes: number | null, };
+
+export type ReceiptView = { story: string, slugline: string, target: string, revision: number, content_hash: string, due: string | null, fired: string, late_minutes: number, approved_by: string, approved_by_author: boolean, 
+/**
+ * Paths inside the target's folder.
+ */
+files: Array<string>, folder: string, 
+/**
+ * True when the target already held exactly this revision and nothing was written.
+ */
+already_there: boolean, };
+
+export type Found = { story: string, slugline: string, headline: string, section: string, state: string, updated: string, 
+/**
+ * Text with the hits apart from the rest.
+ */
+snippet: Array<SnippetPart>, };
+
+export type SnippetPart = { text: string, hit: boolean, };
+
+export type SearchRequest = { query: string, section: string | null, by: string | null, state: string | null, };
+
+export type Change = { what: Changed, 
+/**
+ * The story's or person's id; empty for the newsroom as a whole.
+ */
+id: string, 
+/**
+ * The story's head revision after the write, where there is one.
+ */
+revision: number | null, 
+/**
+ * The id of the person who wrote; empty for the publisher.
+ */
+by: string, 
+/**
+ * The step that was taken, where one was.
+ */
+step: string | null, };
+
+export type Changed = "newsroom" | "person" | "story" | "text" | "target";
+
+export type Refused = { code: string, params: { [key in string]: string }, };
