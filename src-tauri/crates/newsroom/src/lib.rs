@@ -1,0 +1,25 @@
+//! The rules of a newsroom: who people are, which steps a story takes, who may take them, and what the signed entries
+//! about a story add up to.
+//!
+//! Everything here is a pure function over plain values. No file, clock, chance or other room of the house is used;
+//! what cannot be derived comes in as [`Facts`]. The words for people live elsewhere: a refusal is a code with data.
+
+mod clock;
+mod entry;
+mod error;
+mod ids;
+mod payload;
+mod person;
+mod roster;
+mod step;
+mod time;
+
+pub use clock::{hlc_millis, next_hlc};
+pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
+pub use error::Error;
+pub use ids::{DeviceId, EntryId, NewsroomId, PersonId, StoryId};
+pub use payload::{Payload, Revision, SignedFacts, StepEntry, Target, TargetSetting, Text, decode};
+pub use person::{Person, Status};
+pub use roster::{Member, Role, RoleRange, Roster, SecondReader};
+pub use step::{LetStand, Step, StepName};
+pub use time::{ZONE_DATA, ZonedTime, in_zone, is_zone, resolve, rfc3339};
