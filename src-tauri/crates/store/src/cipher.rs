@@ -1,0 +1,138 @@
+//! Opening the encrypted file: the key, the settings of every connection, and what exactly is wrong when it fails.
+//!
+//! SQLCipher answers a wrong key, a foreign file and a damaged one alike. Stet tells them apart by the first 16 bytes,
+//! SQLCipher's salt, which are free to choose because the key is random already: `Stet`, a format number, three zero
+//! bytes, and eight bytes that follow from the key. They are read through SQLite, never by opening the file a second
+//! time: closing such a second handle would drop the locks of every other connection in this process.
+//!
+//! Not here: tables.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::{Damage, Error, Result};
+use crate::hex;
+use crate::key::FileKey;
+
+/// Bytes of one page of the file.
+const PAGE: u64 = 4096;
+const MAGIC: [u8; 8] = *b"Stet\x01\0\0\0";
+/// How long one process waits for another before it says [`Error::Busy`].
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection to a file that need not exist yet; the first write makes it.
+pub(crate) fn make(path: &Path, key: &FileKey) -> Result<Connection> {
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
+    connection.pragma_update(None, "cipher_salt", format!("x'{}'", hex::encode(&salt_of(key))))?;
+    settle(&connection)?;
+    Ok(connection)
+}
+
+/// A connection to a file that must be there, whole at its beginning, and open with this key.
+pub(crate) fn open(path: &Path, key: &FileKey) -> Result<Connection> {
+    let bytes = fs::metadata(path).map_err(|error| Error::disk(path, error))?.len();
+    if bytes == 0 {
+        return Err(Error::Truncated { path: path.to_owned(), bytes });
+    }
+    let connection = connect(path, key, OpenFlags::empty())?;
+    check_salt(&connection, path, key)?;
+    // The first read decrypts the first page and compares the length that it names with the file's.
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
+        Ok(_) => {}
+        Err(error) => return Err(first_read_error(error, path, bytes)),
+    }
+    settle(&connection)?;
+    Ok(connection)
+}
+
+/// Reads the whole file and says where it is damaged.
+///
+/// The seal of each page first: it names the page. Then SQLite's own check, which follows every tree.
+pub(crate) fn check_whole(connection: &Connection) -> Result<Vec<Damage>> {
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let sentences = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    if !sentences.is_empty() {
+        return Ok(sentences.iter().map(|sentence| page_named_in(sentence)).collect());
+    }
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let sentences = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(sentences.into_iter().filter(|sentence| sentence != "ok").map(Damage::Structure).collect())
+}
+
+fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let connection = Connection::open_with_flags(path, flags)?;
+    let raw = Zeroizing::new(format!("x'{}'", *Zeroizing::new(hex::encode(key.as_bytes()))));
+    connection.pragma_update(None, "key", raw.as_str())?;
+    // Whatever a later SQLCipher takes as its default, this file is of version 4.
+    connection.query_row("PRAGMA cipher_compatibility = 4", [], |_| Ok(())).or_else(none_is_fine)?;
+    // Failures come back as errors; SQLCipher would print them besides.
+    connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(())).or_else(none_is_fine)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// The settings that each connection must make for itself.
+fn settle(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -16384;",
+    )?;
+    Ok(())
+}
+
+fn check_salt(connection: &Connection, path: &Path, key: &FileKey) -> Result<()> {
+    let salt: String = connection.query_row("PRAGMA cipher_salt", [], |row| row.get(0))?;
+    let salt = hex::decode(&salt.to_ascii_lowercase()).unwrap_or_default();
+    if !salt.starts_with(&MAGIC) {
+        return Err(Error::NotAStetFile { path: path.to_owned() });
+    }
+    if salt != salt_of(key) {
+        return Err(Error::WrongKey { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn first_read_error(error: rusqlite::Error, path: &Path, bytes: u64) -> Error {
+    let corrupt = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt));
+    if bytes < PAGE || corrupt {
+        return Error::Truncated { path: path.to_owned(), bytes };
+    }
+    match Error::from(error) {
+        // The key fits, so a first page that does not open is damaged.
+        Error::Damaged(_) | Error::Statement(_) => Error::Damaged(Damage::Page(1)),
+        other => other,
+    }
+}
+
+fn salt_of(key: &FileKey) -> [u8; 16] {
+    let check = blake3::keyed_hash(key.as_bytes(), b"stet-file-key-check-v1");
+    let mut salt = [0; 16];
+    salt[..8].copy_from_slice(&MAGIC);
+    salt[8..].copy_from_slice(&check.as_bytes()[..8]);
+    salt
+}
+
+/// SQLCipher says "HMAC verification failed for page 7".
+fn page_named_in(sentence: &str) -> Damage {
+    match sentence.rsplit(' ').next().and_then(|word| word.parse().ok()) {
+        Some(page) => Damage::Page(page),
+        None => Damage::Structure(sentence.to_owned()),
+    }
+}
+
+/// A PRAGMA that sets something may answer with no row.
+fn none_is_fine(error: rusqlite::Error) -> rusqlite::Result<()> {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => Ok(()),
+        other => Err(other),
+    }
+}

@@ -1,0 +1,26 @@
+//! A newsroom on disk: one encrypted SQLite file beside its people's sealed keys.
+//!
+//! The log of signed entries and the journal of typing are kept for ever; every table that a screen reads is made from
+//! them by the folds of `newsroom` and `manuscript` and can be made again. One file for each table, one transaction for
+//! each change, and no cached number that another process could make stale.
+//!
+//! Not here: a rule of the newsroom, a clock, chance, or words for people.
+
+mod cipher;
+mod error;
+mod hex;
+mod key;
+mod key_folder;
+mod migration;
+mod phrase;
+mod presence;
+mod projection;
+mod store;
+mod table;
+mod whole_file;
+
+pub use error::{Damage, DiskFault, Error, Result};
+pub use key::{Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets, seal_secrets};
+pub use key_folder::{KeyFolder, key_files, key_path, write_key_file};
+pub use store::{Reader, Store, Writer};
+pub use table::*;
