@@ -1,0 +1,110 @@
+//! The flat text of a story, and how it is read as blocks.
+//!
+//! A field is one flat text in UTF-16 units. In `body` the character U+FFFC is a *marker*: it begins a block and its
+//! attributes say what the block is. U+FFF9 is an object inside a line (none exists yet; it is kept, one unit wide).
+//! `\n` is a hard break. Everything else is words.
+//!
+//! The rules, which the window's own projection follows too:
+//!
+//! * Text before the first marker is the head block: a paragraph with the id `^`. An empty body is one empty head block.
+//! * A marker's `b:id` that is missing, empty, not a string or `^` reads as no id.
+//! * `b:type` other than `heading`, `pull`, `hr` reads as a paragraph. `b:level` other than the numbers 2, 3, 4 reads as 2.
+//! * `b:p` is a JSON list of tokens `kind:cid`, kinds `quote ul ol li`, cid not empty. What is no such token is skipped
+//!   first. Then, from the left: an `li` that does not directly follow a kept list is skipped; a kept list is dropped
+//!   when what is kept next is not its `li`, or when nothing follows. After [`DEEPEST`] kept tokens the rest is skipped
+//!   (and a list that then ends the path is dropped).
+//! * Consecutive blocks share containers as far as their paths agree from the left.
+//! * On text only `strong em code` with the value `true` and `link` with a string count; on a marker none of them does.
+//! * A marker outside the body, and an object anywhere, is an object one unit wide, without marks.
+//!
+//! So every sequence of units reads as valid blocks with the same words. Not here: any writing to a document; reading
+//! never repairs what it reads.
+
+mod path;
+mod project;
+mod read;
+mod write;
+
+pub(crate) use path::{Container, Path, start_of};
+pub use project::{Kind, Node, Piece, Projection, project};
+pub(crate) use project::project_fields;
+pub(crate) use write::{Leaf, leaves, words};
+
+use crate::wire::{Attributes, Batch, Field, Op};
+
+/// Begins a block of the body.
+pub(crate) const MARKER: char = '\u{FFFC}';
+/// Stands for an object inside a line.
+pub(crate) const OBJECT: char = '\u{FFF9}';
+/// The id of the head block, which has no marker.
+pub(crate) const HEAD: &str = "^";
+/// How many containers a block may be inside of; a list and its item are two.
+pub(crate) const DEEPEST: usize = 32;
+
+/// A stretch of flat text with one set of attributes: one marker, or text without markers.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Span {
+    pub(crate) text: String,
+    pub(crate) attributes: Attributes,
+}
+
+impl Span {
+    pub(crate) fn is_marker(&self) -> bool {
+        self.text.starts_with(MARKER)
+    }
+}
+
+/// All fields as spans.
+pub(crate) type Fields = std::collections::BTreeMap<Field, Vec<Span>>;
+
+pub(crate) const FIELDS: [Field; 5] = [
+    Field::Kicker,
+    Field::Headline,
+    Field::Standfirst,
+    Field::Dateline,
+    Field::Body,
+];
+
+/// The length that the window counts in.
+pub(crate) fn utf16(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// Splits a run into text and single markers, so that each marker stands alone.
+pub(crate) fn split_markers(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = match rest.find(MARKER)? {
+            0 => MARKER.len_utf8(),
+            at => at,
+        };
+        let (part, tail) = rest.split_at(end);
+        rest = tail;
+        Some(part)
+    })
+    .chain(std::iter::once_with(move || tail_without_markers(text)).filter(|tail| !tail.is_empty()))
+}
+
+fn tail_without_markers(text: &str) -> &str {
+    text.rfind(MARKER).map_or(text, |at| &text[at + MARKER.len_utf8()..])
+}
+
+/// What a batch that makes a document from nothing inserts, as spans; other operations say nothing here.
+pub(crate) fn spans_of(batch: &Batch) -> Fields {
+    let mut fields = Fields::new();
+    for (field, ops) in &batch.0 {
+        let spans = fields.entry(*field).or_default();
+        for op in ops {
+            if let Op::Insert { insert, attributes } = op {
+                spans.extend(split_markers(insert).map(|part| Span {
+                    text: part.to_owned(),
+                    attributes: attributes.clone(),
+                }));
+            }
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests;

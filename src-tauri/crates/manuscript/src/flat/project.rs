@@ -1,0 +1,289 @@
+//! Flat text as blocks, for any text whatever.
+
+use serde_json::{Value, json};
+
+use super::path::{Container, Path};
+use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
+use crate::reading::Mark;
+use crate::wire::{Attributes, Batch, Field};
+
+/// A story's text as lines and blocks, with the identities that editing needs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Projection {
+    pub kicker: Vec<Piece>,
+    pub headline: Vec<Piece>,
+    pub standfirst: Vec<Piece>,
+    pub dateline: Vec<Piece>,
+    pub body: Vec<Node>,
+    pub(crate) unknown: Vec<Unknown>,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    Words { text: String, marks: Vec<Mark> },
+    Object,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    Leaf {
+        /// `^` for the head block; nothing when the marker has no usable id.
+        id: Option<String>,
+        kind: Kind,
+        line: Vec<Piece>,
+    },
+    Container {
+        kind: Container,
+        cid: String,
+        children: Vec<Node>,
+    },
+}
+
+/// What a leaf block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Paragraph,
+    /// 2 to 4.
+    Heading(u8),
+    PullQuote,
+    /// Words that a merge put behind a rule stay in it and show.
+    Rule,
+}
+
+/// Something that a newer Stet wrote and this one shows only in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    Block(String),
+    Mark(String),
+    Object(Field),
+}
+
+/// Reads a batch that makes a document from nothing.
+pub fn project(fields: &Batch) -> Projection {
+    project_fields(&spans_of(fields))
+}
+
+pub(crate) fn project_fields(fields: &Fields) -> Projection {
+    let mut projection = Projection::default();
+    let unknown = &mut projection.unknown;
+    let none = Vec::new();
+    let spans = |field| fields.get(&field).unwrap_or(&none).as_slice();
+    projection.kicker = line(Field::Kicker, spans(Field::Kicker), unknown);
+    projection.headline = line(Field::Headline, spans(Field::Headline), unknown);
+    projection.standfirst = line(Field::Standfirst, spans(Field::Standfirst), unknown);
+    projection.dateline = line(Field::Dateline, spans(Field::Dateline), unknown);
+    projection.body = body(spans(Field::Body), unknown);
+    projection
+}
+
+impl Kind {
+    pub(crate) fn read(attributes: &Attributes) -> Self {
+        match attributes.get("b:type").and_then(Value::as_str) {
+            Some("heading") => Kind::Heading(level(attributes.get("b:level"))),
+            Some("pull") => Kind::PullQuote,
+            Some("hr") => Kind::Rule,
+            _ => Kind::Paragraph,
+        }
+    }
+
+    /// The value of `b:type`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Paragraph => "paragraph",
+            Kind::Heading(_) => "heading",
+            Kind::PullQuote => "pull",
+            Kind::Rule => "hr",
+        }
+    }
+
+    pub(crate) fn is_name(name: &str) -> bool {
+        matches!(name, "paragraph" | "heading" | "pull" | "hr")
+    }
+}
+
+fn level(value: Option<&Value>) -> u8 {
+    match value.and_then(Value::as_f64) {
+        Some(3.0) => 3,
+        Some(4.0) => 4,
+        _ => 2,
+    }
+}
+
+/// The usable id of a marker.
+pub(crate) fn id_of(attributes: &Attributes) -> Option<&str> {
+    let id = attributes.get("b:id")?.as_str()?;
+    (!id.is_empty() && id != HEAD).then_some(id)
+}
+
+fn marks_of(attributes: &Attributes, unknown: &mut Vec<Unknown>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (key, value) in attributes {
+        match (key.as_str(), value) {
+            ("code", Value::Bool(true)) => marks.push(Mark::Code),
+            ("em", Value::Bool(true)) => marks.push(Mark::Em),
+            ("strong", Value::Bool(true)) => marks.push(Mark::Strong),
+            ("link", Value::String(href)) => marks.push(Mark::Link(href.clone())),
+            ("code" | "em" | "strong" | "link", _) => {}
+            // Block attributes that a merge spread over words, and the anchors of comments, say nothing here.
+            (key, _) if key.starts_with("b:") || key.starts_with("c:") => {}
+            (_, Value::Null) => {}
+            (key, _) => unknown.push(Unknown::Mark(key.to_owned())),
+        }
+    }
+    marks.sort();
+    marks
+}
+
+fn push_words(line: &mut Vec<Piece>, words: &str, marks: &[Mark]) {
+    if words.is_empty() {
+        return;
+    }
+    match line.last_mut() {
+        Some(Piece::Words { text, marks: last }) if last == marks => text.push_str(words),
+        _ => line.push(Piece::Words {
+            text: words.to_owned(),
+            marks: marks.to_vec(),
+        }),
+    }
+}
+
+fn line(field: Field, spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Piece> {
+    let mut line = Vec::new();
+    for span in spans {
+        push_span(&mut line, field, span, unknown);
+    }
+    line
+}
+
+fn push_span(line: &mut Vec<Piece>, field: Field, span: &Span, unknown: &mut Vec<Unknown>) {
+    if !span.text.contains([MARKER, OBJECT]) {
+        let marks = marks_of(&span.attributes, unknown);
+        return push_words(line, &span.text, &marks);
+    }
+    for part in span.text.split_inclusive([MARKER, OBJECT]) {
+        let words = part.trim_end_matches([MARKER, OBJECT]);
+        if !words.is_empty() {
+            let marks = marks_of(&span.attributes, unknown);
+            push_words(line, words, &marks);
+        }
+        if words.len() < part.len() {
+            unknown.push(Unknown::Object(field));
+            line.push(Piece::Object);
+        }
+    }
+}
+
+fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
+    let mut leaves: Vec<(Path, Node)> = Vec::new();
+    if !spans.first().is_some_and(Span::is_marker) {
+        leaves.push((Path::default(), leaf(Some(HEAD), Kind::Paragraph)));
+    }
+    for span in spans {
+        if span.is_marker() {
+            if let Some(kind) = span.attributes.get("b:type").and_then(Value::as_str)
+                && !Kind::is_name(kind)
+            {
+                unknown.push(Unknown::Block(kind.to_owned()));
+            }
+            let node = leaf(id_of(&span.attributes), Kind::read(&span.attributes));
+            leaves.push((Path::read(span.attributes.get("b:p")), node));
+        } else if let Some((_, Node::Leaf { line, .. })) = leaves.last_mut() {
+            push_span(line, Field::Body, span, unknown);
+        }
+    }
+    nest(leaves)
+}
+
+fn leaf(id: Option<&str>, kind: Kind) -> Node {
+    Node::Leaf {
+        id: id.map(str::to_owned),
+        kind,
+        line: Vec::new(),
+    }
+}
+
+/// Builds the containers that consecutive leaves share.
+fn nest(leaves: Vec<(Path, Node)>) -> Vec<Node> {
+    let mut top = Vec::new();
+    let mut open: Vec<(Container, String, Vec<Node>)> = Vec::new();
+    for (path, node) in leaves {
+        let shared = open.iter().zip(&path.0).take_while(|((kind, cid, _), token)| (*kind, cid) == (token.0, &token.1));
+        let shared = shared.count();
+        close(&mut open, shared, &mut top);
+        let fresh = path.0.into_iter().skip(shared);
+        open.extend(fresh.map(|(kind, cid)| (kind, cid, Vec::new())));
+        open.last_mut().map_or(&mut top, |(_, _, children)| children).push(node);
+    }
+    close(&mut open, 0, &mut top);
+    top
+}
+
+fn close(open: &mut Vec<(Container, String, Vec<Node>)>, keep: usize, top: &mut Vec<Node>) {
+    while open.len() > keep {
+        let Some((kind, cid, children)) = open.pop() else { return };
+        let outer = open.last_mut().map_or(&mut *top, |(_, _, children)| children);
+        outer.push(Node::Container { kind, cid, children });
+    }
+}
+
+impl Projection {
+    /// The form in which the window's projection is compared with this one: headline, standfirst and body.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "headline": line_json(&self.headline),
+            "standfirst": line_json(&self.standfirst),
+            "body": self.body.iter().map(node_json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn line_json(line: &[Piece]) -> Value {
+    line.iter()
+        .map(|piece| match piece {
+            Piece::Object => json!({"obj": true}),
+            Piece::Words { text, marks } => json!({"text": text, "marks": marks_json(marks)}),
+        })
+        .collect()
+}
+
+fn marks_json(marks: &[Mark]) -> Value {
+    Value::Object(marks.iter().map(|mark| (mark.name().to_owned(), mark.value())).collect())
+}
+
+fn node_json(node: &Node) -> Value {
+    match node {
+        Node::Container { kind, cid, children } => json!({
+            "kind": kind.name(),
+            "cid": cid,
+            "children": children.iter().map(node_json).collect::<Vec<_>>(),
+        }),
+        Node::Leaf { id, kind, line } => {
+            let mut leaf = json!({"id": id, "type": kind.name(), "x": line_json(line)});
+            if let Kind::Heading(level) = kind {
+                leaf["level"] = json!(level);
+            }
+            leaf
+        }
+    }
+}
+
+impl Mark {
+    /// The key of this mark on flat text.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Mark::Code => "code",
+            Mark::Em => "em",
+            Mark::Link(_) => "link",
+            Mark::Strong => "strong",
+        }
+    }
+
+    /// The value of this mark on flat text.
+    pub(crate) fn value(&self) -> Value {
+        match self {
+            Mark::Link(href) => Value::String(href.clone()),
+            Mark::Code | Mark::Em | Mark::Strong => Value::Bool(true),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A story's text: what one story is as a document, and everything that can be known from its words alone.
+//!
+//! `Manuscript` holds one story as a text that several desks can edit at once and merge without losing a word.
+//! `Reading` is the same story as readers will have it; the canonical form, its hash, the word difference and Markdown
+//! work on readings only.
+//!
+//! Not here: who may do what (`newsroom`), files and databases (`store`), sites (`press`), clocks, chance and ids: they
+//! come in as values.
+
+mod canonical;
+mod delta;
+mod error;
+mod flat;
+mod furniture;
+mod loss;
+mod manuscript;
+mod normal;
+mod reading;
+mod wire;
+mod words;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, from_canonical};
+pub use error::{Error, Result};
+pub use flat::{Kind, Node, Piece, Projection, project};
+pub use furniture::{CreditLine, Furniture, Setting, web_address};
+pub use loss::Loss;
+pub use manuscript::{Frontier, Manuscript, Offer, Peer, Pending, Step, Update};
+pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
+pub use wire::{Attributes, Batch, Field, Op};
+pub use words::{plain, plain_text, tks, word_count};

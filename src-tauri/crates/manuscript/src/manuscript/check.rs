@@ -1,0 +1,229 @@
+//! Whether a batch can be applied, before anything of it is.
+
+use std::collections::{BTreeMap, HashMap};
+
+use loro::cursor::PosType;
+use loro::{LoroDoc, LoroText};
+use serde_json::Value;
+
+use super::layout::{self, INLINE_KEYS};
+use crate::error::{Error, Fault, Result};
+use crate::flat::{Fields, Kind, MARKER, OBJECT, Path, split_markers};
+use crate::wire::{Attributes, Batch, Field, Op};
+
+const LONGEST_ID: usize = 64;
+
+/// How many markers of the body carry each id. It spares the search for an id through a whole body at each key press.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ids(HashMap<String, usize>);
+
+impl Ids {
+    pub(super) fn of(fields: &Fields) -> Self {
+        let mut ids = Self::default();
+        let spans = fields.get(&Field::Body).into_iter().flatten().filter(|span| span.is_marker());
+        for id in spans.filter_map(|span| span.attributes.get("b:id")?.as_str()) {
+            *ids.0.entry(id.to_owned()).or_default() += 1;
+        }
+        ids
+    }
+
+    pub(super) fn contains(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    pub(super) fn change(&mut self, change: IdChange) {
+        for (id, by) in change.0 {
+            let count = self.0.entry(id.clone()).or_default();
+            *count = count.saturating_add_signed(by);
+            if *count == 0 {
+                self.0.remove(&id);
+            }
+        }
+    }
+
+    fn after(&self, change: &IdChange, id: &str) -> usize {
+        let count = self.0.get(id).copied().unwrap_or_default();
+        count.saturating_add_signed(change.0.get(id).copied().unwrap_or_default())
+    }
+}
+
+/// What a batch does to the markers' ids.
+#[derive(Debug, Default)]
+pub(super) struct IdChange(BTreeMap<String, isize>);
+
+impl IdChange {
+    fn add(&mut self, id: &str, by: isize) {
+        *self.0.entry(id.to_owned()).or_default() += by;
+    }
+}
+
+/// Checks a batch against the document as it is. `index` is the batch's own, for the error.
+pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Result<IdChange> {
+    let mut change = IdChange::default();
+    let mut inserted = Vec::new();
+    for (field, ops) in &batch.0 {
+        let mut walk = Walk::new(doc, *field);
+        for (operation, op) in ops.iter().enumerate() {
+            let malformed = |fault| Error::Malformed { batch: index, field: *field, operation, fault };
+            walk.check(op, &mut change).map_err(malformed)?;
+            if let Some(id) = inserted_id(op) {
+                inserted.push((*field, operation, id));
+            }
+        }
+    }
+    for (field, operation, id) in inserted {
+        if ids.after(&change, id) > 1 {
+            let fault = Fault::IdTaken { id: id.to_owned() };
+            return Err(Error::Malformed { batch: index, field, operation, fault });
+        }
+    }
+    Ok(change)
+}
+
+fn inserted_id(op: &Op) -> Option<&str> {
+    match op {
+        Op::Insert { insert, attributes } if insert.starts_with(MARKER) => attributes.get("b:id")?.as_str(),
+        _ => None,
+    }
+}
+
+struct Walk {
+    field: Field,
+    text: LoroText,
+    at: usize,
+    length: usize,
+}
+
+type Checked<T = ()> = std::result::Result<T, Fault>;
+
+impl Walk {
+    fn new(doc: &LoroDoc, field: Field) -> Self {
+        let text = layout::text(doc, field);
+        let length = text.len_utf16();
+        Self { field, text, at: 0, length }
+    }
+
+    fn check(&mut self, op: &Op, change: &mut IdChange) -> Checked {
+        match op {
+            Op::Retain { retain, attributes } => {
+                let range = self.advance(*retain)?;
+                if !attributes.is_empty() {
+                    self.check_change(range, attributes)?;
+                }
+            }
+            Op::Delete { delete } => {
+                let range = self.advance(*delete)?;
+                if self.field == Field::Body {
+                    for (run, marks) in self.runs(range) {
+                        if let Some(id) = layout::marker_id(&marks) {
+                            change.add(id, -(run.matches(MARKER).count() as isize));
+                        }
+                    }
+                }
+            }
+            Op::Insert { insert, attributes } => {
+                if insert.is_empty() {
+                    return Err(Fault::Empty);
+                }
+                if insert.contains([MARKER, OBJECT]) {
+                    change.add(self.check_marker(insert, attributes)?, 1);
+                } else {
+                    attributes.iter().try_for_each(|(key, value)| inline(key, value))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn advance(&mut self, by: usize) -> Checked<std::ops::Range<usize>> {
+        if by == 0 {
+            return Err(Fault::Empty);
+        }
+        let end = self.at.checked_add(by).filter(|end| *end <= self.length);
+        let end = end.ok_or(Fault::PastTheEnd { length: self.length })?;
+        if !self.is_between_characters(end) {
+            return Err(Fault::CutPair { at: end });
+        }
+        let range = self.at..end;
+        self.at = end;
+        Ok(range)
+    }
+
+    fn is_between_characters(&self, at: usize) -> bool {
+        let back = || {
+            let character = self.text.convert_pos(at, PosType::Utf16, PosType::Unicode)?;
+            self.text.convert_pos(character, PosType::Unicode, PosType::Utf16)
+        };
+        at == 0 || at == self.length || back() == Some(at)
+    }
+
+    fn runs(&self, range: std::ops::Range<usize>) -> Vec<(String, Attributes)> {
+        let delta = self.text.slice_delta(range.start, range.end, PosType::Utf16);
+        layout::runs(delta.unwrap_or_default()).collect()
+    }
+
+    fn check_change(&self, range: std::ops::Range<usize>, attributes: &Attributes) -> Checked {
+        let runs = self.runs(range);
+        let mut parts = runs.iter().flat_map(|(run, _)| split_markers(run));
+        let is_marker = |part: &str| self.field == Field::Body && part.starts_with(MARKER);
+        let (mut words, mut markers) = (false, false);
+        parts.by_ref().for_each(|part| if is_marker(part) { markers = true } else { words = true });
+        for (key, value) in attributes {
+            let belongs = if INLINE_KEYS.contains(&key.as_str()) { words } else { markers };
+            if key == "b:id" {
+                return Err(Fault::IdChanged);
+            }
+            if !belongs {
+                return Err(Fault::BadAttribute { key: key.clone() });
+            }
+            if !value.is_null() {
+                inline(key, value).or_else(|_| block(key, value))?;
+            } else if !INLINE_KEYS.contains(&key.as_str()) && !layout::BLOCK_KEYS.contains(&key.as_str()) {
+                return Err(Fault::BadAttribute { key: key.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_marker<'a>(&self, insert: &str, attributes: &'a Attributes) -> Checked<&'a str> {
+        if self.field != Field::Body && insert.contains(MARKER) {
+            return Err(Fault::MarkerOutsideBody);
+        }
+        let mut characters = insert.chars();
+        if characters.next() != Some(MARKER) || characters.next().is_some() {
+            return Err(Fault::MarkerInText);
+        }
+        let id = attributes.get("b:id").and_then(Value::as_str).filter(|id| is_id(id)).ok_or(Fault::BadId)?;
+        attributes.iter().filter(|(key, _)| *key != "b:id").try_for_each(|(key, value)| block(key, value))?;
+        Ok(id)
+    }
+}
+
+/// An id is part of keys, so it is made of few characters. `^`, the head block's, is never written.
+fn is_id(id: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(allowed)
+}
+
+fn inline(key: &str, value: &Value) -> Checked {
+    let good = match key {
+        "code" | "em" | "strong" => *value == Value::Bool(true),
+        "link" => value.is_string(),
+        _ => false,
+    };
+    fault_unless(good, key)
+}
+
+fn block(key: &str, value: &Value) -> Checked {
+    let good = match key {
+        "b:type" => value.as_str().is_some_and(Kind::is_name),
+        "b:level" => matches!(value.as_u64(), Some(2..=4)),
+        "b:p" => Path::read_exactly(value).is_some(),
+        _ => false,
+    };
+    fault_unless(good, key)
+}
+
+fn fault_unless(good: bool, key: &str) -> Checked {
+    good.then_some(()).ok_or_else(|| Fault::BadAttribute { key: key.to_owned() })
+}

@@ -1,0 +1,146 @@
+//! What other desks wrote: loading, looking, taking in.
+//!
+//! Updates are tried on a copy first, so damaged ones, and ones that build on text which is not here yet, never touch the
+//! document. Which updates wait is the caller's to remember: a copy of a document forgets them.
+
+use std::collections::BTreeSet;
+
+use loro::{LoroDoc, VersionVector};
+
+use super::check::Ids;
+use super::{Manuscript, Offer, Peer, Pending, guarded, layout};
+use crate::delta::delta;
+use crate::error::{Error, Result};
+use crate::wire::Batch;
+
+impl Manuscript {
+    /// Opens a story from a checkpoint and the updates since, in any order; doubles do no harm.
+    ///
+    /// # Errors
+    /// `DamagedCheckpoint`, `DamagedUpdate`; `PeerTaken` when the peer has already written in this story.
+    pub fn load<'a>(
+        peer: Peer,
+        checkpoint: Option<&[u8]>,
+        updates: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<(Self, Pending)> {
+        let updates = read(updates)?;
+        let mut doc = opened(peer, checkpoint)?;
+        import(&doc, &updates, &|| opened(peer, checkpoint))?;
+        let (taken, pending) = sort(&doc, &updates);
+        if !pending.is_empty() {
+            // The engine would keep the waiting ones inside, where nobody sees them: begin again without.
+            doc = opened(peer, checkpoint)?;
+            import(&doc, &taken, &|| opened(peer, checkpoint))?;
+        }
+        if doc.oplog_vv().get(&peer).is_some_and(|written| *written > 0) {
+            return Err(Error::PeerTaken { peer });
+        }
+        let pending = pending.iter().map(|update| update.index).collect();
+        Ok((Self::over(doc, peer), pending))
+    }
+
+    /// What these updates would change. Nothing is changed.
+    ///
+    /// # Errors
+    /// `DamagedUpdate`; `PeerTaken` when another desk wrote as this peer.
+    pub fn peek(&self, updates: &[&[u8]]) -> Result<Offer> {
+        let (copy, updates) = self.trial(updates)?;
+        let (taken, _) = sort(&copy, &updates);
+        Ok(Offer {
+            batch: delta(&self.fields(), &layout::fields(&copy)),
+            taken: taken.iter().map(|update| update.index).collect(),
+        })
+    }
+
+    /// Takes updates in, and returns what brings a reader of the old text to the new one.
+    ///
+    /// # Errors
+    /// Those of [`Manuscript::peek`], and `Waiting` for updates that it would not have taken; nothing is changed then.
+    pub fn accept(&mut self, updates: &[&[u8]]) -> Result<Batch> {
+        let (copy, updates) = self.trial(updates)?;
+        let (_, waiting) = sort(&copy, &updates);
+        if !waiting.is_empty() {
+            let indexes = waiting.iter().map(|update| update.index).collect();
+            return Err(Error::Waiting { indexes });
+        }
+        let before = self.fields();
+        import(&self.doc, &updates, &|| Ok(self.doc.fork()))?;
+        let after = self.fields();
+        self.ids = Ids::of(&after);
+        Ok(delta(&before, &after))
+    }
+
+    fn trial<'a>(&self, updates: &[&'a [u8]]) -> Result<(LoroDoc, Vec<Read<'a>>)> {
+        let updates = read(updates.iter().copied())?;
+        let own = |version: &VersionVector| version.get(&self.peer).copied().unwrap_or_default();
+        let written = own(&self.doc.oplog_vv());
+        if updates.iter().any(|update| own(&update.reaches) > written) {
+            return Err(Error::PeerTaken { peer: self.peer });
+        }
+        let copy = || guarded("copy", || self.doc.fork());
+        let trial = copy()?;
+        import(&trial, &updates, &copy)?;
+        Ok((trial, updates))
+    }
+}
+
+pub(super) fn peers_in(update: &[u8]) -> Result<BTreeSet<Peer>> {
+    let updates = read([update])?;
+    Ok(updates.iter().flat_map(|update| update.reaches.keys().copied()).collect())
+}
+
+/// An update that is well formed from the outside.
+#[derive(Clone)]
+struct Read<'a> {
+    index: usize,
+    bytes: &'a [u8],
+    /// Up to where it goes, for each peer that wrote in it.
+    reaches: VersionVector,
+}
+
+fn read<'a>(updates: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<Read<'a>>> {
+    let updates = updates.into_iter().enumerate().filter(|(_, bytes)| !bytes.is_empty());
+    let read = updates.map(|(index, bytes)| {
+        let meta = guarded("read an update", || LoroDoc::decode_import_blob_meta(bytes, true));
+        match meta {
+            Ok(Ok(meta)) => Ok(Read { index, bytes, reaches: meta.partial_end_vv }),
+            _ => Err(Error::DamagedUpdate { index }),
+        }
+    });
+    read.collect()
+}
+
+fn opened(peer: Peer, checkpoint: Option<&[u8]>) -> Result<LoroDoc> {
+    let doc = layout::new_document(peer);
+    if let Some(bytes) = checkpoint {
+        let imported = guarded("import", || doc.import(bytes));
+        let whole = matches!(imported, Ok(Ok(status)) if status.pending.is_none());
+        whole.then_some(()).ok_or(Error::DamagedCheckpoint)?;
+    }
+    Ok(doc)
+}
+
+/// Imports all; when the engine refuses, finds out which update it was with the help of a fresh copy.
+fn import(doc: &LoroDoc, updates: &[Read<'_>], copy: &dyn Fn() -> Result<LoroDoc>) -> Result<()> {
+    let bytes: Vec<Vec<u8>> = updates.iter().map(|update| update.bytes.to_vec()).collect();
+    if matches!(guarded("import", || doc.import_batch(&bytes)), Ok(Ok(_))) {
+        return Ok(());
+    }
+    for update in updates {
+        let copy = copy()?;
+        if !matches!(guarded("import", || copy.import(update.bytes)), Ok(Ok(_))) {
+            return Err(Error::DamagedUpdate { index: update.index });
+        }
+    }
+    Err(Error::Engine { what: "import" })
+}
+
+/// Those whose text is in the document now, and those that still wait.
+fn sort<'a>(doc: &LoroDoc, updates: &[Read<'a>]) -> (Vec<Read<'a>>, Vec<Read<'a>>) {
+    let version = doc.oplog_vv();
+    let here = |update: &Read<'a>| {
+        let mut ends = update.reaches.iter();
+        ends.all(|(peer, end)| version.get(peer).is_some_and(|here| here >= end))
+    };
+    updates.iter().cloned().partition(here)
+}

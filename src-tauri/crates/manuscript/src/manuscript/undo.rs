@@ -1,0 +1,60 @@
+//! Taking back one's own words, and putting them there again.
+//!
+//! The engine's undo knows what others typed meanwhile and leaves it. Furniture is no part of it: a key press that takes
+//! back a word never changes a section.
+
+use std::time::Duration;
+
+use loro::{LoroDoc, LoroResult, UndoManager};
+
+use super::check::Ids;
+use super::settings::FURNITURE;
+use super::{Manuscript, Step, guarded};
+use crate::delta::delta;
+use crate::error::{Error, Result};
+use crate::wire::Batch;
+
+pub(super) fn manager(doc: &LoroDoc) -> UndoManager {
+    let mut undo = UndoManager::new(doc);
+    undo.add_exclude_origin_prefix(FURNITURE);
+    undo.set_merge_interval(0);
+    undo
+}
+
+impl Manuscript {
+    /// Edits that follow within this time become one step for undo. At first each edit is one.
+    pub fn group_undo(&mut self, within: Duration) {
+        let within = i64::try_from(within.as_millis()).unwrap_or(i64::MAX);
+        self.undo.set_merge_interval(within);
+    }
+
+    /// Takes back the last of this peer's steps that still shows; nothing when there is none. A step with an empty batch has
+    /// changed nothing that shows, and has to be stored like any other.
+    pub fn undo(&mut self) -> Result<Option<Step>> {
+        self.walk(UndoManager::can_undo, UndoManager::undo)
+    }
+
+    /// Takes back the last undo that still shows.
+    pub fn redo(&mut self) -> Result<Option<Step>> {
+        self.walk(UndoManager::can_redo, UndoManager::redo)
+    }
+
+    fn walk(&mut self, can: fn(&UndoManager) -> bool, go: fn(&mut UndoManager) -> LoroResult<bool>) -> Result<Option<Step>> {
+        let version = self.doc.oplog_vv();
+        let before = self.fields();
+        while can(&self.undo) {
+            let undo = &mut self.undo;
+            let went = guarded("undo", || go(undo))?;
+            went.map_err(|_| Error::Engine { what: "undo" })?;
+            let after = self.fields();
+            let batch = delta(&before, &after);
+            if !batch.0.is_empty() {
+                self.ids = Ids::of(&after);
+                return Ok(Some(Step { batch, update: self.added_since(&version)? }));
+            }
+        }
+        // Steps without a trace in the text may have written all the same, and what was written has to be passed on.
+        let update = self.added_since(&version)?;
+        Ok((!update.is_empty()).then(|| Step { batch: Batch::default(), update }))
+    }
+}
