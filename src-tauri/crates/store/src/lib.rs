@@ -6,7 +6,9 @@
 //!
 //! Not here: a rule of the newsroom, a clock, chance, or words for people.
 
+mod backup;
 mod cipher;
+mod dump;
 mod error;
 mod hex;
 mod key;
@@ -14,13 +16,18 @@ mod key_folder;
 mod migration;
 mod phrase;
 mod presence;
+mod project;
 mod projection;
 mod store;
 mod table;
+mod verify;
 mod whole_file;
 
+pub use backup::{Progress, restore};
 pub use error::{Damage, DiskFault, Error, Result};
 pub use key::{Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets, seal_secrets};
 pub use key_folder::{KeyFolder, key_files, key_path, write_key_file};
-pub use store::{Reader, Store, Writer};
+pub use project::{Times, WorkingCopy, project_newsroom, project_story, search_text, story_row, times};
+pub use store::{FILE_NAME, Reader, Store, Writer};
 pub use table::*;
+pub use verify::{EntryFlaw, Flaw};

@@ -5,7 +5,8 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
-use crate::store::Writer;
+use crate::project::project_everything;
+use crate::store::{Store, Writer};
 
 /// Raised with every change of `projections.sql` or of what is written there.
 const PROJECTION_VERSION: u32 = 1;
@@ -26,14 +27,20 @@ pub(crate) fn prepare(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
-/// Drops every projection and makes it again from the log and the journal.
-pub(crate) fn remake(writer: &mut Writer<'_>) -> Result<()> {
+fn remake(writer: &mut Writer<'_>) -> Result<()> {
     for table in TABLES {
         writer.connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
     writer.connection.execute_batch(include_str!("projections.sql"))?;
     writer.local_mut().set(VERSION_KEY, &PROJECTION_VERSION.to_be_bytes())?;
-    Ok(())
+    project_everything(writer)
+}
+
+impl Store {
+    /// Drops every projection and makes it again from the log and the journal, in one transaction.
+    pub fn rebuild(&mut self) -> Result<()> {
+        self.write(remake)
+    }
 }
 
 fn version(connection: &Connection) -> Result<Option<u32>> {

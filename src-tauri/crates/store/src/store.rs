@@ -21,7 +21,7 @@ use crate::table::*;
 use crate::whole_file::{flush_folder, part_of};
 
 /// The file's name in its folder.
-pub(crate) const FILE_NAME: &str = "newsroom.stet";
+pub const FILE_NAME: &str = "newsroom.stet";
 
 /// An open newsroom.
 pub struct Store {

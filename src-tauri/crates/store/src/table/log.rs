@@ -1,6 +1,6 @@
 //! `log`: every signed entry of every device, in order of arrival.
 
-use newsroom::{DeviceId, Entry, EntryId, Kind, StoryId};
+use newsroom::{DeviceId, Entry, EntryId, Kind, NewsroomId, StoryId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::integer;
@@ -93,6 +93,12 @@ impl Log<'_> {
         Ok(())
     }
 
+    /// The newsroom whose log this is, as its first entry says; none in an empty log.
+    pub fn newsroom(&self) -> Result<Option<NewsroomId>> {
+        let first = self.query("SELECT n, bytes FROM log ORDER BY n LIMIT 1", [])?.pop();
+        Ok(first.map(|logged| logged.entry.envelope.newsroom))
+    }
+
     /// How many entries there are.
     pub fn count(&self) -> Result<u64> {
         let count: i64 = self.0.prepare_cached("SELECT count(*) FROM log")?.query_row([], |row| row.get(0))?;
@@ -157,7 +163,7 @@ impl LogMut<'_> {
 }
 
 /// Reads an entry from a row of `n, bytes`. Its signature was checked when it came.
-pub(crate) fn read_logged(row: &Row<'_>) -> Result<Logged> {
+fn read_logged(row: &Row<'_>) -> Result<Logged> {
     let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
     Ok(Logged { n: row.get(0)?, entry: newsroom::reopen(bytes)? })
 }

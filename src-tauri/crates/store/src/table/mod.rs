@@ -31,8 +31,6 @@ pub use search::{Found, Piece, Query, Search, SearchMut, SearchText};
 pub use stories::{HeadFacts, Stories, StoriesMut, StoryFilter, StoryRow};
 pub use targets::{Targets, TargetsMut};
 
-pub(crate) use log::read_logged;
-
 use crate::error::{Error, Result};
 
 /// A number for an INTEGER column, which ends at 2⁶³.

@@ -1,5 +1,7 @@
 //! `people`: the newest statement about each person. Nobody is ever deleted.
 
+use std::collections::BTreeMap;
+
 use newsroom::{Entry, Person, PersonId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -30,6 +32,18 @@ impl People<'_> {
 }
 
 impl PeopleMut<'_> {
+    /// Keeps the newest of `entries` that says what the fold took for true, and nothing else.
+    pub(crate) fn replace(&mut self, entries: &[Entry], taken: &BTreeMap<PersonId, Person>) -> Result<()> {
+        self.0.prepare_cached("DELETE FROM people")?.execute([])?;
+        for entry in entries {
+            let said = Person::from_bytes(&entry.envelope.payload).ok();
+            if said.is_some_and(|said| taken.get(&said.id) == Some(&said)) {
+                self.put(entry)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps what a `person` entry says, unless something newer is known about this person.
     pub fn put(&mut self, entry: &Entry) -> Result<()> {
         let payload = &entry.envelope.payload;

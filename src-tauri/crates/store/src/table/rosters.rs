@@ -1,4 +1,4 @@
-//! `rosters`: every roster that was signed. Which of them is in force is `newsroom`'s to say.
+//! `rosters`: every roster of the newsroom. Which of them is in force is `newsroom`'s to say.
 
 use newsroom::{Entry, EntryId, Roster};
 use rusqlite::{Connection, params};
@@ -25,6 +25,15 @@ impl Rosters<'_> {
 }
 
 impl RostersMut<'_> {
+    /// Keeps these entries and no others.
+    pub(crate) fn replace<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>) -> Result<()> {
+        self.0.prepare_cached("DELETE FROM rosters")?.execute([])?;
+        for entry in entries {
+            self.put(entry)?;
+        }
+        Ok(())
+    }
+
     /// Keeps what a `roster` entry says.
     pub fn put(&mut self, entry: &Entry) -> Result<()> {
         let payload = &entry.envelope.payload;

@@ -34,7 +34,7 @@ pub struct StoryRow {
     /// Whether the schedule fires: its approval still covers the head.
     pub schedule_counts: bool,
     pub live_hash: Option<ContentHash>,
-    /// When readers first had it.
+    /// When the words that readers have went out first.
     pub live_at: Option<i64>,
     pub created_at: i64,
     pub updated_at: i64,

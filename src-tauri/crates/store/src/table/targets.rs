@@ -1,5 +1,7 @@
 //! `targets`: the newest statement about each place that stories are published to, by name.
 
+use std::collections::BTreeMap;
+
 use newsroom::{Entry, Target};
 use rusqlite::{Connection, params};
 
@@ -24,6 +26,18 @@ impl Targets<'_> {
 }
 
 impl TargetsMut<'_> {
+    /// Keeps the newest of `entries` that says what the fold took for true, and nothing else.
+    pub(crate) fn replace(&mut self, entries: &[Entry], taken: &BTreeMap<String, Target>) -> Result<()> {
+        self.0.prepare_cached("DELETE FROM targets")?.execute([])?;
+        for entry in entries {
+            let said = Target::from_bytes(&entry.envelope.payload).ok();
+            if said.is_some_and(|said| taken.get(&said.name) == Some(&said)) {
+                self.put(entry)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps what a `target` entry says, unless something newer is known about the target of this name.
     pub fn put(&mut self, entry: &Entry) -> Result<()> {
         let payload = &entry.envelope.payload;
