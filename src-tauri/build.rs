@@ -1,0 +1,46 @@
+//! Grants the window's own commands one by one: a command that is not listed here and in `capabilities/main.json`
+//! cannot be called, whatever the page tries. `tests/it/border.rs` holds both lists to `src/commands`.
+
+use tauri_build::{AppManifest, Attributes};
+
+const COMMANDS: &[&str] = &[
+    "opening",
+    "create_newsroom",
+    "open_sample",
+    "open_folder",
+    "sit_down",
+    "leave_desk",
+    "remember_place",
+    "desk_list",
+    "story",
+    "start_story",
+    "read_article",
+    "bring_in",
+    "set_furniture",
+    "take_step",
+    "difference",
+    "search",
+    "open_text",
+    "apply_text",
+    "peek_text",
+    "accept_text",
+    "undo_text",
+    "redo_text",
+    "close_text",
+    "seal_text",
+    "revision_text",
+    "people",
+    "save_person",
+    "targets",
+    "add_target",
+    "due",
+    "publish_due",
+    "choose_file",
+    "choose_folder",
+    "window_may_close",
+];
+
+fn main() {
+    let manifest = AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(Attributes::new().app_manifest(manifest)).expect("tauri.conf.json and the capabilities hold together");
+}

@@ -1,0 +1,53 @@
+//! The page's calls, one for each use case of the desk and under the same name.
+//!
+//! Each is at most five lines: take the desk, ask it, pass on its answer. `build.rs` and `capabilities/main.json`
+//! list them again, because a command nobody granted cannot be called.
+
+mod files;
+mod newsroom;
+mod people;
+mod publishing;
+mod stories;
+mod text;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        newsroom::opening,
+        newsroom::create_newsroom,
+        newsroom::open_sample,
+        newsroom::open_folder,
+        newsroom::sit_down,
+        newsroom::leave_desk,
+        newsroom::remember_place,
+        stories::desk_list,
+        stories::story,
+        stories::start_story,
+        stories::read_article,
+        stories::bring_in,
+        stories::set_furniture,
+        stories::take_step,
+        stories::difference,
+        stories::search,
+        text::open_text,
+        text::apply_text,
+        text::peek_text,
+        text::accept_text,
+        text::undo_text,
+        text::redo_text,
+        text::close_text,
+        text::seal_text,
+        text::revision_text,
+        people::people,
+        people::save_person,
+        publishing::targets,
+        publishing::add_target,
+        publishing::due,
+        publishing::publish_due,
+        files::choose_file,
+        files::choose_folder,
+        files::window_may_close,
+    ]
+}
