@@ -1,0 +1,85 @@
+// A ProseMirror document as flat text: what the desk stores.
+
+import type { Fragment, Node } from 'prosemirror-model';
+import { schema } from './schema';
+import { inlineText, writeMarker, writeMarks, type Kind, type Marker } from './units';
+import { HEAD, MARKER, type Batch, type Insert } from './wire';
+
+/** A block of the body with its place in the document and in the flat text. */
+export interface Leaf {
+  node: Node;
+  /** The containers around it, as in `Marker`. */
+  path: string;
+  /** The ProseMirror position before the node. */
+  pos: number;
+  /** The flat offset of its marker. */
+  flat: number;
+  /** How many units its marker takes: none for the head block. */
+  width: 0 | 1;
+}
+
+/** The body's blocks in order. */
+export function leavesOf(doc: Node): Leaf[] {
+  const leaves: Leaf[] = [];
+  let flat = 0;
+  const walk = (parent: Node, first: number, start: number, tokens: string[], path: string) => {
+    let pos = start;
+    for (let index = first; index < parent.childCount; index++) {
+      const node = parent.child(index);
+      if (node.isTextblock) {
+        const width = leaves.length === 0 && node.attrs.id === HEAD ? 0 : 1;
+        leaves.push({ node, path, pos, flat, width });
+        flat += width + node.content.size;
+      } else {
+        const inner = [...tokens, `${node.type.name}:${node.attrs.cid}`];
+        walk(node, 0, pos + 1, inner, JSON.stringify(inner));
+      }
+      pos += node.nodeSize;
+    }
+  };
+  walk(doc, 2, bodyStart(doc), [], '');
+  return leaves;
+}
+
+/** The ProseMirror position where the body begins. */
+export function bodyStart(doc: Node): number {
+  return headlineOf(doc).nodeSize + standfirstOf(doc).nodeSize;
+}
+
+export function headlineOf(doc: Node): Node {
+  return doc.child(0);
+}
+
+export function standfirstOf(doc: Node): Node {
+  return doc.child(1);
+}
+
+export function markerOf(leaf: Leaf): Marker {
+  const { type, attrs } = leaf.node;
+  return {
+    id: attrs.id as string | null,
+    kind: type.name as Kind,
+    level: type === schema.nodes.heading ? (attrs.level as number) : null,
+    path: leaf.path,
+  };
+}
+
+/** The batch that makes this document's text from nothing. */
+export function flatten(doc: Node): Batch {
+  const body = leavesOf(doc).flatMap((leaf) => {
+    const marker: Insert = { insert: MARKER, attributes: writeMarker(markerOf(leaf)) };
+    return leaf.width ? [marker, ...lineOps(leaf.node.content)] : lineOps(leaf.node.content);
+  });
+  return { headline: lineOps(headlineOf(doc).content), standfirst: lineOps(standfirstOf(doc).content), body };
+}
+
+/** The inserts that make one line. */
+function lineOps(line: Fragment): Insert[] {
+  const ops: Insert[] = [];
+  line.forEach((node) => {
+    const attributes = writeMarks(node.marks);
+    const insert = inlineText(node);
+    ops.push(Object.keys(attributes).length ? { insert, attributes } : { insert });
+  });
+  return ops;
+}

@@ -1,0 +1,222 @@
+// A batch from the desk as a ProseMirror transaction: what another wrote, or an undo.
+//
+// Blocks that the batch does not touch stay the same nodes. The selection is carried over by flat offsets: ProseMirror's
+// own mapping would move the caret off its character whenever a block is split, joined or retyped.
+
+import { Slice, type Node } from 'prosemirror-model';
+import { AllSelection, NodeSelection, Selection, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import { ReplaceStep } from 'prosemirror-transform';
+import { headlineOf, leavesOf, markerOf, standfirstOf } from './flatten';
+import { toFlat, toPos, type FlatPosition } from './positions';
+import { buildDoc, openBlock, readInline, splitUnits, type Block } from './project';
+import { schema } from './schema';
+import { changed, readMarker, readMarks, writeMarker, writeMarks, type Marker } from './units';
+import { isDelete, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from './wire';
+
+/** What the caret does: stay with its words, or go to where the batch changed something, as an undo does. */
+export type Caret = 'stay' | 'follow';
+
+export function receive(state: EditorState, batch: Batch, caret: Caret = 'stay'): Transaction {
+  const after = applied(state.doc, batch);
+  const tr = replaceDifference(state.tr, after);
+  const place = caret === 'follow' ? lastChange(batch) : null;
+  const selection = place
+    ? TextSelection.near(tr.doc.resolve(toPos(tr.doc, place)), -1)
+    : carried(state.selection, state.doc, tr.doc, batch);
+  if (!selection.eq(tr.selection)) tr.setSelection(selection);
+  if (caret === 'stay') tr.setStoredMarks(state.storedMarks);
+  return tr.setMeta('addToHistory', false);
+}
+
+/** The document after a batch. */
+export function applied(doc: Node, batch: Batch): Node {
+  const { headline, standfirst, body } = batch;
+  return buildDoc(
+    headline ? appliedLine(headlineOf(doc), 'headline', headline) : children(headlineOf(doc)),
+    standfirst ? appliedLine(standfirstOf(doc), 'standfirst', standfirst) : children(standfirstOf(doc)),
+    appliedBody(doc, body ?? []),
+  );
+}
+
+function children(node: Node): Node[] {
+  return [...node.children];
+}
+
+function appliedLine(line: Node, field: Field, ops: Op[]): Node[] {
+  const result: Node[] = [];
+  const source = new Source([{ line }]);
+  for (const op of ops) {
+    if (isInsert(op)) result.push(...readInline(field, op.insert, readMarks(op.attributes)));
+    else if (isDelete(op)) source.take(op.delete, () => {});
+    else source.take(op.retain, ({ inline }) => inline && result.push(remarked(inline, op.attributes)));
+  }
+  source.take(Infinity, ({ inline }) => inline && result.push(inline));
+  return result;
+}
+
+function appliedBody(doc: Node, ops: Op[]): Block[] {
+  const blocks: Block[] = [];
+  const source = new Source(
+    leavesOf(doc).map((leaf) => (leaf.width ? { line: leaf.node, marker: markerOf(leaf) } : { line: leaf.node })),
+  );
+  const keep = (unit: Unit, attributes?: Attributes) => {
+    if (unit.inline) lineOf(blocks).push(remarked(unit.inline, attributes));
+    else if (unit.marker) blocks.push({ marker: retyped(unit.marker, attributes), line: [], whole: unit.whole });
+  };
+  for (const op of ops) {
+    if (isInsert(op)) {
+      for (const part of splitUnits('body', op.insert)) {
+        if (part === MARKER) blocks.push({ marker: readMarker(op.attributes ?? {}), line: [] });
+        else lineOf(blocks).push(...readInline('body', part, readMarks(op.attributes)));
+      }
+    } else if (isDelete(op)) source.take(op.delete, () => {});
+    else source.take(op.retain, (unit) => keep(unit, op.attributes), !op.attributes);
+  }
+  source.take(Infinity, (unit) => keep(unit), true);
+  if (blocks.length === 0) openBlock(blocks);
+  return blocks;
+}
+
+/** The words of the block that is written now. */
+function lineOf(blocks: Block[]): Node[] {
+  const block = openBlock(blocks);
+  if (block.whole) {
+    block.line = children(block.whole);
+    delete block.whole;
+  }
+  return block.line;
+}
+
+function remarked(inline: Node, change: Attributes | undefined): Node {
+  if (!change || !inline.isText) return inline;
+  return inline.mark(readMarks(changed(writeMarks(inline.marks), change)));
+}
+
+function retyped(marker: Marker, change: Attributes | undefined): Marker {
+  return change ? readMarker(changed(writeMarker(marker), change)) : marker;
+}
+
+/** A marker, with the whole block when nothing of that changes, or a part of a line. */
+interface Unit {
+  marker?: Marker;
+  whole?: Node;
+  inline?: Node;
+}
+
+/** The flat text of a document, taken from left to right. */
+class Source {
+  private block = 0;
+  private isPastMarker = false;
+  private child = 0;
+  private used = 0;
+
+  constructor(private readonly blocks: { line: Node; marker?: Marker }[]) {}
+
+  /** Hands on the next units; with `wholes`, blocks that are taken whole are not cut up. */
+  take(length: number, use: (unit: Unit) => void, wholes = false) {
+    let left = length;
+    for (let block = this.blocks[this.block]; block && left > 0; block = this.blocks[this.block]) {
+      const { line, marker } = block;
+      if (!this.isPastMarker) {
+        this.isPastMarker = true;
+        if (marker && wholes && left >= 1 + line.content.size) {
+          use({ marker, whole: line });
+          left -= 1 + line.content.size;
+          this.next();
+        } else if (marker) {
+          use({ marker });
+          left -= 1;
+        }
+        continue;
+      }
+      if (this.child >= line.childCount) {
+        this.next();
+        continue;
+      }
+      const inline = line.child(this.child);
+      const step = Math.min(left, inline.nodeSize - this.used);
+      use({ inline: step === inline.nodeSize ? inline : inline.cut(this.used, this.used + step) });
+      left -= step;
+      this.used += step;
+      if (this.used === inline.nodeSize) [this.child, this.used] = [this.child + 1, 0];
+    }
+  }
+
+  private next() {
+    this.block += 1;
+    this.isPastMarker = false;
+    this.child = 0;
+    this.used = 0;
+  }
+}
+
+/** Brings a transaction to a document by one step over what differs. */
+function replaceDifference(tr: Transaction, after: Node): Transaction {
+  const before = tr.doc.content;
+  const start = before.findDiffStart(after.content);
+  const ends = before.findDiffEnd(after.content);
+  if (start === null || !ends) return tr;
+  const overlap = Math.max(0, start - Math.min(ends.a, ends.b));
+  const step = new ReplaceStep(start, ends.a + overlap, after.slice(start, ends.b + overlap));
+  const { doc } = step.apply(tr.doc);
+  if (doc?.eq(after)) return tr.step(step);
+  return tr.step(new ReplaceStep(0, before.size, new Slice(after.content, 0, 0)));
+}
+
+function carried(selection: Selection, before: Node, after: Node, batch: Batch): Selection {
+  if (selection instanceof AllSelection) return new AllSelection(after);
+  const leaves = leavesOf(after);
+  const move = (pos: number) => toPos(after, carriedPosition(toFlat(before, pos), batch), leaves);
+  if (selection instanceof NodeSelection && selection.node.isTextblock) {
+    const pos = move(selection.from + 1) - 1;
+    const node = after.nodeAt(pos);
+    if (node?.type === schema.nodes.hr) return NodeSelection.create(after, pos);
+  }
+  const [anchor, head] = [after.resolve(move(selection.anchor)), after.resolve(move(selection.head))];
+  return TextSelection.between(anchor, head);
+}
+
+function carriedPosition({ field, offset }: FlatPosition, batch: Batch): FlatPosition {
+  const ops = batch[field];
+  return { field, offset: ops ? carriedOffset(offset, ops) : offset };
+}
+
+/**
+ * Where a caret between two units goes: it stays behind the one before it, if that is still there, else before the one
+ * after it, else where they were.
+ */
+function carriedOffset(offset: number, ops: Op[]): number {
+  const before = offset > 0 ? unitAfter(offset - 1, ops) : { kept: false, at: 0 };
+  if (before.kept) return before.at + 1;
+  return unitAfter(offset, ops).at;
+}
+
+function unitAfter(unit: number, ops: Op[]): { kept: boolean; at: number } {
+  let [from, to] = [0, 0];
+  for (const op of ops) {
+    if (isInsert(op)) to += op.insert.length;
+    else if (isDelete(op)) {
+      if (unit < from + op.delete) return { kept: false, at: to };
+      from += op.delete;
+    } else {
+      if (unit < from + op.retain) return { kept: true, at: to + unit - from };
+      from += op.retain;
+      to += op.retain;
+    }
+  }
+  return { kept: true, at: to + unit - from };
+}
+
+/** Where a batch last changed something. */
+function lastChange(batch: Batch): FlatPosition | null {
+  let last: FlatPosition | null = null;
+  for (const field of ['headline', 'standfirst', 'body'] as const) {
+    let offset = 0;
+    for (const op of batch[field] ?? []) {
+      if (isInsert(op)) offset += op.insert.length;
+      else if (!isDelete(op)) offset += op.retain;
+      if (isInsert(op) || isDelete(op) || op.attributes) last = { field, offset };
+    }
+  }
+  return last;
+}

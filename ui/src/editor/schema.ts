@@ -1,0 +1,158 @@
+// What a story's text can be made of, for ProseMirror.
+//
+// Every block is a textblock, a rule too, so that any sequence of flat units is a document and no merge can put words
+// where they cannot be shown. `id` is a block's identity in the shared text (null until the normaliser gives one),
+// and `cid` names a container.
+//
+// Not here: the look. Not here either: rules about which words may stand where, beyond what the newsroom prints.
+
+import { Schema, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec, type TagParseRule } from 'prosemirror-model';
+
+/** Addresses that a pasted link may have; anything else is pasted as plain words. */
+const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
+
+export function isSafeAddress(href: string): boolean {
+  return SAFE_ADDRESS.test(href.trim());
+}
+
+// A newline is a hard break, so the editor's own DOM is read with newlines kept; pasted HTML is read as browsers
+// read it, with white space collapsed.
+const collapsing = (rule: TagParseRule): TagParseRule => ({ ...rule, preserveWhitespace: false });
+
+const identity = { id: { default: null } };
+
+const line = (dom: DOMOutputSpec): NodeSpec => ({
+  content: 'inline*',
+  isolating: true,
+  defining: true,
+  whitespace: 'pre',
+  toDOM: () => dom,
+});
+
+const container = (content: string, tag: string, group?: string): NodeSpec => ({
+  content,
+  group,
+  defining: true,
+  attrs: { cid: { default: null } },
+  parseDOM: [{ tag }],
+  toDOM: () => [tag, 0],
+});
+
+const nodes: Record<string, NodeSpec> = {
+  doc: { content: 'headline standfirst block+' },
+  headline: line(['h1', { 'data-field': 'headline' }, 0]),
+  standfirst: line(['p', { 'data-field': 'standfirst' }, 0]),
+  paragraph: {
+    content: 'inline*',
+    group: 'block',
+    whitespace: 'pre',
+    attrs: identity,
+    parseDOM: [collapsing({ tag: 'p' })],
+    toDOM: () => ['p', 0],
+  },
+  heading: {
+    content: 'inline*',
+    group: 'block',
+    defining: true,
+    whitespace: 'pre',
+    attrs: { ...identity, level: { default: 2 } },
+    parseDOM: [1, 2, 3, 4, 5, 6].map((n) =>
+      collapsing({ tag: `h${n}`, attrs: { level: Math.min(4, Math.max(2, n)) } }),
+    ),
+    toDOM: (node) => [`h${node.attrs.level}`, 0],
+  },
+  pull: {
+    content: 'inline*',
+    group: 'block',
+    defining: true,
+    whitespace: 'pre',
+    attrs: identity,
+    parseDOM: [collapsing({ tag: 'aside.pull' })],
+    toDOM: () => ['aside', { class: 'pull' }, 0],
+  },
+  // A rule has no words of its own; those that a merge left behind it are shown and kept.
+  hr: {
+    content: 'inline*',
+    group: 'block',
+    atom: true,
+    isolating: true,
+    whitespace: 'pre',
+    attrs: identity,
+    parseDOM: [{ tag: 'hr', getContent: (_, schema) => schema.node('hr').content }, { tag: 'div.rule' }],
+    toDOM: () => ['div', { class: 'rule', contenteditable: 'false' }, ['hr'], ['span', 0]],
+  },
+  quote: container('block+', 'blockquote', 'block'),
+  ul: container('li+', 'ul', 'block'),
+  // The start number of a list, when it is not 1, is part of its identity: `7-3@5`.
+  ol: {
+    ...container('li+', 'ol', 'block'),
+    parseDOM: [{ tag: 'ol', getAttrs: (dom) => ({ cid: startSuffix((dom as HTMLOListElement).start) || null }) }],
+    toDOM: (node) => {
+      const start = startOf(node);
+      return start === 1 ? ['ol', 0] : ['ol', { start: String(start) }, 0];
+    },
+  },
+  li: container('block+', 'li'),
+  text: { group: 'inline' },
+  // Something inside a line that this version does not know: kept, shown as a mark, never read from pasted HTML.
+  obj: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    attrs: { unit: {} },
+    toDOM: () => ['span', { class: 'unknown', contenteditable: 'false' }],
+    leafText: (node) => node.attrs.unit as string,
+  },
+};
+
+const marks: Record<string, MarkSpec> = {
+  link: {
+    attrs: { href: {} },
+    inclusive: false,
+    parseDOM: [
+      {
+        tag: 'a[href]',
+        getAttrs: (dom) => {
+          const href = dom.getAttribute('href') ?? '';
+          return isSafeAddress(href) ? { href } : false;
+        },
+      },
+    ],
+    toDOM: (mark) => {
+      const href = String(mark.attrs.href);
+      return ['a', isSafeAddress(href) ? { href, rel: 'noopener noreferrer' } : { 'data-href': href }, 0];
+    },
+  },
+  strong: {
+    parseDOM: [
+      { tag: 'strong' },
+      // Office suites wrap whole pastes in <b style="font-weight:normal">.
+      { tag: 'b', getAttrs: (dom) => (dom.style.fontWeight === 'normal' ? false : null) },
+      { style: 'font-weight', getAttrs: (value) => (/^(bold(er)?|[6-9]\d\d)$/.test(value) ? null : false) },
+    ],
+    toDOM: () => ['strong', 0],
+  },
+  em: {
+    parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
+    toDOM: () => ['em', 0],
+  },
+  code: { parseDOM: [{ tag: 'code' }], toDOM: () => ['code', { spellcheck: 'false' }, 0] },
+};
+
+export const schema = new Schema({ nodes, marks });
+
+/** Whether a node is a block of the body: something that holds words and has an identity. */
+export function isLeaf(node: Node): boolean {
+  return node.isTextblock && node.type !== schema.nodes.headline && node.type !== schema.nodes.standfirst;
+}
+
+/** The first number of a numbered list. */
+export function startOf(list: Node): number {
+  const found = /@(\d+)$/.exec(String(list.attrs.cid ?? ''));
+  return found ? Number(found[1]) : 1;
+}
+
+/** What a numbered list's cid ends with. */
+export function startSuffix(start: number): string {
+  return Number.isSafeInteger(start) && start >= 0 && start !== 1 ? `@${start}` : '';
+}

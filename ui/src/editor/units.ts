@@ -1,0 +1,132 @@
+// What one unit of flat text means: marks on words, and what a marker says about its block.
+//
+// The reading rules are those of `manuscript::flat` in Rust, letter by letter: both sides must read any sequence of
+// units, however a merge mixed it, as the same blocks.
+
+import { Mark, type Node } from 'prosemirror-model';
+import { schema } from './schema';
+import { HEAD, type Attributes, type AttributeValue } from './wire';
+
+export type Kind = 'paragraph' | 'heading' | 'pull' | 'hr';
+export type ContainerKind = 'quote' | 'ul' | 'ol' | 'li';
+
+/** What a block is and where it stands; the same facts as the attributes of its marker. */
+export interface Marker {
+  /** `^` for the head block, which has no marker; null when the marker has no usable id. */
+  id: string | null;
+  kind: Kind;
+  /** 2 to 4 for a heading, else null. */
+  level: number | null;
+  /** The containers around it as a JSON list of `kind:cid`, outermost first; empty at the top level. */
+  path: string;
+}
+
+/** How many containers a block may be inside of; a list and its item are two. */
+export const DEEPEST = 32;
+
+export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, path: '' };
+
+export function readMarker(attributes: Attributes): Marker {
+  const type = attributes['b:type'];
+  const kind = type === 'heading' || type === 'pull' || type === 'hr' ? type : 'paragraph';
+  const id = attributes['b:id'];
+  return {
+    id: typeof id === 'string' && id !== '' && id !== HEAD ? id : null,
+    kind,
+    level: kind === 'heading' ? readLevel(attributes['b:level']) : null,
+    path: writePath(readPath(attributes['b:p'])),
+  };
+}
+
+function readLevel(value: AttributeValue | undefined): number {
+  return value === 3 || value === 4 ? value : 2;
+}
+
+/** All attributes of a marker as they are inserted. */
+export function writeMarker(marker: Marker): Attributes {
+  const attributes: Attributes = {};
+  if (marker.id !== null) attributes['b:id'] = marker.id;
+  if (marker.kind !== 'paragraph') attributes['b:type'] = marker.kind;
+  if (marker.level !== null) attributes['b:level'] = marker.level;
+  if (marker.path !== '') attributes['b:p'] = marker.path;
+  return attributes;
+}
+
+/** A token of a path. */
+export interface Container {
+  kind: ContainerKind;
+  cid: string;
+}
+
+/** Reads `b:p`, skipping what makes no sense. */
+export function readPath(value: AttributeValue | undefined): Container[] {
+  const kept: Container[] = [];
+  for (const token of tokens(value)) {
+    if (kept.length === DEEPEST) break;
+    const inList = isList(kept.at(-1));
+    if (token.kind === 'li' && !inList) continue;
+    if (token.kind !== 'li' && inList) kept.pop();
+    kept.push(token);
+  }
+  if (isList(kept.at(-1))) kept.pop();
+  return kept;
+}
+
+function isList(container: Container | undefined): boolean {
+  return container?.kind === 'ul' || container?.kind === 'ol';
+}
+
+function tokens(value: AttributeValue | undefined): Container[] {
+  if (typeof value !== 'string' || value === '') return [];
+  let list: unknown;
+  try {
+    list = JSON.parse(value);
+  } catch {
+    return [];
+  }
+  return Array.isArray(list) ? list.flatMap((token) => readToken(token)) : [];
+}
+
+function readToken(token: unknown): Container[] {
+  const [, kind, cid] = (typeof token === 'string' && /^(quote|ul|ol|li):([^]+)$/.exec(token)) || [];
+  return kind && cid ? [{ kind: kind as ContainerKind, cid }] : [];
+}
+
+export function writePath(path: Container[]): string {
+  return path.length === 0 ? '' : JSON.stringify(path.map(({ kind, cid }) => `${kind}:${cid}`));
+}
+
+const PLAIN_MARKS = ['code', 'em', 'strong'] as const;
+
+/** The marks that these attributes put on words. */
+export function readMarks(attributes: Attributes | undefined): readonly Mark[] {
+  if (!attributes) return Mark.none;
+  const marks: Mark[] = PLAIN_MARKS.filter((name) => attributes[name] === true).map((name) => schema.mark(name));
+  if (typeof attributes.link === 'string') marks.push(schema.mark('link', { href: attributes.link }));
+  return Mark.setFrom(marks);
+}
+
+export function writeMarks(marks: readonly Mark[]): Attributes {
+  const attributes: Attributes = {};
+  for (const mark of marks) attributes[mark.type.name] = mark.type.name === 'link' ? String(mark.attrs.href) : true;
+  return attributes;
+}
+
+/** What turns one set of attributes into another; null where something goes. */
+export function attributeChange(from: Attributes, to: Attributes): Attributes {
+  const change: Attributes = {};
+  for (const key of Object.keys(from)) if (!(key in to)) change[key] = null;
+  for (const [key, value] of Object.entries(to)) if (from[key] !== value) change[key] = value;
+  return change;
+}
+
+export function changed(attributes: Attributes, change: Attributes): Attributes {
+  const merged = { ...attributes, ...change };
+  for (const [key, value] of Object.entries(change)) if (value === null) delete merged[key];
+  return merged;
+}
+
+/** The flat text of something inside a line. */
+export function inlineText(node: Node): string {
+  return node.isText ? (node.text ?? '') : String(node.attrs.unit);
+}
