@@ -7,19 +7,32 @@
 mod clock;
 mod entry;
 mod error;
+mod guard;
 mod ids;
 mod payload;
 mod person;
+mod refusal;
 mod roster;
+mod rosters;
+mod state;
+mod statements;
 mod step;
 mod time;
 
 pub use clock::{hlc_millis, next_hlc};
 pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
 pub use error::Error;
+pub use guard::{Actor, Facts, allowed, may};
 pub use ids::{DeviceId, EntryId, NewsroomId, PersonId, StoryId};
 pub use payload::{Payload, Revision, SignedFacts, StepEntry, Target, TargetSetting, Text, decode};
 pub use person::{Person, Status};
+pub use refusal::Refusal;
 pub use roster::{Member, Role, RoleRange, Roster, SecondReader};
+pub use rosters::{RosterFault, Rosters};
+pub use state::{
+    Approval, DeskState, Embargo, Hold, LastStep, Live, LiveState, Scheduled, SealedRevision,
+    Spiked, Standing, StoryState, TrailLine, fold,
+};
+pub use statements::{people, targets};
 pub use step::{LetStand, Step, StepName};
 pub use time::{ZONE_DATA, ZonedTime, in_zone, is_zone, resolve, rfc3339};

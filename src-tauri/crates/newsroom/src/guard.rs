@@ -1,0 +1,236 @@
+//! Whether a person, or a publisher device, may take a step: asked before signing, and again by every reader.
+//!
+//! One implementation serves the buttons, the command line and the fold, so no desk can sign what another refuses.
+//! Each file below holds the rows of the product's table that belong together. What a step does is not here.
+
+mod approval;
+mod case;
+mod desk;
+mod flags;
+mod publishing;
+
+use std::collections::BTreeSet;
+
+pub(crate) use flags::releasable;
+
+use self::case::Case;
+use crate::{
+    DeskState, DeviceId, EntryId, LetStand, PersonId, Refusal, Roster, SignedFacts, Step, StepName,
+    StoryState, in_zone,
+};
+
+/// Who wants to take a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor {
+    /// None for a publisher device.
+    pub person: Option<PersonId>,
+    pub device: DeviceId,
+    /// The number that the step's entry has, or will have, in the device's log.
+    pub seq: u64,
+}
+
+/// What a guard needs to know and cannot derive from entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Milliseconds since 1970.
+    pub now: i64,
+    /// The content hash of the text as it is here, with every journal of this laptop.
+    pub head_hash: [u8; 32],
+    pub section: String,
+    /// Whether there is a slugline.
+    pub slugline: bool,
+    /// Whether there is a headline.
+    pub headline: bool,
+    /// How many credits, free names included.
+    pub credits: usize,
+    pub credited: Vec<PersonId>,
+    pub body_words: usize,
+    /// Each open `TK`, with enough words around it to tell it from others.
+    pub tks: Vec<String>,
+    /// Related stories that are under embargo or on hold.
+    pub related_blocked: Vec<String>,
+    /// Who typed text that is not yet sealed in an entry; not signed, because a step seals it first.
+    pub typists: BTreeSet<PersonId>,
+}
+
+impl Facts {
+    /// What a step's entry carries of them.
+    pub fn signed(&self) -> SignedFacts {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        SignedFacts {
+            now: self.now,
+            head_hash: self.head_hash,
+            section: self.section.clone(),
+            slugline: self.slugline,
+            headline: self.headline,
+            credits: count(self.credits),
+            credited: self.credited.clone(),
+            body_words: count(self.body_words),
+            tks: self.tks.clone(),
+            related_blocked: self.related_blocked.clone(),
+        }
+    }
+}
+
+impl From<&SignedFacts> for Facts {
+    fn from(signed: &SignedFacts) -> Self {
+        let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        Self {
+            now: signed.now,
+            head_hash: signed.head_hash,
+            section: signed.section.clone(),
+            slugline: signed.slugline,
+            headline: signed.headline,
+            credits: count(signed.credits),
+            credited: signed.credited.clone(),
+            body_words: count(signed.body_words),
+            tks: signed.tks.clone(),
+            related_blocked: signed.related_blocked.clone(),
+            typists: BTreeSet::new(),
+        }
+    }
+}
+
+/// Whether `actor` may take `step` in `state`, by `roster`.
+pub fn may(
+    step: &Step,
+    actor: &Actor,
+    state: &StoryState,
+    roster: &Roster,
+    facts: &Facts,
+) -> Result<(), Refusal> {
+    if roster.number < state.roster {
+        return Err(Refusal::OldRoster {
+            number: roster.number,
+        });
+    }
+    rules(step, actor, state, roster, facts)
+}
+
+/// [`may`], whichever rosters others named before.
+pub(crate) fn rules(
+    step: &Step,
+    actor: &Actor,
+    state: &StoryState,
+    roster: &Roster,
+    facts: &Facts,
+) -> Result<(), Refusal> {
+    let desk = state.desk_state(Some(facts.head_hash));
+    Case {
+        actor,
+        state,
+        roster,
+        facts,
+        desk,
+    }
+    .check(step)
+}
+
+/// [`rules`] for an approval of words that somebody else approved meanwhile: as if nobody had.
+pub(crate) fn rules_beside_an_approval(
+    step: &Step,
+    actor: &Actor,
+    state: &StoryState,
+    roster: &Roster,
+    facts: &Facts,
+) -> Result<(), Refusal> {
+    Case {
+        actor,
+        state,
+        roster,
+        facts,
+        desk: state.desk,
+    }
+    .check(step)
+}
+
+/// For each step, whether the actor may take it now with everything filled in that a person fills in: notes, reasons,
+/// a time late enough, a target that does not have the words yet. An open `TK` still shows as a refusal of `approve`.
+pub fn allowed(
+    state: &StoryState,
+    actor: &Actor,
+    roster: &Roster,
+    facts: &Facts,
+) -> Vec<(StepName, Result<(), Refusal>)> {
+    let asked = |name| {
+        (
+            name,
+            may(&filled_in(name, state, facts), actor, state, roster, facts),
+        )
+    };
+    StepName::ALL.into_iter().map(asked).collect()
+}
+
+/// A step as a person would send it who wants it taken.
+fn filled_in(name: StepName, state: &StoryState, facts: &Facts) -> Step {
+    let words = || "…".to_owned();
+    let live = state
+        .live
+        .as_ref()
+        .filter(|_| state.desk == DeskState::Idle);
+    let approved = state
+        .approval
+        .as_ref()
+        .map(|approval| (approval.entry, approval.content_hash));
+    let (approval, content_hash) = live
+        .map(|live| (live.approval, live.content_hash))
+        .or(approved)
+        .unwrap_or((EntryId::from_bytes([0; 32]), facts.head_hash));
+    let embargo = state
+        .embargo
+        .as_ref()
+        .map_or(facts.now, |embargo| embargo.at.instant);
+    let late = facts.now.max(embargo);
+    let at = in_zone(late, "UTC").unwrap_or_else(|_| crate::ZonedTime {
+        local: String::new(),
+        zone: String::new(),
+        instant: late,
+        zone_data: String::new(),
+    });
+    match name {
+        StepName::Start => Step::Start,
+        StepName::Seal => Step::Seal { name: None },
+        StepName::File => Step::File { note: words() },
+        StepName::PullBack => Step::PullBack,
+        StepName::Take => Step::Take,
+        StepName::PutBack => Step::PutBack,
+        StepName::SendBack => Step::SendBack { note: words() },
+        StepName::Approve => Step::Approve {
+            let_stand: Vec::<LetStand>::new(),
+        },
+        StepName::Schedule => Step::Schedule {
+            at,
+            approval,
+            targets: Vec::new(),
+        },
+        StepName::Reschedule => Step::Reschedule {
+            at,
+            approval,
+            targets: Vec::new(),
+        },
+        StepName::Unschedule => Step::Unschedule,
+        StepName::Publish => Step::Publish {
+            approval,
+            schedule: None,
+            content_hash,
+            targets: vec![words()],
+            due: None,
+            fired_at: facts.now,
+            first_published: String::new(),
+        },
+        StepName::Hold => Step::Hold { reason: words() },
+        StepName::Release => Step::Release,
+        StepName::SetEmbargo => Step::SetEmbargo {
+            at,
+            source: words(),
+            terms: words(),
+        },
+        StepName::LiftEmbargo => Step::LiftEmbargo { reason: words() },
+        StepName::Spike => Step::Spike { reason: words() },
+        StepName::Unspike => Step::Unspike { reason: words() },
+        StepName::Unknown => Step::Unknown { number: 0 },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! When a story goes out: schedule, reschedule, unschedule, publish.
+//!
+//! Publishing checks every guard again at its moment. A publisher device stands on the authority of a schedule: only
+//! one that counts, only when it is due, only into the targets that it names.
+
+use super::case::Case;
+use crate::{
+    DeskState::{self, Approved, Idle, Scheduled, Spiked},
+    EntryId, Refusal,
+    Role::{DeskEditor, Production},
+    Step, ZonedTime, state,
+};
+
+impl Case<'_> {
+    pub(super) fn schedule(
+        &self,
+        from: DeskState,
+        at: &ZonedTime,
+        approval: EntryId,
+    ) -> Result<(), Refusal> {
+        self.needs_role(&[DeskEditor, Production])?;
+        self.still_approved()?;
+        self.needs_state(&[from])?;
+        self.names_the_approval(approval)?;
+        if !at.is_sound() {
+            return Err(Refusal::NotATime);
+        }
+        self.not_before_embargo(at.instant)
+    }
+
+    pub(super) fn unschedule(&self) -> Result<(), Refusal> {
+        self.needs_role(&[DeskEditor, Production])?;
+        self.still_approved()?;
+        self.needs_state(&[Scheduled])
+    }
+
+    pub(super) fn publish(&self, step: &Step) -> Result<(), Refusal> {
+        let Step::Publish {
+            approval,
+            schedule,
+            content_hash,
+            targets,
+            fired_at,
+            ..
+        } = step
+        else {
+            return Err(Refusal::PublisherOnlyPublishes);
+        };
+        if self.actor.person.is_some() {
+            self.needs_role(&[DeskEditor, Production])?;
+        }
+        match self.desk {
+            Idle => self.already_live(*approval, content_hash, targets)?,
+            _ => self.approved_words(*approval, content_hash)?,
+        }
+        if targets.is_empty() {
+            return Err(Refusal::NoTargets);
+        }
+        if let Some(hold) = self.state.hold() {
+            return Err(Refusal::OnHold {
+                reason: hold.reason.clone(),
+                by: hold.by,
+            });
+        }
+        // Whichever is earlier: neither the clock nor the stated moment may lie before the embargo.
+        let moment = self.facts.now.min(*fired_at);
+        self.not_before_embargo(moment)?;
+        self.related_shown()?;
+        match schedule {
+            Some(entry) => self.scheduled(*entry, moment, targets),
+            None if self.actor.person.is_none() => Err(Refusal::NotScheduled),
+            None => Ok(()),
+        }
+    }
+
+    /// From idle the live words may go to a further target.
+    fn already_live(
+        &self,
+        approval: EntryId,
+        content_hash: &[u8; 32],
+        targets: &[String],
+    ) -> Result<(), Refusal> {
+        match &self.state.live {
+            Some(live) if live.content_hash == *content_hash && live.approval == approval => {
+                match !targets.is_empty()
+                    && targets.iter().all(|target| live.targets.contains(target))
+                {
+                    true => Err(Refusal::AlreadyLive),
+                    false => Ok(()),
+                }
+            }
+            _ => Err(Refusal::NotApproved),
+        }
+    }
+
+    fn approved_words(&self, approval: EntryId, content_hash: &[u8; 32]) -> Result<(), Refusal> {
+        self.still_approved()?;
+        self.needs_state(&[Approved, Scheduled])?;
+        self.names_the_approval(approval)?;
+        self.needs_substance()?;
+        match *content_hash == self.facts.head_hash {
+            true => Ok(()),
+            false => Err(Refusal::NotApproved),
+        }
+    }
+
+    /// A schedule that a person or a publisher device names; only a person may be early.
+    fn scheduled(&self, entry: EntryId, moment: i64, targets: &[String]) -> Result<(), Refusal> {
+        let named =
+            |schedule: &&state::Scheduled| schedule.entry == entry && self.state.schedule_stands();
+        let schedule = self
+            .state
+            .schedule
+            .as_ref()
+            .filter(named)
+            .ok_or(Refusal::NotScheduled)?;
+        if self.actor.person.is_some() {
+            return Ok(());
+        }
+        if moment < schedule.at.instant {
+            return Err(Refusal::NotDue {
+                at: schedule.at.clone(),
+            });
+        }
+        let outside =
+            |target: &&String| !schedule.targets.is_empty() && !schedule.targets.contains(target);
+        match targets.iter().find(outside) {
+            Some(target) => Err(Refusal::TargetNotScheduled {
+                target: target.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Says *void* or *not approved* rather than where the story is, because that is what a person can mend.
+    fn still_approved(&self) -> Result<(), Refusal> {
+        match (self.desk, &self.state.approval) {
+            (Approved | Scheduled, _) => Ok(()),
+            (Spiked, _) => Err(Refusal::Spiked),
+            (Idle, _) => Err(Refusal::WrongState { state: Idle }),
+            (_, Some(approval)) => Err(Refusal::ApprovalVoid {
+                revision: approval.revision,
+            }),
+            (_, None) => Err(Refusal::NotApproved),
+        }
+    }
+
+    fn names_the_approval(&self, entry: EntryId) -> Result<(), Refusal> {
+        match self
+            .state
+            .approval
+            .as_ref()
+            .is_some_and(|approval| approval.is_named_by(entry))
+        {
+            true => Ok(()),
+            false => Err(Refusal::NotApproved),
+        }
+    }
+
+    fn not_before_embargo(&self, instant: i64) -> Result<(), Refusal> {
+        match self
+            .state
+            .embargo
+            .as_ref()
+            .filter(|embargo| instant < embargo.at.instant)
+        {
+            Some(embargo) => Err(Refusal::EmbargoUntil {
+                at: embargo.at.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! From a story's entries, in any order, to where it stands.
+//!
+//! Each step is judged in its own past, by the roster that it names; a step that breaks a rule there has no effect
+//! anywhere. Then all of them are taken in the one order of `graph`, and a step whose guard no longer holds is
+//! overtaken. Both stay in the trail.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use minicbor::Decode;
+
+use super::{
+    Standing, StoryState, TrailLine,
+    effect::{Saw, Taken},
+    graph::{Graph, Unordered},
+    judgement::{Judged, What},
+};
+use crate::{
+    Actor, DeviceId, Entry, EntryId, Error, Kind, Refusal, Rosters, StepEntry, StepName, StoryId,
+};
+
+/// Folds the entries of one story; those of other stories and newsrooms are passed over, and so are doubles.
+/// The entries must have been opened before: their signatures are not looked at again.
+pub fn fold<'a>(
+    rosters: &Rosters,
+    story: StoryId,
+    entries: impl IntoIterator<Item = &'a Entry>,
+) -> StoryState {
+    let mut mine = BTreeMap::new();
+    for entry in entries {
+        if entry.envelope.newsroom == rosters.newsroom() && entry.envelope.story == Some(story) {
+            mine.insert(entry.id, entry);
+        }
+    }
+    let mut unread = Vec::new();
+    let mut unordered = Vec::with_capacity(mine.len());
+    for (id, entry) in mine {
+        unordered.push(read(rosters, entry).unwrap_or_else(|_| {
+            unread.push(id);
+            Unordered {
+                id,
+                seen: Vec::new(),
+                step: None,
+                what: What::Kept,
+            }
+        }));
+    }
+    let mut graph = Graph::order(unordered);
+    judge(&mut graph);
+    let mut state = line(&graph);
+    state.heads = graph.heads();
+    state.waiting = graph.waiting;
+    state.missing = graph.missing;
+    state.unread = unread.into_iter().collect();
+    state
+}
+
+/// The parts of a `text` payload that matter here; the update itself is passed over unread.
+#[derive(Debug, Decode)]
+#[cbor(map)]
+struct Typed {
+    #[n(0)]
+    seen: Vec<EntryId>,
+    #[n(3)]
+    recovered: Option<DeviceId>,
+}
+
+fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, Error> {
+    let envelope = &entry.envelope;
+    let unreadable = || Error::Payload {
+        kind: envelope.kind.name().to_owned(),
+    };
+    match envelope.kind {
+        Kind::Text => {
+            let typed: Typed = minicbor::decode(&envelope.payload).map_err(|_| unreadable())?;
+            let typist = rosters.person(typed.recovered.unwrap_or(envelope.device));
+            let what = What::Text {
+                typist,
+                drafting: false,
+            };
+            Ok(Unordered {
+                id: entry.id,
+                seen: typed.seen,
+                step: None,
+                what,
+            })
+        }
+        Kind::Step => {
+            let said = StepEntry::from_bytes(&envelope.payload)?;
+            let person = rosters.person(envelope.device);
+            let seen = said.seen.clone();
+            let step = said.step.step_name();
+            let judged = Judged {
+                actor: Actor {
+                    person,
+                    device: envelope.device,
+                    seq: envelope.seq,
+                },
+                roster: rosters.in_force(said.roster),
+                taken: Taken {
+                    entry: entry.id,
+                    person,
+                    hlc: envelope.hlc,
+                    said,
+                    saw: Saw::default(),
+                },
+                refused: None,
+            };
+            Ok(Unordered {
+                id: entry.id,
+                seen,
+                step: Some(step),
+                what: What::Step(Box::new(judged)),
+            })
+        }
+        _ => Err(unreadable()),
+    }
+}
+
+/// Judges each entry in its own past. The states of pasts hold no trail and no revisions, and entries that change
+/// nothing share one, so a long story without concurrent steps costs one walk.
+fn judge(graph: &mut Graph<What<'_>>) {
+    let mut after: Vec<Rc<StoryState>> = Vec::with_capacity(graph.nodes.len());
+    for at in 0..graph.nodes.len() {
+        let (cut, rest) = graph.past(&graph.nodes[at].parents);
+        let mut past = cut.map(|cut| Rc::clone(&after[cut])).unwrap_or_default();
+        for place in rest {
+            apply(&graph.nodes[place].what, &mut past);
+        }
+        graph.nodes[at].what.judge(&past);
+        apply(&graph.nodes[at].what, &mut past);
+        after.push(past);
+    }
+}
+
+fn apply(what: &What<'_>, state: &mut Rc<StoryState>) {
+    if what.matters(state) {
+        what.apply(Rc::make_mut(state));
+    }
+}
+
+/// Takes every entry in order, and keeps the trail.
+fn line(graph: &Graph<What<'_>>) -> StoryState {
+    let mut state = StoryState::default();
+    for node in &graph.nodes {
+        let spiked = state.spiked.as_ref().map(|spiked| spiked.entry);
+        let standing = node.what.apply(&mut state);
+        let What::Step(step) = &node.what else {
+            continue;
+        };
+        if !matches!(standing, Standing::Refused(_)) {
+            state.keep_revision(&step.taken);
+        }
+        if let Some(spike) =
+            spiked.filter(|_| step.taken.said.step.step_name() == StepName::Publish)
+        {
+            overtake_spike(&mut state, spike);
+        }
+        state.trail.push(trail_line(step, standing));
+    }
+    state
+}
+
+/// A story that went out while others spiked it was not unpublished, so in the end it was not spiked.
+fn overtake_spike(state: &mut StoryState, spike: EntryId) {
+    if state.spiked.is_none()
+        && let Some(line) = state.trail.iter_mut().find(|line| line.entry == spike)
+    {
+        line.standing = Standing::Overtaken(Refusal::AlreadyLive);
+    }
+}
+
+fn trail_line(step: &Judged<'_>, standing: Standing) -> TrailLine {
+    let said = &step.taken.said;
+    TrailLine {
+        entry: step.taken.entry,
+        person: step.actor.person,
+        device: step.actor.device,
+        seq: step.actor.seq,
+        hlc: step.taken.hlc,
+        at: said.facts.now,
+        step: said.step.clone(),
+        revision: said.revision.as_ref().map(|revision| revision.number),
+        standing,
+    }
+}

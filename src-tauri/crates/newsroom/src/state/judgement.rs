@@ -1,0 +1,188 @@
+//! One entry of a story, judged: first in its own past, then in the order of all.
+//!
+//! Most steps are held to their whole guard again in that order. Some are not, because undoing them would undo a
+//! promise or a fact: a hold, an embargo, a saved revision and a publication stand once they were right.
+
+use crate::{
+    Actor, DeskState, Facts, PersonId, Refusal, Role, Roster, Standing, Step, StepEntry, StepName,
+    StoryState,
+    guard::{may, releasable, rules, rules_beside_an_approval},
+};
+
+use super::effect::{Saw, Taken};
+
+/// What an entry is to the fold.
+#[derive(Debug)]
+pub(super) enum What<'a> {
+    Text {
+        typist: Option<PersonId>,
+        /// It was a draft when this was typed; known once it is judged.
+        drafting: bool,
+    },
+    Step(Box<Judged<'a>>),
+    /// A kind or payload that this Stet does not know.
+    Kept,
+}
+
+#[derive(Debug)]
+pub(super) struct Judged<'a> {
+    pub(super) taken: Taken,
+    pub(super) actor: Actor,
+    /// The one that the step names; none when it is not known here.
+    pub(super) roster: Option<&'a Roster>,
+    /// Why it was against the rules in its own past.
+    pub(super) refused: Option<Refusal>,
+}
+
+impl What<'_> {
+    /// Judges it in the state that its author saw.
+    pub(super) fn judge(&mut self, past: &StoryState) {
+        match self {
+            Self::Text { drafting, .. } => {
+                *drafting = matches!(past.desk, DeskState::Unstarted | DeskState::Draft);
+            }
+            Self::Step(step) => match step.verdict(past) {
+                Ok(saw) => step.taken.saw = saw,
+                Err(refusal) => step.refused = Some(refusal),
+            },
+            Self::Kept => {}
+        }
+    }
+
+    /// Whether it can change `state` at all.
+    pub(super) fn matters(&self, state: &StoryState) -> bool {
+        match self {
+            Self::Text {
+                typist: Some(typist),
+                drafting,
+            } => !state.typists.contains(typist) || *drafting && !state.authors.contains(typist),
+            Self::Step(step) => step.refused.is_none(),
+            Self::Text { typist: None, .. } | Self::Kept => false,
+        }
+    }
+
+    /// Takes its effect on the state before it, unless it is overtaken there.
+    pub(super) fn apply(&self, state: &mut StoryState) -> Standing {
+        match self {
+            Self::Text { typist, drafting } => {
+                state.typists.extend(*typist);
+                state.authors.extend(typist.filter(|_| *drafting));
+                Standing::Done
+            }
+            Self::Step(step) => step.apply(state),
+            Self::Kept => Standing::Done,
+        }
+    }
+}
+
+impl Judged<'_> {
+    fn verdict(&self, past: &StoryState) -> Result<Saw, Refusal> {
+        let said = &self.taken.said;
+        let roster = self.roster.ok_or(Refusal::UnknownRoster {
+            number: said.roster,
+        })?;
+        may(
+            &said.step,
+            &self.actor,
+            past,
+            roster,
+            &Facts::from(&said.facts),
+        )?;
+        carries_revision(said)?;
+        let legal = roster
+            .member(self.actor.device)
+            .is_some_and(|one| one.has(Role::Legal, self.actor.seq, None));
+        let embargo = past.embargo.as_ref().map(|embargo| embargo.entry);
+        let holds = releasable(&self.actor, past, roster, &said.facts.section);
+        Ok(Saw {
+            holds,
+            embargo,
+            revision: sent_out(past, said),
+            legal,
+        })
+    }
+
+    fn apply(&self, state: &mut StoryState) -> Standing {
+        if let Some(refusal) = &self.refused {
+            return Standing::Refused(refusal.clone());
+        }
+        let overtaken = self.overtaken(state);
+        state.credit(&self.taken);
+        match overtaken {
+            Err(refusal) => Standing::Overtaken(refusal),
+            Ok(()) => {
+                state.take_step(&self.taken);
+                Standing::Done
+            }
+        }
+    }
+
+    /// Whether its guard still holds in the order of all.
+    fn overtaken(&self, state: &StoryState) -> Result<(), Refusal> {
+        let (said, saw) = (&self.taken.said, &self.taken.saw);
+        let Some(roster) = self.roster else {
+            return Ok(());
+        };
+        let facts = Facts::from(&said.facts);
+        let unseen = state
+            .embargo
+            .as_ref()
+            .filter(|embargo| saw.embargo != Some(embargo.entry));
+        match &said.step {
+            Step::Seal { .. } | Step::Hold { .. } | Step::Publish { .. } => Ok(()),
+            Step::Release => match state
+                .holds
+                .iter()
+                .any(|hold| saw.holds.contains(&hold.entry))
+            {
+                true => Ok(()),
+                false => Err(Refusal::NotOnHold),
+            },
+            Step::SetEmbargo { at, .. } => match unseen {
+                Some(other) if at.instant < other.at.instant => Err(Refusal::EmbargoChanged),
+                _ => Ok(()),
+            },
+            Step::LiftEmbargo { .. } if unseen.is_some() => Err(Refusal::EmbargoChanged),
+            Step::LiftEmbargo { .. } if state.embargo.is_none() => Err(Refusal::NoEmbargo),
+            Step::LiftEmbargo { .. } => Ok(()),
+            Step::Approve { .. } if state.approval_of(Some(facts.head_hash)).is_some() => {
+                rules_beside_an_approval(&said.step, &self.actor, state, roster, &facts)
+            }
+            step => rules(step, &self.actor, state, roster, &facts),
+        }
+    }
+}
+
+/// Save, file and approve speak about words, so they seal them; no step seals other words than its author saw.
+fn carries_revision(said: &StepEntry) -> Result<(), Refusal> {
+    let seals = matches!(
+        said.step.step_name(),
+        StepName::Seal | StepName::File | StepName::Approve
+    );
+    match &said.revision {
+        Some(revision) if revision.content_hash != said.facts.head_hash => {
+            Err(Refusal::RevisionMissing)
+        }
+        None if seals => Err(Refusal::RevisionMissing),
+        _ => Ok(()),
+    }
+}
+
+/// The number of the revision that a `publish` sends out.
+fn sent_out(past: &StoryState, said: &StepEntry) -> u32 {
+    let Step::Publish { content_hash, .. } = &said.step else {
+        return 0;
+    };
+    let approved = past
+        .approval
+        .as_ref()
+        .filter(|approval| approval.content_hash == *content_hash);
+    let live = past
+        .live
+        .as_ref()
+        .filter(|live| live.content_hash == *content_hash);
+    approved
+        .map(|approval| approval.revision)
+        .or(live.map(|live| live.revision))
+        .unwrap_or(0)
+}

@@ -1,0 +1,72 @@
+//! People and targets: full statements of which the latest wins.
+//!
+//! "Latest" is by clock and then by entry id, so every desk with the same entries shows the same one. Statements by
+//! devices that the roster does not know, and targets by people who do not look after them, are passed over.
+
+use std::collections::BTreeMap;
+
+use crate::{Entry, EntryId, Kind, Member, Person, PersonId, Role, Rosters, Target};
+
+/// Everyone the newsroom knows.
+pub fn people<'a>(
+    rosters: &Rosters,
+    entries: impl IntoIterator<Item = &'a Entry>,
+) -> BTreeMap<PersonId, Person> {
+    let read = |entry: &Entry| {
+        Person::from_bytes(&entry.envelope.payload)
+            .ok()
+            .map(|person| (person.id, person))
+    };
+    latest(rosters, entries, &Kind::Person, |_, _| true, read)
+}
+
+/// Every target by name, retired ones included. Chiefs, desk editors, production and admins look after targets.
+pub fn targets<'a>(
+    rosters: &Rosters,
+    entries: impl IntoIterator<Item = &'a Entry>,
+) -> BTreeMap<String, Target> {
+    const KEEPERS: [Role; 3] = [Role::DeskEditor, Role::Production, Role::Admin];
+    let keeper = |member: &Member, seq| KEEPERS.iter().any(|role| member.has(*role, seq, None));
+    let read = |entry: &Entry| {
+        Target::from_bytes(&entry.envelope.payload)
+            .ok()
+            .map(|target| (target.name.clone(), target))
+    };
+    latest(rosters, entries, &Kind::Target, keeper, read)
+}
+
+fn latest<'a, K: Ord, V>(
+    rosters: &Rosters,
+    entries: impl IntoIterator<Item = &'a Entry>,
+    kind: &Kind,
+    may_state: impl Fn(&Member, u64) -> bool,
+    read: impl Fn(&Entry) -> Option<(K, V)>,
+) -> BTreeMap<K, V> {
+    let mut statements: BTreeMap<K, ((u64, EntryId), V)> = BTreeMap::new();
+    let Some(roster) = rosters.latest() else {
+        return BTreeMap::new();
+    };
+    for entry in entries {
+        let envelope = &entry.envelope;
+        if envelope.kind != *kind || envelope.newsroom != rosters.newsroom() {
+            continue;
+        }
+        let stated = roster
+            .member(envelope.device)
+            .filter(|member| may_state(member, envelope.seq));
+        let Some((key, value)) = stated.and_then(|_| read(entry)) else {
+            continue;
+        };
+        let when = (envelope.hlc, entry.id);
+        if statements
+            .get(&key)
+            .is_none_or(|(before, _)| *before < when)
+        {
+            statements.insert(key, (when, value));
+        }
+    }
+    statements
+        .into_iter()
+        .map(|(key, (_, value))| (key, value))
+        .collect()
+}
