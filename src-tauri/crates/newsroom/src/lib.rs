@@ -36,3 +36,6 @@ pub use state::{
 pub use statements::{people, targets};
 pub use step::{LetStand, Step, StepName};
 pub use time::{ZONE_DATA, ZonedTime, in_zone, is_zone, resolve, rfc3339};
+
+#[cfg(test)]
+mod play;

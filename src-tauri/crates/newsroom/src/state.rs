@@ -339,3 +339,6 @@ impl StoryState {
         !schedule.asleep && approval.is_named_by(schedule.approval)
     }
 }
+
+#[cfg(test)]
+mod tests;

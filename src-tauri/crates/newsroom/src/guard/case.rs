@@ -74,9 +74,20 @@ impl Case<'_> {
         }
     }
 
-    /// Any role but an admin's, who has no editorial power.
+    /// Any role but an admin's, who has no editorial power. A person's own story may lie in any section.
     pub(super) fn needs_any_role(&self) -> Result<(), Refusal> {
-        self.needs_role(&[Reporter, DeskEditor, CopyEditor, Legal, Production])
+        self.needs_role_anywhere(&[Reporter, DeskEditor, CopyEditor, Legal, Production])
+    }
+
+    /// A role in whatever section.
+    pub(super) fn needs_role_anywhere(&self, roles: &'static [Role]) -> Result<(), Refusal> {
+        let member = self.roster.member(self.actor.device);
+        let has =
+            |role: &Role| member.is_some_and(|member| member.has(*role, self.actor.seq, None));
+        match roles.iter().any(has) {
+            true => Ok(()),
+            false => Err(Refusal::NotYourRole { roles }),
+        }
     }
 
     pub(super) fn needs_state(&self, states: &[DeskState]) -> Result<(), Refusal> {

@@ -8,8 +8,9 @@ use crate::{
 };
 
 impl Case<'_> {
+    /// A story that is only beginning has no section yet.
     pub(super) fn start(&self) -> Result<(), Refusal> {
-        self.needs_role(&[Reporter])?;
+        self.needs_role_anywhere(&[Reporter])?;
         self.needs_state(&[Unstarted])
     }
 
