@@ -254,3 +254,6 @@ impl<R: Read> Read for HashingReader<R> {
         Ok(read)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,15 +35,29 @@ pub(crate) fn make(path: &Path, key: &FileKey) -> Result<Connection> {
 /// A connection to a file that must be there, whole at its beginning, and open with this key.
 pub(crate) fn open(path: &Path, key: &FileKey) -> Result<Connection> {
     let bytes = fs::metadata(path).map_err(|error| Error::disk(path, error))?.len();
+    let truncated = || Error::Truncated { path: path.to_owned(), bytes };
     if bytes == 0 {
-        return Err(Error::Truncated { path: path.to_owned(), bytes });
+        return Err(truncated());
     }
     let connection = connect(path, key, OpenFlags::empty())?;
     check_salt(&connection, path, key)?;
+    // A last page may be half written when the power goes; then the write-ahead file has it whole.
+    if bytes % PAGE != 0 && !has_write_ahead(path) {
+        return Err(truncated());
+    }
     // The first read decrypts the first page and compares the length that it names with the file's.
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
         Ok(_) => {}
-        Err(error) => return Err(first_read_error(error, path, bytes)),
+        Err(error) => {
+            return Err(match Error::from(error) {
+                // A broken seal explains itself. Where all seals hold, what is missing was cut off.
+                Error::Damaged(_) | Error::Statement(_) => {
+                    let broken = connect(path, key, OpenFlags::empty()).and_then(|again| broken_seals(&again));
+                    broken?.into_iter().next().map_or_else(truncated, Error::Damaged)
+                }
+                other => other,
+            });
+        }
     }
     settle(&connection)?;
     Ok(connection)
@@ -53,14 +67,30 @@ pub(crate) fn open(path: &Path, key: &FileKey) -> Result<Connection> {
 ///
 /// The seal of each page first: it names the page. Then SQLite's own check, which follows every tree.
 pub(crate) fn check_whole(connection: &Connection) -> Result<Vec<Damage>> {
-    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-    let sentences = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    if !sentences.is_empty() {
-        return Ok(sentences.iter().map(|sentence| page_named_in(sentence)).collect());
+    let broken = broken_seals(connection)?;
+    if !broken.is_empty() {
+        return Ok(broken);
     }
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
-    let sentences = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let sentences = sentences(connection, "PRAGMA integrity_check")?;
     Ok(sentences.into_iter().filter(|sentence| sentence != "ok").map(Damage::Structure).collect())
+}
+
+/// Whether SQLite has yet to bring something into the file at `path`.
+pub(crate) fn has_write_ahead(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    fs::metadata(name).is_ok_and(|file| file.len() > 0)
+}
+
+/// Compares every page with its seal, without reading what it holds.
+fn broken_seals(connection: &Connection) -> Result<Vec<Damage>> {
+    Ok(sentences(connection, "PRAGMA cipher_integrity_check")?.iter().map(|sentence| page_named_in(sentence)).collect())
+}
+
+fn sentences(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(pragma)?;
+    let sentences = statement.query_map([], |row| row.get(0))?;
+    Ok(sentences.collect::<Result<_, _>>()?)
 }
 
 fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection> {
@@ -99,18 +129,6 @@ fn check_salt(connection: &Connection, path: &Path, key: &FileKey) -> Result<()>
         return Err(Error::WrongKey { path: path.to_owned() });
     }
     Ok(())
-}
-
-fn first_read_error(error: rusqlite::Error, path: &Path, bytes: u64) -> Error {
-    let corrupt = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt));
-    if bytes < PAGE || corrupt {
-        return Error::Truncated { path: path.to_owned(), bytes };
-    }
-    match Error::from(error) {
-        // The key fits, so a first page that does not open is damaged.
-        Error::Damaged(_) | Error::Statement(_) => Error::Damaged(Damage::Page(1)),
-        other => other,
-    }
 }
 
 fn salt_of(key: &FileKey) -> [u8; 16] {

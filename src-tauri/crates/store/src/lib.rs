@@ -23,6 +23,9 @@ mod table;
 mod verify;
 mod whole_file;
 
+#[cfg(test)]
+mod testing;
+
 pub use backup::{Progress, restore};
 pub use error::{Damage, DiskFault, Error, Result};
 pub use key::{Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets, seal_secrets};

@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn landed_migrations_are_frozen() {
-        let frozen = ["FILL"];
+        let frozen = ["0001_newsroom ccc9d0e96acfd7f1377cdf77f891f5751789e01d85372c87c9fdc181d78534a3"];
         let hashes: Vec<String> =
             MIGRATIONS.iter().map(|m| format!("{} {}", m.name, blake3::hash(m.sql.as_bytes()).to_hex())).collect();
         assert_eq!(hashes, frozen, "files in the world were made by these bytes; add a migration instead");

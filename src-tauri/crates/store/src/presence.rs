@@ -7,6 +7,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
+use crate::cipher::has_write_ahead;
 use crate::error::{Error, Result};
 use crate::store::FILE_NAME;
 
@@ -36,7 +37,7 @@ pub(crate) fn enter(folder: &Path) -> Result<(Presence, LastEnd)> {
     };
     let last_end = match file.try_lock() {
         Ok(()) => {
-            let left = folder.join(format!("{FILE_NAME}-wal")).metadata().is_ok_and(|wal| wal.len() > 0);
+            let left = has_write_ahead(&folder.join(FILE_NAME));
             file.unlock().map_err(|error| Error::disk(&path, error))?;
             if left { LastEnd::Broken } else { LastEnd::Clean }
         }

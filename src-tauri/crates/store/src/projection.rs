@@ -53,3 +53,6 @@ fn version(connection: &Connection) -> Result<Option<u32>> {
         version => Ok(version),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,3 +147,6 @@ fn check_chain(device: DeviceId, chain: &BTreeMap<u64, Vec<Place>>, flaws: &mut 
         before = (seq, places);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -167,3 +167,6 @@ fn read_logged(row: &Row<'_>) -> Result<Logged> {
     let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
     Ok(Logged { n: row.get(0)?, entry: newsroom::reopen(bytes)? })
 }
+
+#[cfg(test)]
+mod tests;

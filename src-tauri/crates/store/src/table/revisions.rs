@@ -152,3 +152,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<RevisionRow> {
         canonical_version: row.get(3)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -153,3 +153,6 @@ fn pieces(snippet: &str) -> Vec<Piece> {
     }
     pieces
 }
+
+#[cfg(test)]
+mod tests;
