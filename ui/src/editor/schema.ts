@@ -6,7 +6,7 @@
 //
 // Not here: the look. Not here either: rules about which words may stand where, beyond what the newsroom prints.
 
-import { Schema, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec, type TagParseRule } from 'prosemirror-model';
+import { Schema, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model';
 
 /** Addresses that a pasted link may have; anything else is pasted as plain words. */
 const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
@@ -15,16 +15,13 @@ export function isSafeAddress(href: string): boolean {
   return SAFE_ADDRESS.test(href.trim());
 }
 
-// A newline is a hard break, so the editor's own DOM is read with newlines kept; pasted HTML is read as browsers
-// read it, with white space collapsed.
-const collapsing = (rule: TagParseRule): TagParseRule => ({ ...rule, preserveWhitespace: false });
-
 const identity = { id: { default: null } };
 
 const line = (dom: DOMOutputSpec): NodeSpec => ({
   content: 'inline*',
   isolating: true,
   defining: true,
+  // A newline is a hard break.
   whitespace: 'pre',
   toDOM: () => dom,
 });
@@ -47,7 +44,7 @@ const nodes: Record<string, NodeSpec> = {
     group: 'block',
     whitespace: 'pre',
     attrs: identity,
-    parseDOM: [collapsing({ tag: 'p' })],
+    parseDOM: [{ tag: 'p' }],
     toDOM: () => ['p', 0],
   },
   heading: {
@@ -56,9 +53,7 @@ const nodes: Record<string, NodeSpec> = {
     defining: true,
     whitespace: 'pre',
     attrs: { ...identity, level: { default: 2 } },
-    parseDOM: [1, 2, 3, 4, 5, 6].map((n) =>
-      collapsing({ tag: `h${n}`, attrs: { level: Math.min(4, Math.max(2, n)) } }),
-    ),
+    parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(4, Math.max(2, n)) } })),
     toDOM: (node) => [`h${node.attrs.level}`, 0],
   },
   pull: {
@@ -67,7 +62,7 @@ const nodes: Record<string, NodeSpec> = {
     defining: true,
     whitespace: 'pre',
     attrs: identity,
-    parseDOM: [collapsing({ tag: 'aside.pull' })],
+    parseDOM: [{ tag: 'aside.pull' }],
     toDOM: () => ['aside', { class: 'pull' }, 0],
   },
   // A rule has no words of its own; those that a merge left behind it are shown and kept.
@@ -78,7 +73,7 @@ const nodes: Record<string, NodeSpec> = {
     isolating: true,
     whitespace: 'pre',
     attrs: identity,
-    parseDOM: [{ tag: 'hr', getContent: (_, schema) => schema.node('hr').content }, { tag: 'div.rule' }],
+    parseDOM: [{ tag: 'div.rule', contentElement: 'span' }, { tag: 'hr' }],
     toDOM: () => ['div', { class: 'rule', contenteditable: 'false' }, ['hr'], ['span', 0]],
   },
   quote: container('block+', 'blockquote', 'block'),

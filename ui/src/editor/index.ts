@@ -1,0 +1,8 @@
+// What the rest of the window may use of the editor.
+
+export { type CommandName, type Setting, type TextField } from './commands';
+export { idsOf, type NewId } from './ids';
+export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type SaveState } from './outbox';
+export { isSafeAddress } from './schema';
+export { StoryPage, type Labels, type StoryOptions } from './view';
+export type { Attributes, Batch, Field, Op } from './wire';

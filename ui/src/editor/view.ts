@@ -1,0 +1,280 @@
+// The story on the screen: headline, standfirst and body in one ProseMirror view.
+//
+// Every local edit is repaired and handed out as a batch; batches of the desk are shown without touching the caret.
+// Not here: when batches are sent (`outbox`), any word that people read, and the look beyond what editing needs.
+
+import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state';
+import type { Node } from 'prosemirror-model';
+import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
+import { clearAcrossFields, COMMANDS, fieldOf, setLink, settingOf, spansFields, type CommandName, type Setting, type TextField } from './commands';
+import { localEdit } from './edit';
+import './editor.css';
+import { bodyStart, headlineOf } from './flatten';
+import type { NewId } from './ids';
+import { storyKeys, type KeyCalls } from './keys';
+import type { Page } from './outbox';
+import { asOneLine, cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
+import { toFlat, toPos } from './positions';
+import { project } from './project';
+import { receive } from './receive';
+import type { Batch } from './wire';
+
+/** Words that the page needs, in the language of the window. */
+export interface Labels {
+  headline: string;
+  standfirst: string;
+  body: string;
+}
+
+export interface StoryOptions extends KeyCalls {
+  /** The whole text, as the desk opens it. */
+  fields: Batch;
+  newId: NewId;
+  /** The names of the fields for people who hear the page. */
+  labels: Labels;
+  /** What an empty field shows. */
+  placeholders: Partial<Labels>;
+  editable: boolean;
+  /** The language of the story, as in HTML's `lang`. */
+  language?: string;
+  /** The id of an element that describes the body, such as the word count. */
+  describedBy?: string;
+  /** A local edit, already shown. */
+  onBatch: (batch: Batch) => void;
+  /** After the selection or the words under it changed. */
+  onSetting?: (setting: Setting) => void;
+  onFocus?: () => void;
+  onBlur?: () => void;
+}
+
+type HeldKey = KeyboardEvent | string;
+
+export class StoryPage implements Page {
+  readonly view: EditorView;
+  private editable: boolean;
+  private held: HeldKey[] | null = null;
+
+  constructor(place: HTMLElement, private readonly options: StoryOptions) {
+    this.editable = options.editable;
+    this.view = new EditorView(place, {
+      state: this.stateOf(options.fields),
+      editable: () => this.editable,
+      attributes: (state) => this.rootAttributes(state),
+      dispatchTransaction: (tr) => this.dispatch(tr),
+      clipboardParser: pasteParser(),
+      clipboardSerializer: copySerializer(),
+      clipboardTextParser: (text, $context) => readPlainText(text, $context.marks()),
+      transformPasted: (slice) => cleanSlice(slice),
+    });
+  }
+
+  doc(): Node {
+    return this.view.state.doc;
+  }
+
+  isComposing(): boolean {
+    return this.view.composing;
+  }
+
+  receive(batch: Batch, why: 'offer' | 'undo' | 'redo') {
+    const tr = receive(this.view.state, batch, why === 'offer' ? 'stay' : 'follow');
+    if (why !== 'offer') tr.scrollIntoView();
+    this.show(tr);
+  }
+
+  /** Shows another text, as after opening the story anew. The caret stays where it can. */
+  reset(fields: Batch) {
+    const { anchor } = this.view.state.selection;
+    const caret = toFlat(this.doc(), anchor);
+    const state = this.stateOf(fields);
+    const selection = TextSelection.near(state.doc.resolve(toPos(state.doc, caret)));
+    this.view.updateState(state.apply(state.tr.setSelection(selection)));
+    this.tellSetting();
+  }
+
+  hold(on: boolean) {
+    if (on) {
+      this.held ??= [];
+      return;
+    }
+    const keys = this.held ?? [];
+    this.held = null;
+    for (const key of keys) this.replay(key);
+  }
+
+  setEditable(editable: boolean) {
+    if (editable === this.editable) return;
+    this.editable = editable;
+    this.view.setProps({});
+  }
+
+  setLanguage(language: string) {
+    this.options.language = language;
+    this.view.setProps({});
+  }
+
+  setting(): Setting {
+    return settingOf(this.view.state);
+  }
+
+  /** Does what a toolbar button says and returns to the text. False when it does not apply here. */
+  run(name: CommandName): boolean {
+    if (!this.editable) return false;
+    const done = COMMANDS[name](this.view.state, (tr) => this.view.dispatch(tr), this.view);
+    this.view.focus();
+    return done;
+  }
+
+  /** Links the selected words; null takes the link away. */
+  link(href: string | null): boolean {
+    if (!this.editable) return false;
+    const done = setLink(href)(this.view.state, (tr) => this.view.dispatch(tr), this.view);
+    this.view.focus();
+    return done;
+  }
+
+  /** Puts the caret at the end of a field, or back to where it was. */
+  focus(field?: TextField) {
+    if (field) {
+      const { doc } = this.view.state;
+      const ends = { headline: headlineOf(doc).nodeSize, standfirst: bodyStart(doc), body: doc.content.size };
+      const selection = TextSelection.near(doc.resolve(ends[field] - 1), -1);
+      this.view.dispatch(this.view.state.tr.setSelection(selection).scrollIntoView());
+    }
+    this.view.focus();
+  }
+
+  /** Where the caret stands in the body, as a flat offset; null in another field. */
+  caret(): number | null {
+    const place = toFlat(this.doc(), this.view.state.selection.head);
+    return place.field === 'body' ? place.offset : null;
+  }
+
+  setCaret(offset: number) {
+    const { doc, tr } = this.view.state;
+    const selection = TextSelection.near(doc.resolve(toPos(doc, { field: 'body', offset })));
+    this.view.dispatch(tr.setSelection(selection).scrollIntoView());
+  }
+
+  destroy() {
+    this.view.destroy();
+  }
+
+  private stateOf(fields: Batch): EditorState {
+    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...storyKeys(this.options)] });
+  }
+
+  private dispatch(tr: Transaction) {
+    if (!tr.docChanged) return this.show(tr);
+    if (tr.getMeta('uiEvent') === 'cut' && spansFields(this.view.state)) {
+      clearAcrossFields(this.view.state, (clearing) => this.edit(clearing));
+      return;
+    }
+    this.edit(tr);
+  }
+
+  private edit(tr: Transaction) {
+    const batch = this.held ? null : localEdit(tr, this.options.newId);
+    // The browser may already show what cannot be; drawing the state again takes it back.
+    if (!batch) return this.view.updateState(this.view.state);
+    this.show(tr);
+    this.options.onBatch(batch);
+  }
+
+  private show(tr: Transaction) {
+    this.view.updateState(this.view.state.apply(tr));
+    this.tellSetting();
+  }
+
+  private tellSetting() {
+    this.options.onSetting?.(this.setting());
+  }
+
+  /** Everything that must come before the keymap. */
+  private input(): Plugin {
+    return new Plugin({
+      props: {
+        decorations: (state) => this.decorations(state),
+        handleKeyDown: (_view, event) => this.holdKey(event),
+        handleTextInput: (view, _from, _to, text) => {
+          if (this.held) return this.held.push(text) > 0;
+          if (!clearAcrossFields(view.state, (tr) => this.edit(tr))) return false;
+          view.dispatch(view.state.tr.insertText(text).scrollIntoView());
+          return true;
+        },
+        handlePaste: (view, _event, slice) => {
+          clearAcrossFields(view.state, (tr) => this.edit(tr));
+          if (fieldOf(view.state, view.state.selection.from) === 'body') return false;
+          view.dispatch(view.state.tr.replaceWith(view.state.selection.from, view.state.selection.to, asOneLine(slice)).scrollIntoView());
+          return true;
+        },
+        handleDOMEvents: {
+          beforeinput: (_view, event) => this.takeHistoryInput(event),
+          focus: () => void this.options.onFocus?.(),
+          blur: () => void this.options.onBlur?.(),
+        },
+      },
+    });
+  }
+
+  /** Undo from a menu or by gesture is the desk's too. */
+  private takeHistoryInput(event: Event): boolean {
+    const { inputType } = event as InputEvent;
+    if (inputType !== 'historyUndo' && inputType !== 'historyRedo') return false;
+    event.preventDefault();
+    if (inputType === 'historyUndo') this.options.onUndo();
+    else this.options.onRedo();
+    return true;
+  }
+
+  private holdKey(event: KeyboardEvent): boolean {
+    const isModifier = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(event.key);
+    if (!this.held || event.isComposing || event.keyCode === 229 || isModifier) return false;
+    return this.held.push(event) > 0;
+  }
+
+  private replay(key: HeldKey) {
+    const isText = typeof key === 'string' || (key.key.length === 1 && !key.ctrlKey && !key.metaKey);
+    if (typeof key !== 'string' && this.view.someProp('handleKeyDown', (handle) => handle(this.view, key))) return;
+    if (!isText) return;
+    const text = typeof key === 'string' ? key : key.key;
+    const { from, to } = this.view.state.selection;
+    const insert = () => this.view.state.tr.insertText(text, from, to);
+    if (!this.view.someProp('handleTextInput', (handle) => handle(this.view, from, to, text, insert))) this.view.dispatch(insert());
+  }
+
+  private rootAttributes(state: EditorState): Record<string, string> {
+    const { labels, language, describedBy } = this.options;
+    return {
+      class: 'story',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      // One element takes the focus for all three fields; it bears the name of the field that has the caret.
+      'aria-label': labels[fieldOf(state, state.selection.head)],
+      'aria-readonly': String(!this.editable),
+      ...(language ? { lang: language } : {}),
+      ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+    };
+  }
+
+  private decorations({ doc }: EditorState): DecorationSet {
+    const { labels, placeholders } = this.options;
+    const headlineEnd = headlineOf(doc).nodeSize;
+    const decorations = [
+      Decoration.node(0, headlineEnd, fieldAttributes(doc.child(0), labels.headline, placeholders.headline)),
+      Decoration.node(headlineEnd, bodyStart(doc), fieldAttributes(doc.child(1), labels.standfirst, placeholders.standfirst)),
+    ];
+    const body = doc.child(2);
+    if (placeholders.body && doc.childCount === 3 && body.isTextblock && body.content.size === 0) {
+      const attributes = { class: 'empty', 'data-placeholder': placeholders.body };
+      decorations.push(Decoration.node(bodyStart(doc), doc.content.size, attributes));
+    }
+    return DecorationSet.create(doc, decorations);
+  }
+}
+
+function fieldAttributes(field: Node, label: string, placeholder: string | undefined): Record<string, string> {
+  const attributes = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label };
+  if (field.content.size > 0 || !placeholder) return attributes;
+  return { ...attributes, class: 'empty', 'data-placeholder': placeholder, 'aria-placeholder': placeholder };
+}
