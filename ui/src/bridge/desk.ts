@@ -1,0 +1,71 @@
+// One function for each command of the desk, with the same name in camelCase.
+import { call } from './call';
+import type {
+  AddTargetRequest,
+  ApplyTextRequest,
+  ArticleView,
+  BringInRequest,
+  BroughtIn,
+  CreateNewsroomRequest,
+  DeskView,
+  DifferenceView,
+  DueView,
+  Found,
+  OpenText,
+  Opening,
+  PersonView,
+  Place,
+  ReceiptView,
+  SavePersonRequest,
+  SearchRequest,
+  SetFurnitureRequest,
+  SitDownRequest,
+  StepRequest,
+  StepTaken,
+  StoryView,
+  TargetView,
+  TextChanged,
+  TextKept,
+  TextOffer,
+} from './generated/border';
+
+export const opening = () => call<Opening>('opening');
+export const createNewsroom = (request: CreateNewsroomRequest) => call<Opening>('create_newsroom', { request });
+export const openSample = () => call<Opening>('open_sample');
+export const openFolder = (folder: string) => call<Opening>('open_folder', { folder });
+export const sitDown = (request: SitDownRequest) => call<Opening>('sit_down', { request });
+export const leaveDesk = () => call<Opening>('leave_desk');
+export const rememberPlace = (place: Place) => call<void>('remember_place', { place });
+
+export const deskList = () => call<DeskView>('desk_list');
+export const story = (story: string) => call<StoryView>('story', { story });
+export const startStory = () => call<string>('start_story');
+export const readArticle = (request: BringInRequest) => call<ArticleView>('read_article', { request });
+export const bringIn = (request: BringInRequest) => call<BroughtIn>('bring_in', { request });
+
+export const openText = (story: string) => call<OpenText>('open_text', { story });
+export const applyText = (request: ApplyTextRequest) => call<TextKept>('apply_text', { request });
+export const peekText = (story: string, version: string) => call<TextOffer>('peek_text', { story, version });
+export const acceptText = (story: string, version: string, offer: string) =>
+  call<TextChanged>('accept_text', { story, version, offer });
+export const undoText = (story: string, version: string) => call<TextChanged | null>('undo_text', { story, version });
+export const redoText = (story: string, version: string) => call<TextChanged | null>('redo_text', { story, version });
+export const closeText = (story: string) => call<void>('close_text', { story });
+export const sealText = (story: string) => call<void>('seal_text', { story });
+export const setFurniture = (request: SetFurnitureRequest) => call<StoryView>('set_furniture', { request });
+
+export const takeStep = (request: StepRequest) => call<StepTaken>('take_step', { request });
+export const revisionText = (story: string, revision: number) => call<OpenText>('revision_text', { story, revision });
+/** Null stands for the words as they are now. */
+export const difference = (story: string, from: number | null, to: number | null) =>
+  call<DifferenceView>('difference', { story, from, to });
+
+export const people = () => call<PersonView[]>('people');
+export const savePerson = (request: SavePersonRequest) => call<PersonView>('save_person', { request });
+export const targets = () => call<TargetView[]>('targets');
+export const addTarget = (request: AddTargetRequest) => call<TargetView>('add_target', { request });
+export const due = () => call<DueView[]>('due');
+export const publishDue = () => call<ReceiptView[]>('publish_due');
+export const search = (request: SearchRequest) => call<Found[]>('search', { request });
+export const chooseFile = (title: string) => call<string | null>('choose_file', { title });
+export const chooseFolder = (title: string) => call<string | null>('choose_folder', { title });

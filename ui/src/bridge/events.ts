@@ -1,0 +1,32 @@
+// What the host tells the window without being asked.
+import { listen } from '@tauri-apps/api/event';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+import type { Change } from './generated/border';
+
+type Stop = () => void;
+
+/** Something was written, here or by another process. */
+export const onChange = (hear: (changes: Change[]) => void): Promise<Stop> =>
+  listen<Change[]>('change', (event) => hear(event.payload));
+
+/** Another process wrote to a story whose text is open here. */
+export const onTextWaiting = (hear: (story: string) => void): Promise<Stop> =>
+  listen<{ story: string }>('text-waiting', (event) => hear(event.payload.story));
+
+export interface FilesOver {
+  /** Whether files are held over the window just now. */
+  over(inside: boolean): void;
+  /** The paths of the files that were let go. */
+  dropped(paths: string[]): void;
+}
+
+/** Files dragged over the window; the host sees their paths, the page never does. */
+export const onFiles = (files: FilesOver): Promise<Stop> =>
+  getCurrentWebview().onDragDropEvent((event) => {
+    if (event.payload.type === 'drop') {
+      files.over(false);
+      files.dropped(event.payload.paths);
+    } else {
+      files.over(event.payload.type !== 'leave');
+    }
+  });

@@ -1,0 +1,70 @@
+// Everything that the palette can do, from what the desk offers and where the window can go.
+import type { StoryView } from '../../bridge';
+import { sentence, t, word } from '../../i18n';
+import { appearance, type Theme } from '../../state/appearance.svelte';
+import { bringIn } from '../../state/bringIn.svelte';
+import { clock } from '../../state/clock.svelte';
+import { keysOf, type Action } from '../../state/keys';
+import { session, type Screen } from '../../state/session.svelte';
+import { STEP_SHEETS, steps } from '../../state/steps.svelte';
+import { readable } from '../../state/times';
+import type { Command } from './matching';
+
+/** Words of other newsrooms for the same step. */
+const ALSO: Record<string, string> = {
+  spike: 'kill delete bin', withdraw: 'kill unpublish take down', file: 'submit send', send_back: 'request changes reject return',
+  take: 'claim lock', put_back: 'release unlock', hold: 'stop pause', publish: 'go live export', seal: 'save version', approve: 'sign off ok',
+};
+
+const STEP_KEYS: Record<string, Action> = {
+  file: 'file', approve: 'approve', take: 'take', put_back: 'take', hold: 'hold', release: 'hold', schedule: 'schedule',
+  publish: 'publish', send_back: 'send_back', spike: 'spike', seal: 'save_revision',
+};
+
+export function storyCommands(story: StoryView): Command[] {
+  const id = story.row.id;
+  const offered = story.steps.map(({ step, refused }): Command => {
+    const asks = (STEP_SHEETS as readonly string[]).includes(step);
+    const action = STEP_KEYS[step];
+    return {
+      id: `step-${step}`, group: 'story', label: asks ? t('palette.asks', { label: word('step', step) }) : word('step', step),
+      also: ALSO[step] ?? '', keys: action ? keysOf(action) : null,
+      reason: refused && !(step === 'file' && refused.code.startsWith('needs-')) && !(step === 'approve' && refused.code === 'tk-open')
+        ? sentence({ code: refused.code, params: readable(refused.params, clock.minute, session.zone) })
+        : null,
+      run: () => void steps.begin(step, id),
+    };
+  });
+  const views = (['write', 'review'] as const)
+    .filter((view) => !(session.screen === view && session.story === id))
+    .map((view): Command => ({
+      id: view, group: 'story', label: t(`palette.${view}`), also: view === 'write' ? 'edit text' : 'compare revisions difference',
+      keys: view === 'review' ? keysOf('review') : null, reason: null, run: () => void session.go(view, id),
+    }));
+  return [...views, ...offered];
+}
+
+export function newsroomCommands(startStory: () => void): Command[] {
+  const go = (screen: Screen, action: Action): Command => ({
+    id: `go-${screen}`, group: 'go', label: t(`rail.${screen}` as 'rail.desk'), also: 'go to', keys: keysOf(action), reason: null,
+    run: () => void session.go(screen),
+  });
+  const theme = (value: Theme): Command => ({
+    id: `theme-${value}`, group: 'do', label: t(`theme.command.${value}`), also: 'theme appearance night day', keys: null,
+    reason: appearance.theme === value ? t('theme.already') : null, run: () => appearance.choose(value),
+  });
+  const plain = (id: string, label: string, also: string, run: () => void, keys: string | null = null): Command => ({
+    id, group: 'do', label, also, keys, reason: null, run,
+  });
+  return [
+    plain('new', t('desk.new'), 'write start create', startStory, keysOf('new')),
+    plain('bring-in', t('desk.bring_in'), 'import paste file', () => bringIn.ask()),
+    plain('person', t('palette.asks', { label: t('person.add') }), 'author guest staff', () => void steps.open('person')),
+    plain('target', t('palette.asks', { label: t('target.add') }), 'publish folder site', () => void steps.open('target')),
+    plain('places', t('palette.asks', { label: t('places.title') }), 'log in out user switch', () => void steps.open('places')),
+    plain('lock', t('places.lock'), 'log out quit leave', () => void session.lock()),
+    plain('keys', t('keys.title'), 'shortcuts help', () => void steps.open('keys'), keysOf('all_keys')),
+    theme('light'), theme('dark'), theme('laptop'),
+    go('desk', 'go_desk'), go('due', 'go_due'), go('people', 'go_people'), go('settings', 'go_settings'),
+  ];
+}

@@ -1,0 +1,75 @@
+// The list of stories: what it holds, which row has the cursor, what is filtered.
+import { asRefusal, desk as bridge, type Refused, type StoryRow } from '../bridge';
+import { clock } from './clock.svelte';
+import { FILTERS, VIEWS, grouped, passes, type Filter } from './rows';
+import { session } from './session.svelte';
+
+class Desk {
+  rows = $state.raw<StoryRow[]>([]);
+  loaded = $state(false);
+  trouble = $state<Refused | null>(null);
+  filter = $state<Filter>('open');
+  /** Words typed into Find; only rows that have them are shown. */
+  find = $state('');
+  /** Only this section's stories; all when empty. */
+  section = $state('');
+  /** Only what this person has, by id; everyone's when empty. */
+  withWhom = $state('');
+  cursor = $state<string | null>(null);
+
+  readonly matching = $derived.by(() => {
+    const wanted = this.find.trim().toLowerCase();
+    const kept = this.rows.filter(
+      (row) => (!this.section || row.section === this.section) && (!this.withWhom || row.with?.id === this.withWhom),
+    );
+    if (!wanted) return kept;
+    return kept.filter((row) =>
+      [row.slugline, row.headline, row.section, ...row.authors].some((text) => text.toLowerCase().includes(wanted)),
+    );
+  });
+  readonly groups = $derived(grouped(this.matching, this.filter, clock.minute, session.zone));
+  readonly inOrder = $derived(this.groups.flatMap((group) => group.rows));
+  readonly counts = $derived(
+    Object.fromEntries(
+      [...FILTERS, ...VIEWS].map((filter) => [
+        filter,
+        this.rows.filter((row) => passes(row, filter, clock.minute, session.zone)).length,
+      ]),
+    ) as Record<Filter, number>,
+  );
+  readonly current = $derived(this.inOrder.find((row) => row.id === this.cursor) ?? this.inOrder[0] ?? null);
+
+  async load() {
+    try {
+      this.rows = (await bridge.deskList()).rows;
+      this.trouble = null;
+    } catch (thrown) {
+      this.trouble = asRefusal(thrown);
+    }
+    this.loaded = true;
+  }
+
+  clear() {
+    this.rows = [];
+    this.loaded = false;
+    this.cursor = null;
+    this.find = '';
+    this.section = '';
+    this.withWhom = '';
+    this.filter = 'open';
+  }
+
+  /** Moves the cursor by rows; the ends hold it. */
+  move(by: number) {
+    const at = this.inOrder.findIndex((row) => row.id === this.current?.id);
+    const next = this.inOrder[Math.min(this.inOrder.length - 1, Math.max(0, at + by))];
+    if (next) this.cursor = next.id;
+  }
+
+  /** Whether Enter writes in this story or reviews it. */
+  opensIn(row: StoryRow): 'write' | 'review' {
+    return row.desk_state === 'draft' || row.desk_state === 'pitch' || row.desk_state === 'assigned' ? 'write' : 'review';
+  }
+}
+
+export const desk = new Desk();

@@ -1,0 +1,95 @@
+// Every key of the window, in one place: the screens act on it, the buttons show it, `?` lists it.
+// Single letters work only outside text fields. Publishing never shares a key with filing or approving.
+
+export type Where = 'anywhere' | 'list' | 'write' | 'review';
+
+const bindings = {
+  commands: { where: 'anywhere', keys: 'Ctrl Shift P', typing: true },
+  commands_outside_text: { where: 'anywhere', keys: 'Ctrl K', typing: false },
+  go_desk: { where: 'anywhere', keys: 'G D', typing: false },
+  go_due: { where: 'anywhere', keys: 'G U', typing: false },
+  go_people: { where: 'anywhere', keys: 'G P', typing: false },
+  go_settings: { where: 'anywhere', keys: 'G S', typing: false },
+  find: { where: 'anywhere', keys: '/', typing: false },
+  new: { where: 'anywhere', keys: 'N', typing: false },
+  next_region: { where: 'anywhere', keys: 'F6', typing: true },
+  back: { where: 'anywhere', keys: 'Alt ←', typing: true },
+  up: { where: 'anywhere', keys: 'Esc', typing: true },
+  all_keys: { where: 'anywhere', keys: '?', typing: false },
+  row_next: { where: 'list', keys: 'J', typing: false },
+  row_previous: { where: 'list', keys: 'K', typing: false },
+  row_down: { where: 'list', keys: '↓', typing: false },
+  row_up: { where: 'list', keys: '↑', typing: false },
+  row_open: { where: 'list', keys: 'Enter', typing: false },
+  take: { where: 'list', keys: 'T', typing: false },
+  review: { where: 'list', keys: 'V', typing: false },
+  hold: { where: 'list', keys: 'H', typing: false },
+  schedule: { where: 'list', keys: 'Shift S', typing: false },
+  spike: { where: 'list', keys: 'Shift X', typing: false },
+  file: { where: 'write', keys: 'Ctrl Enter', typing: true },
+  save_revision: { where: 'write', keys: 'Ctrl S', typing: true },
+  bold: { where: 'write', keys: 'Ctrl B', typing: true },
+  italic: { where: 'write', keys: 'Ctrl I', typing: true },
+  link: { where: 'write', keys: 'Ctrl K', typing: true },
+  pull_quote: { where: 'write', keys: 'Ctrl Shift 9', typing: true },
+  undo: { where: 'write', keys: 'Ctrl Z', typing: true },
+  redo: { where: 'write', keys: 'Ctrl Shift Z', typing: true },
+  story_info: { where: 'write', keys: 'Ctrl .', typing: true },
+  write_review: { where: 'write', keys: 'V', typing: false },
+  change_next: { where: 'review', keys: 'J', typing: false },
+  change_previous: { where: 'review', keys: 'K', typing: false },
+  edit_text: { where: 'review', keys: 'E', typing: false },
+  review_take: { where: 'review', keys: 'T', typing: false },
+  send_back: { where: 'review', keys: 'Shift R', typing: false },
+  approve: { where: 'review', keys: 'Ctrl Enter', typing: true },
+  publish: { where: 'review', keys: 'Ctrl Shift Enter', typing: true },
+  review_schedule: { where: 'review', keys: 'Shift S', typing: false },
+  review_hold: { where: 'review', keys: 'H', typing: false },
+} as const satisfies Record<string, { where: Where; keys: string; typing: boolean }>;
+
+export type Action = keyof typeof bindings;
+export const KEYMAP: { action: Action; where: Where; keys: string }[] = (Object.keys(bindings) as Action[]).map(
+  (action) => ({ action, where: bindings[action].where, keys: bindings[action].keys }),
+);
+
+/** What a button or a list shows for an action. */
+export const keysOf = (action: Action): string => bindings[action].keys;
+
+/** Keys that the editor takes itself while the caret is in text; here they are only listed. */
+const EDITORS: readonly Action[] = ['bold', 'italic', 'link', 'pull_quote', 'undo', 'redo'];
+
+/** Just enough of a keyboard event to recognise a binding. */
+export interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+}
+
+const NAMES: Record<string, string> = {
+  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', ' ': 'Space',
+};
+
+/** The event as the map writes it: `Ctrl Shift P`. Signs that need Shift to be typed stand for themselves. */
+export function written(event: Pressed): string {
+  const name = NAMES[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  const isSign = event.key.length === 1 && !/[\p{L}\p{N}]/u.test(event.key);
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
+  if (event.altKey) parts.push('Alt');
+  if (event.shiftKey && !isSign) parts.push('Shift');
+  return [...parts, name].join(' ');
+}
+
+/** The actions that a key may stand for, where it was pressed. `after` is a letter that began a pair, such as G. */
+export function actionsFor(event: Pressed, where: readonly Where[], typing: boolean, after: string | null): Action[] {
+  const keys = after ? `${after} ${written(event)}` : written(event);
+  return KEYMAP.filter(
+    ({ action, where: place, keys: bound }) =>
+      bound === keys && where.includes(place) && (!typing || bindings[action].typing) && !EDITORS.includes(action),
+  ).map(({ action }) => action);
+}
+
+/** Whether a key begins a pair. */
+export const beginsPair = (event: Pressed, typing: boolean): boolean => !typing && written(event) === 'G';

@@ -1,0 +1,247 @@
+// The text that is open for writing: the page on the screen, its outbox, and what the desk said about both.
+import {
+  asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type OpenText, type Refused, type TextChanged, type TextKept,
+} from '../bridge';
+import { idsOf, Outbox, StoryPage, type Authority, type CommandName, type Labels, type Setting, type TextField } from '../editor';
+import { beforeLeaving } from './leaving';
+import { openStory } from './openStory.svelte';
+import { saving } from './saving.svelte';
+import { session } from './session.svelte';
+import { toasts } from './toasts.svelte';
+
+export type Command = CommandName | 'undo' | 'redo';
+
+export interface PageWords {
+  labels: Labels;
+  placeholders: Labels;
+  language: string;
+  describedBy: string;
+}
+
+const PLAIN: Setting = {
+  field: 'body', strong: false, em: false, code: false, link: null, block: 'paragraph', level: null, quote: false, list: null,
+};
+/** A pause this long, or typing for this long, makes one signed entry of what was typed. */
+const PAUSE = 5_000;
+const SPELL = 15_000;
+
+class Writing {
+  ready = $state(false);
+  mayType = $state(false);
+  set = $state.raw<Setting>(PLAIN);
+  /** The revision whose approval typing here has made void. */
+  voided = $state<number | null>(null);
+  trouble = $state<Refused | null>(null);
+  /** Ctrl K in the text. */
+  onLink: (() => void) | null = null;
+  private story = '';
+  private page: StoryPage | null = null;
+  private outbox: Outbox | null = null;
+  private endings: (() => void)[] = [];
+  private opening = 0;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private spellBegan: number | null = null;
+
+  async open(story: string, place: HTMLElement, words: PageWords) {
+    const mine = ++this.opening;
+    this.story = story;
+    this.voided = null;
+    this.trouble = null;
+    this.ready = false;
+    try {
+      const text = await bridge.openText(story);
+      if (mine !== this.opening) return void bridge.closeText(story).catch(() => undefined);
+      this.show(text, place, words);
+    } catch (thrown) {
+      if (mine === this.opening) this.trouble = asRefusal(thrown);
+    }
+  }
+
+  private show(text: OpenText, place: HTMLElement, words: PageWords) {
+    const page = new StoryPage(place, {
+      ...words,
+      fields: text.fields as never,
+      newId: idsOf(text.peer),
+      editable: text.may_type,
+      onBatch: (batch) => this.outbox?.push(batch),
+      onSetting: (setting) => (this.set = setting),
+      onBlur: () => void this.settle(),
+      onUndo: () => this.run('undo'),
+      onRedo: () => this.run('redo'),
+      onLink: () => this.onLink?.(),
+    });
+    this.page = page;
+    this.mayType = text.may_type;
+    this.outbox = this.newOutbox(page, text.version);
+    this.endings = [beforeLeaving(() => this.flushed()), this.listen(), this.onHidden()];
+    this.ready = true;
+    const fresh = session.fresh === this.story;
+    if (fresh) session.fresh = null;
+    if (fresh) page.focus('headline');
+    else if (text.caret !== null) page.setCaret(text.caret);
+    if (text.may_type) page.focus();
+  }
+
+  /** Sends what is left and gives the story back. */
+  close() {
+    this.opening++;
+    const { story, outbox, page } = this;
+    for (const end of this.endings) end();
+    this.endings = [];
+    clearTimeout(this.pause);
+    this.spellBegan = null;
+    this.page = null;
+    this.outbox = null;
+    this.ready = false;
+    this.mayType = false;
+    this.set = PLAIN;
+    if (!outbox) return;
+    page?.destroy();
+    // Leaving waited for the flush, so nothing is left here but the journal to be made an entry.
+    outbox
+      .close()
+      .then(() => bridge.closeText(story))
+      .catch((thrown) => toasts.refuse(asRefusal(thrown)));
+  }
+
+  /** Whether this person may type now, as the story's state decides. */
+  allow(mayType: boolean) {
+    if (!this.page || mayType === this.mayType) return;
+    this.mayType = mayType;
+    this.page.setEditable(mayType);
+    if (mayType) this.page.focus();
+  }
+
+  run(command: Command) {
+    if (command === 'undo' || command === 'redo') {
+      this.outbox?.[command]().catch((thrown) => toasts.refuse(asRefusal(thrown)));
+      this.page?.focus();
+    } else this.page?.run(command);
+  }
+
+  link(address: string | null) {
+    this.page?.link(address);
+  }
+
+  focus(field?: TextField) {
+    this.page?.focus(field);
+  }
+
+  /** Everything typed is on disk; false, and said, when it is not. */
+  private async flushed(): Promise<boolean> {
+    try {
+      await this.outbox?.flush();
+      return true;
+    } catch (thrown) {
+      toasts.refuse(asRefusal(thrown));
+      return false;
+    }
+  }
+
+  private newOutbox(page: StoryPage, version: string): Outbox {
+    return new Outbox({
+      authority: this.authority(),
+      page,
+      version,
+      clock: { after: (milliseconds, call) => { const timer = setTimeout(call, milliseconds); return () => clearTimeout(timer); } },
+      newBatchId: () => crypto.randomUUID(),
+      onState: (state, error) => {
+        if (state === 'saving') saving.began();
+        else if (state === 'saved') this.kept();
+        else saving.failed(asRefusal(error));
+      },
+      onParted: (unsent) => void this.parted(unsent),
+    });
+  }
+
+  private authority(): Authority {
+    const story = this.story;
+    return {
+      apply: async (version, batch, batches) => {
+        const caret = this.page?.caret() ?? null;
+        return this.heard(await bridge.applyText({ story, version, batch, batches: batches as never, caret }));
+      },
+      peek: async (version) => {
+        const { offer, batch } = await bridge.peekText(story, version);
+        return offer === null ? null : { offer, batch: batch as never };
+      },
+      accept: async (version, offer) => this.heard(await bridge.acceptText(story, version, offer)),
+      undo: async (version) => this.heardStep(await bridge.undoText(story, version)),
+      redo: async (version) => this.heardStep(await bridge.redoText(story, version)),
+      reopen: async () => {
+        const { version, fields } = await bridge.openText(story);
+        return { version, fields: fields as never };
+      },
+    };
+  }
+
+  private heardStep(step: TextChanged | null) {
+    return step && { ...this.heard(step), batch: step.batch as never };
+  }
+
+  /** Words, and whether an approval fell or stands again. */
+  private heard<Answer extends TextKept>(answer: Answer): Answer {
+    openStory.words = answer.words;
+    if (answer.voided !== null) {
+      this.voided = answer.voided;
+      void openStory.reload();
+    }
+    if (answer.counts_again !== null) {
+      this.voided = null;
+      toasts.say('done.counts_again', { revision: answer.counts_again });
+      void openStory.reload();
+    }
+    return answer;
+  }
+
+  private kept() {
+    const now = Date.now();
+    saving.done(now);
+    this.spellBegan ??= now;
+    clearTimeout(this.pause);
+    const left = Math.max(0, this.spellBegan + SPELL - now);
+    this.pause = setTimeout(() => void this.settle(), Math.min(PAUSE, left));
+  }
+
+  /** Makes one entry of what was typed, and reads what it changed beside the text. */
+  private async settle() {
+    clearTimeout(this.pause);
+    const { story, outbox } = this;
+    if (!outbox || (this.spellBegan === null && !outbox.isUnsent)) return;
+    this.spellBegan = null;
+    // A failure is said by the save state, and the words stay in the journal until the next pause.
+    await outbox.alone(() => bridge.sealText(story)).catch(() => undefined);
+    if (story === this.story) await openStory.reload();
+  }
+
+  /** The desk's text and the page's have parted: the desk's is shown, and what was not kept is handed back in words. */
+  private async parted(unsent: readonly unknown[]) {
+    const words = unsent.flatMap((batch) => Object.values(batch as Record<string, { insert?: string }[]>).flat().map((op) => op.insert ?? '')).join('').replace(/\uFFFC/g, '\n').trim();
+    this.trouble = { code: 'text-parted', params: { words } };
+    const text = await bridge.openText(this.story).catch(() => null);
+    if (!text || !this.page) return;
+    this.page.reset(text.fields as never);
+    this.outbox = this.newOutbox(this.page, text.version);
+  }
+
+  private listen(): () => void {
+    const look = (story: string) => story === this.story && this.outbox?.look();
+    const waiting = onTextWaiting(look);
+    const changed = onChange((changes: Change[]) => {
+      for (const change of changes) if (change.what === 'text' && change.by !== session.who?.id) look(change.id);
+    });
+    return () => {
+      void waiting.then((stop) => stop());
+      void changed.then((stop) => stop());
+    };
+  }
+
+  /** A window that goes out of sight may not come back. */
+  private onHidden(): () => void {
+    const hidden = () => document.visibilityState === 'hidden' && void this.settle();
+    document.addEventListener('visibilitychange', hidden);
+    return () => document.removeEventListener('visibilitychange', hidden);
+  }
+}
+
+export const writing = new Writing();
