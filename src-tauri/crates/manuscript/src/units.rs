@@ -1,0 +1,77 @@
+//! Flat text as a list of single characters, for tests: slow, and too plain to be wrong. It stands where the window stands.
+
+use std::collections::BTreeMap;
+
+use crate::wire::{Attributes, Batch, Field, Op};
+
+/// One character with its attributes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Unit {
+    pub(crate) character: char,
+    pub(crate) attributes: Attributes,
+}
+
+/// All fields that have text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Units(BTreeMap<Field, Vec<Unit>>);
+
+pub(crate) fn units(batch: &Batch) -> Units {
+    let mut units = Units::default();
+    units.apply(batch);
+    units
+}
+
+impl Units {
+    pub(crate) fn field(&self, field: Field) -> &[Unit] {
+        self.0.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every character, markers included.
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> {
+        self.0.values().flatten().map(|unit| unit.character)
+    }
+
+    pub(crate) fn apply(&mut self, batch: &Batch) {
+        for (field, ops) in &batch.0 {
+            let old = self.0.remove(field).unwrap_or_default();
+            let new = applied(old, ops);
+            if !new.is_empty() {
+                self.0.insert(*field, new);
+            }
+        }
+    }
+}
+
+fn applied(old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
+    let mut rest = old.into_iter();
+    let mut new = Vec::new();
+    for op in ops {
+        match op {
+            Op::Retain { retain, attributes } => {
+                for mut unit in take(&mut rest, *retain) {
+                    unit.attributes.extend(attributes.clone());
+                    unit.attributes.retain(|_, value| !value.is_null());
+                    new.push(unit);
+                }
+            }
+            Op::Delete { delete } => drop(take(&mut rest, *delete)),
+            Op::Insert { insert, attributes } => new.extend(insert.chars().map(|character| Unit {
+                character,
+                attributes: attributes.clone(),
+            })),
+        }
+    }
+    new.extend(rest);
+    new
+}
+
+fn take(rest: &mut impl Iterator<Item = Unit>, length: usize) -> Vec<Unit> {
+    let mut taken = Vec::new();
+    let mut left = length;
+    while left > 0 {
+        let unit = rest.next().expect("an operation within the text");
+        left = left.checked_sub(unit.character.len_utf16()).expect("an operation that cuts no pair");
+        taken.push(unit);
+    }
+    taken
+}
