@@ -1,0 +1,165 @@
+//! Markdown as blocks: how a client reads a page that was written.
+//!
+//! It knows the extensions that site generators switch on by themselves, so that text which would become a table, a
+//! footnote or an element of HTML is seen here as what readers would lose. What a `Reading` has no form for is left
+//! out, and so differs from what was meant.
+
+use manuscript::{Block, Inline, Mark};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::printed::append;
+
+/// The blocks of a page; `typographic` for clients that make quotes and dashes themselves.
+pub(crate) fn blocks_of(markdown: &str, typographic: bool) -> Vec<Block> {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, typographic);
+    let mut reader = Reader::default();
+    for event in Parser::new_ext(markdown, options) {
+        reader.read(event);
+    }
+    reader.finish()
+}
+
+/// What is being read: containers from the outside in, and the line at hand.
+#[derive(Default)]
+struct Reader {
+    open: Vec<Open>,
+    blocks: Vec<Block>,
+    line: Inline,
+    marks: Vec<Mark>,
+    /// Inside something whose words readers would not get as text.
+    hidden: usize,
+}
+
+enum Open {
+    Quote { before: Vec<Block> },
+    List { before: Vec<Block>, start: Option<u64>, items: Vec<Vec<Block>> },
+    Item,
+}
+
+impl Reader {
+    fn read(&mut self, event: Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.add(&text, None),
+            Event::Code(text) => self.add(&text, Some(Mark::Code)),
+            Event::SoftBreak => self.add(" ", None),
+            Event::HardBreak => self.add("\n", None),
+            Event::Rule => {
+                self.end_line();
+                self.blocks.push(Block::Rule);
+            }
+            // Readers would not see these as typed.
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::BlockQuote(_) => {
+                self.end_line();
+                let before = std::mem::take(&mut self.blocks);
+                self.open.push(Open::Quote { before });
+            }
+            Tag::List(start) => {
+                self.end_line();
+                let before = std::mem::take(&mut self.blocks);
+                let items = Vec::new();
+                self.open.push(Open::List { before, start, items });
+            }
+            Tag::Item => self.open.push(Open::Item),
+            Tag::Emphasis => self.mark(Mark::Em),
+            Tag::Strong => self.mark(Mark::Strong),
+            Tag::Link { dest_url, .. } => self.mark(Mark::Link(dest_url.to_string())),
+            Tag::Image { .. } | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => self.hidden += 1,
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            _ => self.end_line(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_line(),
+            TagEnd::Heading(level) => {
+                let text = std::mem::take(&mut self.line);
+                let level = level as u8;
+                self.blocks.push(Block::Heading { level, text });
+            }
+            TagEnd::BlockQuote(_) => {
+                self.end_line();
+                if let Some(Open::Quote { before }) = self.open.pop() {
+                    let inside = std::mem::replace(&mut self.blocks, before);
+                    self.blocks.push(Block::Quote(inside));
+                }
+            }
+            TagEnd::Item => self.end_item(),
+            TagEnd::List(_) => self.end_list(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
+                self.marks.pop();
+            }
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            _ => self.end_line(),
+        }
+    }
+
+    fn end_item(&mut self) {
+        self.end_line();
+        self.open.pop();
+        let item = std::mem::take(&mut self.blocks);
+        if let Some(Open::List { items, .. }) = self.open.last_mut() {
+            items.push(item);
+        }
+    }
+
+    fn end_list(&mut self) {
+        let Some(Open::List { before, start, items }) = self.open.pop() else { return };
+        self.blocks = before;
+        self.blocks.push(match start {
+            None => Block::Bullets(items),
+            Some(start) => Block::Numbers {
+                start: u32::try_from(start).unwrap_or(u32::MAX),
+                items,
+            },
+        });
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.marks.push(mark);
+    }
+
+    fn add(&mut self, text: &str, mark: Option<Mark>) {
+        if self.hidden > 0 {
+            return;
+        }
+        let mut marks: Vec<Mark> = self.marks.iter().cloned().chain(mark).collect();
+        marks.sort();
+        marks.dedup();
+        append(&mut self.line, text, &marks);
+    }
+
+    fn end_line(&mut self) {
+        if !self.line.is_empty() {
+            let text = std::mem::take(&mut self.line);
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.end_line();
+        self.blocks
+    }
+}

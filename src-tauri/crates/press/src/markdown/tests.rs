@@ -1,0 +1,228 @@
+use manuscript::{Inline, Mark, Run};
+use proptest::prelude::*;
+
+use super::*;
+use crate::Profile;
+use crate::body::blocks_of;
+use crate::compare::leaves;
+use crate::printed::{append, printed};
+
+fn run(text: &str, marks: &[Mark]) -> Run {
+    Run { text: text.into(), marks: marks.to_vec() }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(vec![run(text, &[])])
+}
+
+fn hugo(blocks: &[Block]) -> String {
+    let habits = Profile::Hugo.habits();
+    markdown(&printed(blocks, habits), habits)
+}
+
+fn plain(blocks: &[Block]) -> String {
+    let habits = Profile::Plain.habits();
+    markdown(&printed(blocks, habits), habits)
+}
+
+#[test]
+fn ordinary_prose_is_written_as_typed() {
+    for text in [
+        "“So,” he said – and left … for £3.50 (about $4).",
+        "AT&T grew 5% in Q3; see C:\\temp and snake_case, #1 and 2 * 3 < 7 > 6 = no.",
+        "“We [the council] are not sure [sic],” it said.",
+        "The ~30 people at 10:30 on 5-7 Oct. paid €5/kg + VAT | no tip!",
+        "@handle said: e-mail {me} a ^ or a $ and {{ this }}.",
+        "1986 was good. 3.14 is pi.",
+        "-5 degrees and +3",
+    ] {
+        assert_eq!(hugo(&[paragraph(text)]), format!("{text}\n"));
+        assert_eq!(plain(&[paragraph(text)]), format!("{text}\n"));
+    }
+}
+
+#[test]
+fn a_character_is_escaped_only_where_it_would_be_misread() {
+    let check = |text: &str, expected: &str| assert_eq!(hugo(&[paragraph(text)]), format!("{expected}\n"));
+    check("1986. A year", "1986\\. A year");
+    check("12) twelve", "12\\) twelve");
+    check("- dash", "\\- dash");
+    check("# hash", "\\# hash");
+    check("> quote", "\\> quote");
+    check(": colon", "\\: colon");
+    check("*starred*", "\\*starred\\*");
+    check("_under_", "\\_under\\_");
+    check("`code`", "\\`code\\`");
+    check("<script>alert(1)</script>", "\\<script>alert(1)\\</script>");
+    check("&copy; &#65; & co", "\\&copy; \\&#65; & co");
+    check("[a](b) [a][b] [^1]", "[a\\](b) [a\\][b] \\[^1]");
+    check("[a]: b", "\\[a]: b");
+    check("don't \"quote\"", "don\\'t \\\"quote\\\"");
+    check("a -- b --- c ... d", "a \\-- b \\-\\-- c \\... d");
+    check("{{< x >}} {{% y %}} {{ z }}", "{\\{< x >}} {\\{% y %}} {{ z }}");
+    check("<!--more-->", "&lt;!\\--more\\-->");
+    check("www.example.org http://a.b x@y.z", "www\\.example.org http\\://a.b x\\@y.z");
+    check("~~gone~~", "\\~\\~gone\\~\\~");
+    check("a\n===", "a\\\n\\===");
+    check("a|b\n-|-", "a\\|b\\\n\\-\\|-");
+    check("back\\*slash\\", "back\\\\\\*slash\\\\");
+}
+
+#[test]
+fn a_neutral_reader_keeps_straight_quotes_and_bare_addresses() {
+    let text = "don't \"quote\" -- at www.example.org or x@y.z {{< x >}}";
+    assert_eq!(plain(&[paragraph(text)]), format!("{text}\n"));
+}
+
+#[test]
+fn marks_are_set_as_a_person_would() {
+    let (strong, em, code) = (Mark::Strong, Mark::Em, Mark::Code);
+    let link = Mark::Link("https://example.org/a?b=1&c=2".into());
+    let check = |runs: &[Run], expected: &str| {
+        assert_eq!(hugo(&[Block::Paragraph(runs.to_vec())]), format!("{expected}\n"));
+    };
+    check(&[run("a ", &[]), run("strong", &[strong.clone()]), run(" b", &[])], "a **strong** b");
+    check(&[run("two ", &[em.clone()]), run("b", &[])], "*two* b");
+    check(&[run("both", &[em.clone(), strong.clone()])], "***both***");
+    check(
+        &[run("a ", &[em.clone()]), run("b", &[em.clone(), strong.clone()]), run(" c", &[em.clone()])],
+        "*a **b** c*",
+    );
+    check(&[run("“so,”", &[strong.clone()]), run("then", &[])], "**“so,”**&#116;hen");
+    check(&[run("un", &[]), run("likely", &[em.clone()])], "un*likely*");
+    check(&[run("x", &[]), run("“y”", &[em.clone()])], "&#120;*“y”*");
+    check(&[run("a ` b", &[code.clone()]), run("``", &[code.clone()])], "``` a ` b`` ```");
+    check(
+        &[run("see ", &[]), run("the [", &[link.clone()]), run("site", &[link, strong])],
+        "see [the \\[**site**](https://example.org/a?b=1&amp;c=2)",
+    );
+    check(&[run("Hello!", &[]), run("x", &[Mark::Link("/x".into())])], "Hello\\![x](/x)");
+    check(&[run("x", &[Mark::Link("javascript:y".into())])], "x");
+}
+
+#[test]
+fn blocks_are_set_as_a_person_would() {
+    let item = |text: &str| vec![paragraph(text)];
+    let nested = vec![paragraph("b"), Block::Numbers { start: 1, items: vec![item("c"), item("d")] }];
+    let blocks = [
+        Block::Heading { level: 2, text: vec![run("What next? ## {#id}", &[])] },
+        Block::Bullets(vec![item("a"), nested]),
+        Block::Bullets(vec![item("other list")]),
+        Block::Numbers { start: 5, items: vec![vec![paragraph("e"), paragraph("f")], item("g")] },
+        Block::Rule,
+        Block::Quote(vec![paragraph("one"), paragraph("two\nlines")]),
+        Block::PullQuote(vec![run("pulled", &[])]),
+    ];
+    let expected = "\
+## What next? ## {#id&#125;
+
+- a
+- b
+  1. c
+  2. d
+
++ other list
+
+5. e
+
+   f
+
+6. g
+
+***
+
+> one
+>
+> two\\
+> lines
+
+> pulled
+";
+    assert_eq!(hugo(&blocks), expected);
+}
+
+/// Text full of what Markdown takes for its own.
+fn odd_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "a", "B", "é", "1", " ", " ", "\n", "*", "**", "_", "`", "~", "~~", "[", "]", "(", ")", "<", ">", "&", "&amp;",
+        "#", "## ", "-", "--", "---", "- ", "+ ", "1. ", "2) ", ": ", "|", "|-|", "=", "===", "\\", "!", "{", "}",
+        "{{<", "{{%", "'", "\"", "...", "“", "”", "😀", "€", "\u{a0}", "\u{3000}", "www.", "http://", "@", "[^1]",
+        "[^1]:", "]:", "<b>", "<!--", "-->", "$", "^", ".", ",", "[x] ", "\t", "\u{200b}",
+    ];
+    let piece = proptest::sample::select(pieces.to_vec());
+    proptest::collection::vec(piece, 1..9).prop_map(|pieces| pieces.concat())
+}
+
+fn odd_inline() -> impl Strategy<Value = Inline> {
+    let all = [Mark::Code, Mark::Em, Mark::Link("/a".into()), Mark::Link("https://b.c/d".into()), Mark::Strong];
+    let marks = proptest::sample::subsequence(all.to_vec(), 0..=5).prop_map(|mut marks| {
+        let mut links = 0;
+        marks.retain(|mark| {
+            links += usize::from(matches!(mark, Mark::Link(_)));
+            !matches!(mark, Mark::Link(_)) || links < 2
+        });
+        marks
+    });
+    let plain = Just(Vec::new());
+    let run = (odd_text(), prop_oneof![2 => plain, 1 => marks]);
+    proptest::collection::vec(run, 1..5).prop_map(|runs| {
+        let mut inline = Inline::new();
+        runs.iter().for_each(|(text, marks)| append(&mut inline, text, marks));
+        inline
+    })
+}
+
+fn odd_block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        6 => odd_inline().prop_map(Block::Paragraph),
+        2 => (2u8..5, odd_inline()).prop_map(|(level, text)| Block::Heading { level, text }),
+        1 => odd_inline().prop_map(Block::PullQuote),
+        1 => Just(Block::Rule),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let blocks = || proptest::collection::vec(inner.clone(), 1..3);
+        let items = || proptest::collection::vec(blocks(), 1..3);
+        prop_oneof![
+            items().prop_map(Block::Bullets),
+            (0u32..20, items()).prop_map(|(start, items)| Block::Numbers { start, items }),
+            blocks().prop_map(Block::Quote),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn every_character_block_and_link_reads_back_as_meant(
+        blocks in proptest::collection::vec(odd_block(), 1..4),
+    ) {
+        for profile in Profile::ALL {
+            let habits = profile.habits();
+            let meant = printed(&blocks, habits);
+            let written = markdown(&meant, habits);
+            let read = blocks_of(&written, habits.typographer);
+            prop_assert_eq!(leaves(&meant), leaves(&read), "{}", written);
+        }
+    }
+
+    #[test]
+    fn one_mark_at_a_time_is_never_lost(text in odd_text(), before in odd_text(), after in odd_text(), strong: bool) {
+        let mark = if strong { Mark::Strong } else { Mark::Em };
+        let runs = vec![run(&before, &[]), run(&text, &[mark.clone()]), run(&after, &[])];
+        let habits = Profile::Hugo.habits();
+        let meant = printed(&[Block::Paragraph(runs)], habits);
+        let read = blocks_of(&markdown(&meant, habits), true);
+        prop_assert_eq!(marked(&meant, &mark), marked(&read, &mark), "{}", markdown(&meant, habits));
+    }
+}
+
+/// The characters that are marked, spaces left out.
+fn marked(blocks: &[Block], mark: &Mark) -> String {
+    let runs = blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(text) => text.as_slice(),
+        _ => &[],
+    });
+    let marked = runs.filter(|run| run.marks.contains(mark));
+    marked.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+}

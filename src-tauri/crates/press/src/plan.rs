@@ -1,0 +1,82 @@
+//! From an approved reading to the files of a site.
+
+use manuscript::{Block, Reading};
+
+use crate::markdown::markdown;
+use crate::place::page_path;
+use crate::printed::printed;
+use crate::{Error, FrontMatter, PublicationRecord, Result, TargetSettings};
+
+/// Deeper nesting than any page shows; it also keeps a hostile story from exhausting the stack.
+const DEEPEST: usize = 32;
+
+/// One file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFile {
+    /// Relative to the target's folder, `/` between names.
+    pub path: String,
+    pub content: FileContent,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileContent {
+    Inline(Vec<u8>),
+    /// Media by the blake3 of their bytes.
+    Media([u8; 32]),
+}
+
+/// The files of a published story. The bytes follow from these three values alone.
+///
+/// # Errors
+/// [`Error::Unplaceable`], [`Error::NotATime`] or [`Error::NestedTooDeep`]; `validate` finds them beforehand.
+pub fn plan(
+    reading: &Reading,
+    record: &PublicationRecord,
+    settings: &TargetSettings,
+) -> Result<Vec<PlannedFile>> {
+    page(reading, &FrontMatter::of(reading, record)?, settings)
+}
+
+/// The files of a copy that is not for readers, marked `draft: true` and without times.
+///
+/// # Errors
+/// As [`plan`].
+pub fn working_copy(reading: &Reading, settings: &TargetSettings) -> Result<Vec<PlannedFile>> {
+    page(reading, &FrontMatter::of_working_copy(reading)?, settings)
+}
+
+fn page(
+    reading: &Reading,
+    front_matter: &FrontMatter,
+    settings: &TargetSettings,
+) -> Result<Vec<PlannedFile>> {
+    let path = page_path(settings.profile, reading)?;
+    check_depth(&reading.body)?;
+    let habits = settings.profile.habits();
+    let head = front_matter.to_yaml();
+    let body = markdown(&printed(&reading.body, habits), habits);
+    let content = FileContent::Inline(format!("{head}\n{body}").into_bytes());
+    Ok(vec![PlannedFile { path, content }])
+}
+
+pub(crate) fn check_depth(body: &[Block]) -> Result<()> {
+    let mut level: Vec<&Block> = body.iter().collect();
+    for _ in 0..=DEEPEST {
+        if level.is_empty() {
+            return Ok(());
+        }
+        level = level.into_iter().flat_map(inside).collect();
+    }
+    Err(Error::NestedTooDeep { limit: DEEPEST })
+}
+
+fn inside(block: &Block) -> Vec<&Block> {
+    match block {
+        Block::Quote(blocks) => blocks.iter().collect(),
+        Block::Bullets(items) | Block::Numbers { items, .. } => items.iter().flatten().collect(),
+        Block::Paragraph(_) | Block::Heading { .. } | Block::PullQuote(_) | Block::Rule => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! A body as a page can show it.
+//!
+//! Markdown and HTML have no form for some of what a text can hold: control characters, spaces at the edge of a
+//! paragraph, a line break in a heading, a link that a site must not follow. This is the one place that says what
+//! becomes of them. The Markdown is written from the result and the page that was written is compared with it.
+
+use manuscript::{Block, Inline, Mark, Run};
+
+use crate::profile::Habits;
+
+/// The blocks as the page shows them; words are never left out, empty blocks are.
+pub(crate) fn printed(blocks: &[Block], habits: Habits) -> Vec<Block> {
+    let block = |block: &Block| printed_block(block, habits);
+    blocks.iter().filter_map(block).collect()
+}
+
+/// A text for one line of front matter: no control characters, line ends as spaces.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // The last three are line ends in YAML 1.1, which some clients still speak.
+            '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => line.push(' '),
+            c if is_unprintable(c) => {}
+            c => line.push(c),
+        }
+    }
+    line
+}
+
+/// The words of furniture, as one line.
+pub(crate) fn words(inline: &Inline) -> String {
+    let text: String = inline.iter().map(|run| run.text.as_str()).collect();
+    one_line(&text)
+}
+
+/// The link as a page may carry it: the web, a letter, or another page of the same site; anything else could run.
+pub(crate) fn safe_link(href: &str) -> Option<String> {
+    let href: String = href.chars().filter(|&c| !is_unprintable(c)).collect();
+    let href = href.trim();
+    let starts = |scheme: &str| {
+        href.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let within_the_site = href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/\\");
+    let safe = starts("https://") || starts("http://") || starts("mailto:") || within_the_site;
+    safe.then(|| percent_encoded(href))
+}
+
+/// Hugo reads shortcodes and its summary mark before Markdown, so no code span can hold them.
+pub(crate) fn runs_in_hugo(text: &str) -> Option<&'static str> {
+    ["{{<", "{{%", "<!--more-->"]
+        .into_iter()
+        .find(|&what| text.contains(what))
+}
+
+fn printed_block(block: &Block, habits: Habits) -> Option<Block> {
+    let all = |items: &[Vec<Block>]| -> Vec<Vec<Block>> {
+        let items = items.iter().map(|item| printed(item, habits));
+        items.filter(|item| !item.is_empty()).collect()
+    };
+    let block = match block {
+        Block::Paragraph(text) => Block::Paragraph(some(printed_inline(text, habits, '\n'))?),
+        Block::Heading { level, text } => Block::Heading {
+            level: (*level).clamp(2, 4),
+            text: some(printed_inline(text, habits, ' '))?,
+        },
+        Block::Bullets(items) => Block::Bullets(some(all(items))?),
+        Block::Numbers { start, items } => Block::Numbers {
+            start: (*start).min(LAST_NUMBER),
+            items: some(all(items))?,
+        },
+        Block::Quote(blocks) => Block::Quote(some(printed(blocks, habits))?),
+        Block::PullQuote(text) => {
+            let text = some(printed_inline(text, habits, '\n'))?;
+            Block::Quote(vec![Block::Paragraph(text)])
+        }
+        Block::Rule => Block::Rule,
+    };
+    Some(block)
+}
+
+/// The highest number that Markdown reads as one.
+const LAST_NUMBER: u32 = 999_999_999;
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
+}
+
+fn printed_inline(inline: &Inline, habits: Habits, line_end: char) -> Inline {
+    let mut runs = Inline::new();
+    for run in inline {
+        let text = printed_text(&run.text, line_end);
+        let marks = run.marks.iter().filter_map(|mark| match mark {
+            Mark::Link(href) => safe_link(href).map(Mark::Link),
+            mark => Some(mark.clone()),
+        });
+        append(&mut runs, &text, &marks.collect::<Vec<_>>());
+    }
+    if habits.shortcodes {
+        runs = without_code_that_would_run(runs);
+    }
+    trimmed_lines(&runs)
+}
+
+fn printed_text(text: &str, line_end: char) -> String {
+    let mut printed = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => printed.push(line_end),
+            '\t' => printed.push(' '),
+            c if is_unprintable(c) => {}
+            c => printed.push(c),
+        }
+    }
+    printed
+}
+
+fn without_code_that_would_run(runs: Inline) -> Inline {
+    let mut kept = Inline::new();
+    for Run { text, mut marks } in runs {
+        if runs_in_hugo(&text).is_some() {
+            marks.retain(|mark| *mark != Mark::Code);
+        }
+        append(&mut kept, &text, &marks);
+    }
+    kept
+}
+
+/// Spaces at the edges of a line are not shown by any page, and line ends at the edges of a block show nothing.
+fn trimmed_lines(runs: &Inline) -> Inline {
+    let cells: Vec<(char, &[Mark])> = runs
+        .iter()
+        .flat_map(|run| run.text.chars().map(|c| (c, run.marks.as_slice())))
+        .collect();
+    let mut trimmed: Vec<(char, &[Mark])> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let at_line_start = trimmed.last().is_none_or(|(c, _)| *c == '\n');
+        match cell.0 {
+            ' ' if at_line_start => continue,
+            '\n' => {
+                trim_end(&mut trimmed, &[' ']);
+                if trimmed.is_empty() {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        trimmed.push(cell);
+    }
+    trim_end(&mut trimmed, &[' ', '\n']);
+    let mut inline = Inline::new();
+    for (c, marks) in trimmed {
+        append(&mut inline, c.encode_utf8(&mut [0; 4]), marks);
+    }
+    inline
+}
+
+fn trim_end(cells: &mut Vec<(char, &[Mark])>, what: &[char]) {
+    while cells.last().is_some_and(|(c, _)| what.contains(c)) {
+        cells.pop();
+    }
+}
+
+/// Adds words, joining them to the last run when their marks are the same.
+pub(crate) fn append(runs: &mut Inline, text: &str, marks: &[Mark]) {
+    match runs.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.marks == marks => last.text.push_str(text),
+        _ => runs.push(Run {
+            text: text.to_string(),
+            marks: marks.to_vec(),
+        }),
+    }
+}
+
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// What Markdown could misread in a destination, or a browser refuse, as `%` bytes.
+fn percent_encoded(href: &str) -> String {
+    let mut encoded = String::with_capacity(href.len());
+    for c in href.chars() {
+        if c.is_whitespace() || "<>()\"`\\^{|}".contains(c) {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Profile;
+
+    #[test]
+    fn only_links_that_a_site_may_follow_stay() {
+        let check = |href: &str, expected: Option<&str>| {
+            assert_eq!(safe_link(href).as_deref(), expected, "{href:?}");
+        };
+        check("https://example.org/a_b?c=d&e=f", Some("https://example.org/a_b?c=d&e=f"));
+        check("HTTP://example.org", Some("HTTP://example.org"));
+        check("mailto:tips@example.org", Some("mailto:tips@example.org"));
+        check("/world/second-summit/", Some("/world/second-summit/"));
+        check("https://example.org/a (b)", Some("https://example.org/a%20%28b%29"));
+        check("//example.org", None);
+        check("/\\example.org", None);
+        check("javascript:alert(1)", None);
+        check("java\nscript:alert(1)", None);
+        check("data:text/html,x", None);
+        check("https:/example.org", None);
+        check("", None);
+    }
+
+    #[test]
+    fn a_line_of_front_matter_has_no_line_ends_and_no_control_characters() {
+        assert_eq!(one_line("a\nb\tc\u{0}d\u{2028}e\u{FEFF}"), "a b cd e");
+    }
+
+    #[test]
+    fn spaces_at_the_edges_of_lines_go_and_words_stay() {
+        let text = |text: &str| vec![Block::Paragraph(vec![Run { text: text.into(), marks: vec![] }])];
+        let check = |from: &str, expected: &str| {
+            assert_eq!(printed(&text(from), Profile::Hugo.habits()), text(expected), "{from:?}");
+        };
+        check("  a  b  ", "a  b");
+        check("a \n \n b\n", "a\n\nb");
+        check("\na", "a");
+        assert_eq!(printed(&text(" \n "), Profile::Hugo.habits()), []);
+    }
+}
