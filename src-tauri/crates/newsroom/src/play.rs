@@ -221,6 +221,10 @@ impl Scene {
     }
 
     /// Asks first, then signs whatever the answer: every reader must give the same one.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a scene reads better without ampersands"
+    )]
     pub(crate) fn tries(&mut self, who: Who, step: Step) -> Result<(), Refusal> {
         let state = self.state();
         let actor = Actor {

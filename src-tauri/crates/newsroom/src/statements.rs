@@ -70,3 +70,83 @@ fn latest<'a, K: Ord, V>(
         .map(|(key, (_, value))| (key, value))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        DeviceId, Envelope, SecondReader,
+        play::{NEWSROOM, Who, rosters},
+        seal,
+    };
+
+    fn statement(who: Who, hlc: u64, kind: Kind, payload: Vec<u8>) -> Entry {
+        let (device, seq, prev, story) = (who.device(), 1, None, None);
+        let envelope = Envelope {
+            newsroom: NEWSROOM,
+            device,
+            seq,
+            prev,
+            hlc,
+            kind,
+            story,
+            payload,
+        };
+        seal(envelope, &who.key()).expect("a sound envelope")
+    }
+
+    fn person(who: Who, hlc: u64, bio: &str) -> Entry {
+        let person = Person {
+            bio: bio.into(),
+            ..Person::named(Who::Reporter.id(), "A reporter")
+        };
+        statement(who, hlc, Kind::Person, person.to_bytes())
+    }
+
+    fn target(who: Who, hlc: u64, folder: &str) -> Entry {
+        let target = Target {
+            name: "site".into(),
+            profile: "plain".into(),
+            folder: folder.into(),
+            publisher: DeviceId::from_bytes([1; 32]),
+            settings: Vec::new(),
+            retired: false,
+        };
+        statement(who, hlc, Kind::Target, target.to_bytes())
+    }
+
+    #[test]
+    fn the_latest_statement_about_a_person_wins_in_any_order() {
+        let rosters = rosters(SecondReader::TwoPeople);
+        let (old, new) = (
+            person(Who::Reporter, 1, "old"),
+            person(Who::Admin, 2, "new"),
+        );
+        let stranger = person(Who::Stranger, 3, "a stranger's");
+        for order in [[&old, &new, &stranger], [&stranger, &new, &old]] {
+            let bios: Vec<_> = people(&rosters, order)
+                .into_values()
+                .map(|person| person.bio)
+                .collect();
+            assert_eq!(
+                bios,
+                ["new"],
+                "a device that is not on the roster says nothing"
+            );
+        }
+    }
+
+    #[test]
+    fn a_reporter_cannot_redirect_what_is_published() {
+        let rosters = rosters(SecondReader::TwoPeople);
+        let (ours, theirs) = (
+            target(Who::Production, 1, "/site"),
+            target(Who::Reporter, 2, "/elsewhere"),
+        );
+        let folders: Vec<_> = targets(&rosters, [&ours, &theirs])
+            .into_values()
+            .map(|target| target.folder)
+            .collect();
+        assert_eq!(folders, ["/site"]);
+    }
+}
