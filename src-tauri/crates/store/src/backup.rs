@@ -38,8 +38,12 @@ impl Store {
         let copy = part_of(&part_of(to));
         let copied = self.copy_database(&copy, progress).and_then(|()| {
             write_whole(to, |out| {
-                let mut out = HashingWriter { out: BufWriter::new(out), sum: blake3::Hasher::new() };
-                self.write_files(&copy, &mut out).map_err(|error| Error::disk(to, error))
+                let mut out = HashingWriter {
+                    out: BufWriter::new(out),
+                    sum: blake3::Hasher::new(),
+                };
+                self.write_files(&copy, &mut out)
+                    .map_err(|error| Error::disk(to, error))
             })
         });
         // Encrypted, so it betrays nothing if it stays; the next backup overwrites it.
@@ -49,7 +53,9 @@ impl Store {
 
     fn copy_database(&self, copy: &Path, mut progress: impl FnMut(Progress)) -> Result<()> {
         match fs::remove_file(copy) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::disk(copy, error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::disk(copy, error));
+            }
             _ => {}
         }
         let mut target = cipher::make(copy, self.key())?;
@@ -58,7 +64,10 @@ impl Store {
             let step = backup.step(PAGES_AT_A_TIME)?;
             let pages = backup.progress();
             let number = |pages: i32| u64::try_from(pages).unwrap_or(0);
-            progress(Progress { done: number(pages.pagecount - pages.remaining), all: number(pages.pagecount) });
+            progress(Progress {
+                done: number(pages.pagecount - pages.remaining),
+                all: number(pages.pagecount),
+            });
             match step {
                 StepResult::Done => return Ok(()),
                 StepResult::More => {}
@@ -71,7 +80,9 @@ impl Store {
         out.write_all(MAGIC)?;
         write_file(out, FILE_NAME, copy)?;
         let mut keys: Vec<PathBuf> = match fs::read_dir(self.folder().join("keys")) {
-            Ok(listing) => listing.map(|item| Ok(item?.path())).collect::<io::Result<_>>()?,
+            Ok(listing) => listing
+                .map(|item| Ok(item?.path()))
+                .collect::<io::Result<_>>()?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(error),
         };
@@ -94,14 +105,20 @@ pub fn restore(from: &Path, folder: &Path) -> Result<()> {
     let there = match fs::read_dir(folder) {
         Ok(mut listing) => match listing.next() {
             None => true,
-            Some(_) => return Err(Error::FolderNotEmpty { path: folder.to_owned() }),
+            Some(_) => {
+                return Err(Error::FolderNotEmpty {
+                    path: folder.to_owned(),
+                });
+            }
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(Error::disk(folder, error)),
     };
     let part = part_of(folder);
     match fs::remove_dir_all(&part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::disk(&part, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Error::disk(&part, error));
+        }
         _ => {}
     }
     let restored = unpack(from, &part).and_then(|()| {
@@ -140,15 +157,23 @@ fn write_file(out: &mut HashingWriter<impl Write>, name: &str, path: &Path) -> i
 
 fn unpack(from: &Path, part: &Path) -> Result<()> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::UnexpectedEof => Error::Truncated { path: from.to_owned(), bytes: length_of(from) },
+        io::ErrorKind::UnexpectedEof => Error::Truncated {
+            path: from.to_owned(),
+            bytes: length_of(from),
+        },
         _ => Error::disk(from, error),
     };
     let file = File::open(from).map_err(|error| Error::disk(from, error))?;
-    let mut input = HashingReader { input: BufReader::new(file), sum: blake3::Hasher::new() };
+    let mut input = HashingReader {
+        input: BufReader::new(file),
+        sum: blake3::Hasher::new(),
+    };
     let mut magic = [0; MAGIC.len()];
     input.read_exact(&mut magic).map_err(failed)?;
     if magic != *MAGIC {
-        return Err(Error::NotABackup { path: from.to_owned() });
+        return Err(Error::NotABackup {
+            path: from.to_owned(),
+        });
     }
     create_folder(part)?;
     loop {
@@ -159,18 +184,27 @@ fn unpack(from: &Path, part: &Path) -> Result<()> {
             break;
         }
         input.read_exact(&mut name).map_err(failed)?;
-        let name = String::from_utf8(name).ok().filter(|name| may_be_restored(name));
-        let name = name.ok_or_else(|| Error::NotABackup { path: from.to_owned() })?;
+        let name = String::from_utf8(name)
+            .ok()
+            .filter(|name| may_be_restored(name));
+        let name = name.ok_or_else(|| Error::NotABackup {
+            path: from.to_owned(),
+        })?;
         let path = part.join(&name);
         if let Some(folder) = path.parent() {
             create_folder(folder)?;
         }
         write_whole(&path, |out| {
-            let sound = read_file(&mut input, out, |error| Error::disk(&path, error)).map_err(|fault| match fault {
-                Fault::Reading(error) => failed(error),
-                Fault::Writing(error) => error,
-            })?;
-            sound.then_some(()).ok_or(Error::Damaged(Damage::BackedUp(name.clone())))
+            let sound =
+                read_file(&mut input, out, |error| Error::disk(&path, error)).map_err(|fault| {
+                    match fault {
+                        Fault::Reading(error) => failed(error),
+                        Fault::Writing(error) => error,
+                    }
+                })?;
+            sound
+                .then_some(())
+                .ok_or(Error::Damaged(Damage::BackedUp(name.clone())))
         })?;
     }
     let expected = *input.sum.finalize().as_bytes();
@@ -178,7 +212,9 @@ fn unpack(from: &Path, part: &Path) -> Result<()> {
     input.input.read_exact(&mut sum).map_err(failed)?;
     match sum == expected {
         true => Ok(()),
-        false => Err(Error::Damaged(Damage::BackedUp("the list of files".to_owned()))),
+        false => Err(Error::Damaged(Damage::BackedUp(
+            "the list of files".to_owned(),
+        ))),
     }
 }
 
@@ -200,9 +236,12 @@ fn read_file(
     let mut chunk = vec![0; CHUNK];
     while left > 0 {
         let wanted = chunk.len().min(usize::try_from(left).unwrap_or(CHUNK));
-        input.read_exact(&mut chunk[..wanted]).map_err(Fault::Reading)?;
+        input
+            .read_exact(&mut chunk[..wanted])
+            .map_err(Fault::Reading)?;
         sum.update(&chunk[..wanted]);
-        out.write_all(&chunk[..wanted]).map_err(|error| Fault::Writing(refused(error)))?;
+        out.write_all(&chunk[..wanted])
+            .map_err(|error| Fault::Writing(refused(error)))?;
         left -= wanted as u64;
     }
     let mut expected = [0; 32];
@@ -212,8 +251,12 @@ fn read_file(
 
 /// Only the names that a backup has: one that leads out of the folder was not written by Stet.
 fn may_be_restored(name: &str) -> bool {
-    let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    let key = name.strip_prefix("keys/").is_some_and(|key| key.ends_with(".key") && !key.contains(['/', '\\']));
+    let plain = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let key = name
+        .strip_prefix("keys/")
+        .is_some_and(|key| key.ends_with(".key") && !key.contains(['/', '\\']));
     plain && (name == FILE_NAME || key)
 }
 

@@ -27,15 +27,24 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A connection to a file that need not exist yet; the first write makes it.
 pub(crate) fn make(path: &Path, key: &FileKey) -> Result<Connection> {
     let connection = connect(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
-    connection.pragma_update(None, "cipher_salt", format!("x'{}'", hex::encode(&salt_of(key))))?;
+    connection.pragma_update(
+        None,
+        "cipher_salt",
+        format!("x'{}'", hex::encode(&salt_of(key))),
+    )?;
     settle(&connection)?;
     Ok(connection)
 }
 
 /// A connection to a file that must be there, whole at its beginning, and open with this key.
 pub(crate) fn open(path: &Path, key: &FileKey) -> Result<Connection> {
-    let bytes = fs::metadata(path).map_err(|error| Error::disk(path, error))?.len();
-    let truncated = || Error::Truncated { path: path.to_owned(), bytes };
+    let bytes = fs::metadata(path)
+        .map_err(|error| Error::disk(path, error))?
+        .len();
+    let truncated = || Error::Truncated {
+        path: path.to_owned(),
+        bytes,
+    };
     if bytes == 0 {
         return Err(truncated());
     }
@@ -46,14 +55,20 @@ pub(crate) fn open(path: &Path, key: &FileKey) -> Result<Connection> {
         return Err(truncated());
     }
     // The first read decrypts the first page and compares the length that it names with the file's.
-    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)) {
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    }) {
         Ok(_) => {}
         Err(error) => {
             return Err(match Error::from(error) {
                 // A broken seal explains itself. Where all seals hold, what is missing was cut off.
                 Error::Damaged(_) | Error::Statement(_) => {
-                    let broken = connect(path, key, OpenFlags::empty()).and_then(|again| broken_seals(&again));
-                    broken?.into_iter().next().map_or_else(truncated, Error::Damaged)
+                    let broken = connect(path, key, OpenFlags::empty())
+                        .and_then(|again| broken_seals(&again));
+                    broken?
+                        .into_iter()
+                        .next()
+                        .map_or_else(truncated, Error::Damaged)
                 }
                 other => other,
             });
@@ -71,8 +86,35 @@ pub(crate) fn check_whole(connection: &Connection) -> Result<Vec<Damage>> {
     if !broken.is_empty() {
         return Ok(broken);
     }
-    let sentences = sentences(connection, "PRAGMA integrity_check")?;
-    Ok(sentences.into_iter().filter(|sentence| sentence != "ok").map(Damage::Structure).collect())
+    structure(connection, "PRAGMA integrity_check")
+}
+
+/// Checks a file that somebody left in a hurry: every seal, and the trees of what cannot be made again.
+///
+/// What the write-ahead file holds is brought in first. A page that the end tore in two is whole there.
+pub(crate) fn check_after_broken_end(connection: &Connection) -> Result<Vec<Damage>> {
+    let busy: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    // Whoever is here already has opened it without finding anything.
+    if busy {
+        return Ok(Vec::new());
+    }
+    let mut damage = broken_seals(connection)?;
+    for table in ["log", "journal", "inbox", "receipts", "local"] {
+        if damage.is_empty() {
+            damage = structure(connection, &format!("PRAGMA quick_check({table})"))?;
+        }
+    }
+    Ok(damage)
+}
+
+fn structure(connection: &Connection, check: &str) -> Result<Vec<Damage>> {
+    let sentences = sentences(connection, check)?;
+    Ok(sentences
+        .into_iter()
+        .filter(|sentence| sentence != "ok")
+        .map(Damage::Structure)
+        .collect())
 }
 
 /// Whether SQLite has yet to bring something into the file at `path`.
@@ -84,7 +126,10 @@ pub(crate) fn has_write_ahead(path: &Path) -> bool {
 
 /// Compares every page with its seal, without reading what it holds.
 fn broken_seals(connection: &Connection) -> Result<Vec<Damage>> {
-    Ok(sentences(connection, "PRAGMA cipher_integrity_check")?.iter().map(|sentence| page_named_in(sentence)).collect())
+    Ok(sentences(connection, "PRAGMA cipher_integrity_check")?
+        .iter()
+        .map(|sentence| page_named_in(sentence))
+        .collect())
 }
 
 fn sentences(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
@@ -96,12 +141,19 @@ fn sentences(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
 fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let connection = Connection::open_with_flags(path, flags)?;
-    let raw = Zeroizing::new(format!("x'{}'", *Zeroizing::new(hex::encode(key.as_bytes()))));
+    let raw = Zeroizing::new(format!(
+        "x'{}'",
+        *Zeroizing::new(hex::encode(key.as_bytes()))
+    ));
     connection.pragma_update(None, "key", raw.as_str())?;
     // Whatever a later SQLCipher takes as its default, this file is of version 4.
-    connection.query_row("PRAGMA cipher_compatibility = 4", [], |_| Ok(())).or_else(none_is_fine)?;
+    connection
+        .query_row("PRAGMA cipher_compatibility = 4", [], |_| Ok(()))
+        .or_else(none_is_fine)?;
     // Failures come back as errors; SQLCipher would print them besides.
-    connection.query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(())).or_else(none_is_fine)?;
+    connection
+        .query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))
+        .or_else(none_is_fine)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
@@ -123,10 +175,14 @@ fn check_salt(connection: &Connection, path: &Path, key: &FileKey) -> Result<()>
     let salt: String = connection.query_row("PRAGMA cipher_salt", [], |row| row.get(0))?;
     let salt = hex::decode(&salt.to_ascii_lowercase()).unwrap_or_default();
     if !salt.starts_with(&MAGIC) {
-        return Err(Error::NotAStetFile { path: path.to_owned() });
+        return Err(Error::NotAStetFile {
+            path: path.to_owned(),
+        });
     }
     if salt != salt_of(key) {
-        return Err(Error::WrongKey { path: path.to_owned() });
+        return Err(Error::WrongKey {
+            path: path.to_owned(),
+        });
     }
     Ok(())
 }
@@ -141,7 +197,11 @@ fn salt_of(key: &FileKey) -> [u8; 16] {
 
 /// SQLCipher says "HMAC verification failed for page 7".
 fn page_named_in(sentence: &str) -> Damage {
-    match sentence.rsplit(' ').next().and_then(|word| word.parse().ok()) {
+    match sentence
+        .rsplit(' ')
+        .next()
+        .and_then(|word| word.parse().ok())
+    {
         Some(page) => Damage::Page(page),
         None => Damage::Structure(sentence.to_owned()),
     }

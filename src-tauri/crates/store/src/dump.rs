@@ -30,7 +30,7 @@ impl Store {
         let mut lines = Vec::new();
         for (table, sql) in TABLES {
             let mut statement = self.connection.prepare(sql)?;
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let mut line = table.to_owned();

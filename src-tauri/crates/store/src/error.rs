@@ -32,6 +32,8 @@ pub enum Error {
     #[error("disk: {fault:?}: {source}")]
     Disk {
         fault: DiskFault,
+        /// The file that it was about; none when the database says so.
+        path: Option<PathBuf>,
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
@@ -51,7 +53,11 @@ pub enum Error {
 
     /// An entry for the end of a device's log does not follow the last one there.
     #[error("entry {seq} of {device} does not follow {last}")]
-    NotNext { device: DeviceId, seq: u64, last: u64 },
+    NotNext {
+        device: DeviceId,
+        seq: u64,
+        last: u64,
+    },
     /// An entry's number fits, but it names another entry as the one before it.
     #[error("entry {seq} of {device} names another entry as the one before it")]
     OtherPrevious { device: DeviceId, seq: u64 },
@@ -120,7 +126,11 @@ impl Error {
             io::ErrorKind::NotFound => DiskFault::Gone,
             _ => DiskFault::Failed,
         };
-        Error::Disk { fault, source: format!("{}: {error}", path.display()).into() }
+        Error::Disk {
+            fault,
+            path: Some(path.to_owned()),
+            source: Box::new(error),
+        }
     }
 }
 
@@ -137,7 +147,9 @@ impl From<rusqlite::Error> for Error {
         };
         let fault = match failure.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => return Error::Busy,
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => return Error::Damaged(Damage::Found),
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                return Error::Damaged(Damage::Found);
+            }
             ErrorCode::DiskFull => DiskFault::Full,
             ErrorCode::ReadOnly => DiskFault::ReadOnly,
             ErrorCode::PermissionDenied => DiskFault::NotAllowed,
@@ -148,6 +160,10 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::SystemIoFailure => DiskFault::Failed,
             _ => return Error::Statement(error),
         };
-        Error::Disk { fault, source: Box::new(error) }
+        Error::Disk {
+            fault,
+            path: None,
+            source: Box::new(error),
+        }
     }
 }

@@ -101,7 +101,13 @@ pub fn seal_secrets(
     let cipher = cipher(passphrase, &chance.salt, cost)?;
     let record = secrets.to_record();
     let sealed = cipher
-        .encrypt(XNonce::from_slice(&chance.nonce), Payload { msg: &record, aad: &file.bound() })
+        .encrypt(
+            XNonce::from_slice(&chance.nonce),
+            Payload {
+                msg: &record,
+                aad: &file.bound(),
+            },
+        )
         .expect("the cipher refuses only records of gigabytes");
     file.sealed = hex::encode(&sealed);
     file.sum = file.expected_sum();
@@ -114,22 +120,40 @@ pub fn open_secrets(file: &KeyFile, passphrase: &str) -> Result<Secrets> {
     let (salt, nonce, sealed) = file.parts().ok_or_else(damaged)?;
     let cipher = cipher(passphrase, &salt, file.cost)?;
     let record = cipher
-        .decrypt(XNonce::from_slice(&nonce), Payload { msg: &sealed, aad: &file.bound() })
+        .decrypt(
+            XNonce::from_slice(&nonce),
+            Payload {
+                msg: &sealed,
+                aad: &file.bound(),
+            },
+        )
         .map(Zeroizing::new)
-        .map_err(|_| Error::WrongPassphrase { person: holder.person, name: holder.name })?;
+        .map_err(|_| Error::WrongPassphrase {
+            person: holder.person,
+            name: holder.name,
+        })?;
     Secrets::from_record(&record).ok_or_else(damaged)
 }
 
 impl Cost {
     /// What every real key file is sealed with.
-    pub const STANDARD: Cost = Cost { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
+    pub const STANDARD: Cost = Cost {
+        memory_kib: 64 * 1024,
+        passes: 3,
+        lanes: 1,
+    };
 
     /// A file that asks for more than this was not written by Stet; opening it would only stop the machine.
-    const MOST: Cost = Cost { memory_kib: 1024 * 1024, passes: 16, lanes: 16 };
+    const MOST: Cost = Cost {
+        memory_kib: 1024 * 1024,
+        passes: 16,
+        lanes: 16,
+    };
 
     fn params(self) -> Result<Params> {
         let most = Cost::MOST;
-        if self.memory_kib > most.memory_kib || self.passes > most.passes || self.lanes > most.lanes {
+        if self.memory_kib > most.memory_kib || self.passes > most.passes || self.lanes > most.lanes
+        {
             return Err(Error::KeyCost);
         }
         Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| Error::KeyCost)
@@ -188,7 +212,11 @@ impl Secrets {
             [] => None,
             seed => Some(seed.try_into().ok()?),
         };
-        Some(Secrets { device_seed: *device_seed, file_key: FileKey(*file_key), owner_seed })
+        Some(Secrets {
+            device_seed: *device_seed,
+            file_key: FileKey(*file_key),
+            owner_seed,
+        })
     }
 }
 
@@ -196,7 +224,11 @@ impl KeyFile {
     /// Whose key this is.
     pub fn holder(&self) -> Result<KeyHolder> {
         let person = self.person.parse().map_err(|_| damaged())?;
-        Ok(KeyHolder { person, name: self.name.clone(), initials: self.initials.clone() })
+        Ok(KeyHolder {
+            person,
+            name: self.name.clone(),
+            initials: self.initials.clone(),
+        })
     }
 
     pub fn to_json(&self) -> String {
@@ -218,9 +250,23 @@ impl KeyFile {
 
     /// What the sealed record is bound to: swapping a name or lowering a cost breaks the seal.
     fn bound(&self) -> Vec<u8> {
-        let Cost { memory_kib, passes, lanes } = self.cost;
-        let fields = [&self.person, &self.name, &self.initials, &self.salt, &self.nonce];
-        let mut bound = format!("stet-key-v{}\0{memory_kib} {passes} {lanes}\0", self.version).into_bytes();
+        let Cost {
+            memory_kib,
+            passes,
+            lanes,
+        } = self.cost;
+        let fields = [
+            &self.person,
+            &self.name,
+            &self.initials,
+            &self.salt,
+            &self.nonce,
+        ];
+        let mut bound = format!(
+            "stet-key-v{}\0{memory_kib} {passes} {lanes}\0",
+            self.version
+        )
+        .into_bytes();
         for field in fields {
             bound.extend_from_slice(&(field.len() as u64).to_be_bytes());
             bound.extend_from_slice(field.as_bytes());
@@ -250,7 +296,9 @@ fn cipher(passphrase: &str, salt: &[u8; 16], cost: Cost) -> Result<XChaCha20Poly
 }
 
 fn damaged() -> Error {
-    Error::KeyFileDamaged { path: std::path::PathBuf::new() }
+    Error::KeyFileDamaged {
+        path: std::path::PathBuf::new(),
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,9 @@ pub fn key_files(newsroom: &Path) -> Result<KeyFolder> {
     let folder = newsroom.join("keys");
     let listing = match fs::read_dir(&folder) {
         Ok(listing) => listing,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(KeyFolder::default()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(KeyFolder::default());
+        }
         Err(error) => return Err(Error::disk(&folder, error)),
     };
     let mut found = KeyFolder::default();
@@ -39,8 +41,14 @@ pub fn key_files(newsroom: &Path) -> Result<KeyFolder> {
             }
         }
     }
-    found.files.sort_by_key(|file| file.holder().ok().map(|holder| (holder.name, holder.person)));
-    found.unreadable.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.files.sort_by_key(|file| {
+        file.holder()
+            .ok()
+            .map(|holder| (holder.name, holder.person))
+    });
+    found
+        .unreadable
+        .sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(found)
 }
 
@@ -50,7 +58,8 @@ pub fn write_key_file(newsroom: &Path, file: &KeyFile) -> Result<()> {
     fs::create_dir_all(&folder).map_err(|error| Error::disk(&folder, error))?;
     let path = key_path(newsroom, file.holder()?.person);
     write_whole(&path, |out| {
-        out.write_all(file.to_json().as_bytes()).map_err(|error| Error::disk(&path, error))
+        out.write_all(file.to_json().as_bytes())
+            .map_err(|error| Error::disk(&path, error))
     })
 }
 
@@ -62,7 +71,9 @@ pub fn key_path(newsroom: &Path, person: PersonId) -> PathBuf {
 fn read_key_file(path: &Path) -> Result<KeyFile> {
     let json = fs::read(path).map_err(|error| Error::disk(path, error))?;
     KeyFile::from_json(&json).map_err(|error| match error {
-        Error::KeyFileDamaged { .. } => Error::KeyFileDamaged { path: path.to_owned() },
+        Error::KeyFileDamaged { .. } => Error::KeyFileDamaged {
+            path: path.to_owned(),
+        },
         other => other,
     })
 }
@@ -73,26 +84,56 @@ mod tests {
     use crate::key::{Cost, FileKey, KeyHolder, SealChance, Secrets, seal_secrets};
 
     fn key_of(name: &str, person: u8) -> KeyFile {
-        let secrets = Secrets { device_seed: [1; 32], file_key: FileKey::from_bytes([2; 32]), owner_seed: None };
-        let holder =
-            KeyHolder { person: PersonId::from_bytes([person; 16]), name: name.into(), initials: "X".into() };
-        let chance = SealChance { salt: [5; 16], nonce: [6; 24] };
-        seal_secrets(&secrets, &holder, "p", &chance, Cost { memory_kib: 8, passes: 1, lanes: 1 }).unwrap()
+        let secrets = Secrets {
+            device_seed: [1; 32],
+            file_key: FileKey::from_bytes([2; 32]),
+            owner_seed: None,
+        };
+        let holder = KeyHolder {
+            person: PersonId::from_bytes([person; 16]),
+            name: name.into(),
+            initials: "X".into(),
+        };
+        let chance = SealChance {
+            salt: [5; 16],
+            nonce: [6; 24],
+        };
+        seal_secrets(
+            &secrets,
+            &holder,
+            "p",
+            &chance,
+            Cost {
+                memory_kib: 8,
+                passes: 1,
+                lanes: 1,
+            },
+        )
+        .unwrap()
     }
 
     #[test]
     fn keys_are_listed_by_name_and_a_damaged_one_hides_nobody() {
         let newsroom = tempfile::tempdir().unwrap();
-        assert!(key_files(newsroom.path()).unwrap().files.is_empty(), "no folder yet, so nobody");
+        assert!(
+            key_files(newsroom.path()).unwrap().files.is_empty(),
+            "no folder yet, so nobody"
+        );
         write_key_file(newsroom.path(), &key_of("Reporter", 1)).unwrap();
         write_key_file(newsroom.path(), &key_of("Desk Editor", 2)).unwrap();
         fs::write(newsroom.path().join("keys/broken.key"), "{").unwrap();
         fs::write(newsroom.path().join("keys/notes.txt"), "not a key").unwrap();
 
         let found = key_files(newsroom.path()).unwrap();
-        let names: Vec<String> = found.files.iter().map(|file| file.holder().unwrap().name).collect();
+        let names: Vec<String> = found
+            .files
+            .iter()
+            .map(|file| file.holder().unwrap().name)
+            .collect();
         assert_eq!(names, ["Desk Editor", "Reporter"]);
-        assert!(matches!(&found.unreadable[..], [(path, Error::KeyFileDamaged { .. })] if path.ends_with("broken.key")));
+        assert!(
+            matches!(&found.unreadable[..], [(path, Error::KeyFileDamaged { .. })] if path.ends_with("broken.key"))
+        );
     }
 
     #[cfg(unix)]
@@ -102,6 +143,9 @@ mod tests {
         let newsroom = tempfile::tempdir().unwrap();
         write_key_file(newsroom.path(), &key_of("Reporter", 1)).unwrap();
         let path = key_path(newsroom.path(), PersonId::from_bytes([1; 16]));
-        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }

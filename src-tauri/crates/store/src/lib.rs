@@ -6,6 +6,8 @@
 //!
 //! Not here: a rule of the newsroom, a clock, chance, or words for people.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod backup;
 mod cipher;
 mod dump;
@@ -28,9 +30,14 @@ mod testing;
 
 pub use backup::{Progress, restore};
 pub use error::{Damage, DiskFault, Error, Result};
-pub use key::{Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets, seal_secrets};
+pub use key::{
+    Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets,
+    seal_secrets,
+};
 pub use key_folder::{KeyFolder, key_files, key_path, write_key_file};
-pub use project::{Times, WorkingCopy, project_newsroom, project_story, search_text, story_row, times};
+pub use project::{
+    Times, WorkingCopy, project_newsroom, project_story, search_text, story_row, times,
+};
 pub use store::{FILE_NAME, Reader, Store, Writer};
 pub use table::*;
 pub use verify::{EntryFlaw, Flaw};

@@ -10,14 +10,20 @@ use crate::error::{Error, Result};
 /// "Stet" as SQLite's `application_id`.
 pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Stet");
 
-const MIGRATIONS: &[Migration] = &[Migration { name: "0001_newsroom", sql: include_str!("../migrations/0001_newsroom.sql") }];
+const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0001_newsroom",
+    sql: include_str!("../migrations/0001_newsroom.sql"),
+}];
 
 /// The newest file version that this Stet knows.
 pub(crate) const FILE_VERSION: u32 = MIGRATIONS.len() as u32;
 
 struct Migration {
     /// The file's name, for whoever reads the tests.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only the test of the frozen hashes prints it"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the test of the frozen hashes prints it")
+    )]
     name: &'static str,
     sql: &'static str,
 }
@@ -41,7 +47,10 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
 fn version(connection: &Connection) -> Result<u32> {
     let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version > FILE_VERSION {
-        return Err(Error::FromNewerStet { version, known: FILE_VERSION });
+        return Err(Error::FromNewerStet {
+            version,
+            known: FILE_VERSION,
+        });
     }
     Ok(version)
 }
@@ -52,9 +61,15 @@ mod tests {
 
     #[test]
     fn landed_migrations_are_frozen() {
-        let frozen = ["0001_newsroom ccc9d0e96acfd7f1377cdf77f891f5751789e01d85372c87c9fdc181d78534a3"];
-        let hashes: Vec<String> =
-            MIGRATIONS.iter().map(|m| format!("{} {}", m.name, blake3::hash(m.sql.as_bytes()).to_hex())).collect();
-        assert_eq!(hashes, frozen, "files in the world were made by these bytes; add a migration instead");
+        let frozen =
+            ["0001_newsroom ccc9d0e96acfd7f1377cdf77f891f5751789e01d85372c87c9fdc181d78534a3"];
+        let hashes: Vec<String> = MIGRATIONS
+            .iter()
+            .map(|m| format!("{} {}", m.name, blake3::hash(m.sql.as_bytes()).to_hex()))
+            .collect();
+        assert_eq!(
+            hashes, frozen,
+            "files in the world were made by these bytes; add a migration instead"
+        );
     }
 }

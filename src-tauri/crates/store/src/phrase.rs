@@ -32,8 +32,13 @@ fn word(word: &str) -> Option<String> {
 
 /// A term that has no word in it, such as an emoji or a lone quote, would match nothing and is left out.
 fn quoted(text: &str) -> Option<String> {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.chars().any(char::is_alphanumeric).then(|| format!("\"{}\"", text.trim()))
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    text.chars()
+        .any(char::is_alphanumeric)
+        .then(|| format!("\"{}\"", text.trim()))
 }
 
 fn is_quote(c: char) -> bool {
@@ -60,7 +65,10 @@ mod tests {
     #[test]
     fn the_words_of_the_query_language_are_words() {
         check("AND", r#""AND""#);
-        check("a NOT (b OR c) ^d NEAR(e)", r#""a" "NOT" "(b" "OR" "c)" "^d" "NEAR(e)""#);
+        check(
+            "a NOT (b OR c) ^d NEAR(e)",
+            r#""a" "NOT" "(b" "OR" "c)" "^d" "NEAR(e)""#,
+        );
         check("headline:kim", r#""headline:kim""#);
         check("don't", r#""don't""#);
         check("tail\0kim", r#""tail kim""#);

@@ -28,9 +28,19 @@ pub(crate) enum LastEnd {
 /// Comes into the newsroom in `folder`. To be called before the database is opened.
 pub(crate) fn enter(folder: &Path) -> Result<(Presence, LastEnd)> {
     let path = folder.join("newsroom.open");
-    let file = match OpenOptions::new().create(true).truncate(false).write(true).open(&path) {
+    let file = match OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+    {
         Ok(file) => file,
-        Err(error) if matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
             return Ok((Presence { _lock: None }, LastEnd::Clean));
         }
         Err(error) => return Err(Error::disk(&path, error)),
@@ -39,11 +49,16 @@ pub(crate) fn enter(folder: &Path) -> Result<(Presence, LastEnd)> {
         Ok(()) => {
             let left = has_write_ahead(&folder.join(FILE_NAME));
             file.unlock().map_err(|error| Error::disk(&path, error))?;
-            if left { LastEnd::Broken } else { LastEnd::Clean }
+            if left {
+                LastEnd::Broken
+            } else {
+                LastEnd::Clean
+            }
         }
         Err(TryLockError::WouldBlock) => LastEnd::Clean,
         Err(TryLockError::Error(error)) => return Err(Error::disk(&path, error)),
     };
-    file.lock_shared().map_err(|error| Error::disk(&path, error))?;
+    file.lock_shared()
+        .map_err(|error| Error::disk(&path, error))?;
     Ok((Presence { _lock: Some(file) }, last_end))
 }

@@ -12,7 +12,16 @@ use crate::store::{Store, Writer};
 const PROJECTION_VERSION: u32 = 1;
 const VERSION_KEY: &str = "projection_version";
 
-const TABLES: [&str; 8] = ["rosters", "people", "targets", "claims", "stories", "revisions", "checkpoints", "search"];
+const TABLES: [&str; 8] = [
+    "rosters",
+    "people",
+    "targets",
+    "claims",
+    "stories",
+    "revisions",
+    "checkpoints",
+    "search",
+];
 
 /// Makes the projections where there are none, and makes them again where an older Stet made them.
 pub(crate) fn prepare(connection: &mut Connection) -> Result<()> {
@@ -29,10 +38,16 @@ pub(crate) fn prepare(connection: &mut Connection) -> Result<()> {
 
 fn remake(writer: &mut Writer<'_>) -> Result<()> {
     for table in TABLES {
-        writer.connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
+        writer
+            .connection
+            .execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
-    writer.connection.execute_batch(include_str!("projections.sql"))?;
-    writer.local_mut().set(VERSION_KEY, &PROJECTION_VERSION.to_be_bytes())?;
+    writer
+        .connection
+        .execute_batch(include_str!("projections.sql"))?;
+    writer
+        .local_mut()
+        .set(VERSION_KEY, &PROJECTION_VERSION.to_be_bytes())?;
     project_everything(writer)
 }
 
@@ -47,9 +62,10 @@ fn version(connection: &Connection) -> Result<Option<u32>> {
     let value = crate::table::Local(connection).get(VERSION_KEY)?;
     let version = value.and_then(|bytes| Some(u32::from_be_bytes(bytes.try_into().ok()?)));
     match version {
-        Some(version) if version > PROJECTION_VERSION => {
-            Err(Error::FromNewerStet { version, known: PROJECTION_VERSION })
-        }
+        Some(version) if version > PROJECTION_VERSION => Err(Error::FromNewerStet {
+            version,
+            known: PROJECTION_VERSION,
+        }),
         version => Ok(version),
     }
 }

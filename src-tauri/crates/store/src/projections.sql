@@ -30,7 +30,6 @@ CREATE TABLE claims (
 ) STRICT, WITHOUT ROWID;
 
 -- One line of the desk list each. `n` is also the row in `search`.
--- The indexed columns change with steps and never with typing, so that a save writes one page here.
 CREATE TABLE stories (
     n               INTEGER PRIMARY KEY,
     id              BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -55,6 +54,7 @@ CREATE TABLE stories (
     updated_at      INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX stories_by_change ON stories (updated_at);
 CREATE INDEX stories_by_desk_state ON stories (desk_state);
 CREATE INDEX stories_by_schedule ON stories (scheduled_for) WHERE scheduled_for IS NOT NULL;
 CREATE INDEX stories_by_live ON stories (live_at) WHERE live_at IS NOT NULL;

@@ -56,7 +56,9 @@ impl Store {
         migrate(&mut connection)?;
         projection::prepare(&mut connection)?;
         connection.close().map_err(|(_, error)| error)?;
-        File::open(&part).and_then(|file| file.sync_all()).map_err(|error| Error::disk(&part, error))?;
+        File::open(&part)
+            .and_then(|file| file.sync_all())
+            .map_err(|error| Error::disk(&part, error))?;
         fs::rename(&part, &path).map_err(|error| Error::disk(&path, error))?;
         flush_folder(&path)?;
         Store::open(folder, key)
@@ -64,7 +66,7 @@ impl Store {
 
     /// Opens the newsroom in `folder`.
     ///
-    /// After an end that was not clean the whole file is checked first, and projections that an older Stet made are
+    /// After an end that was not clean every page's seal is checked first, and projections that an older Stet made are
     /// made again. A file of a newer Stet is refused unchanged.
     pub fn open(folder: &Path, key: &FileKey) -> Result<Store> {
         let path = folder.join(FILE_NAME);
@@ -74,12 +76,21 @@ impl Store {
         let (presence, last_end) = presence::enter(folder)?;
         let mut connection = cipher::open(&path, key)?;
         if last_end == presence::LastEnd::Broken {
-            cipher::check_whole(&connection)?.into_iter().next().map_or(Ok(()), |damage| Err(Error::Damaged(damage)))?;
+            let damage = cipher::check_after_broken_end(&connection)?;
+            damage
+                .into_iter()
+                .next()
+                .map_or(Ok(()), |first| Err(Error::Damaged(first)))?;
         }
         migrate(&mut connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         projection::prepare(&mut connection)?;
-        Ok(Store { connection, folder: folder.to_owned(), key: key.clone(), _presence: presence })
+        Ok(Store {
+            connection,
+            folder: folder.to_owned(),
+            key: key.clone(),
+            _presence: presence,
+        })
     }
 
     pub fn folder(&self) -> &Path {
@@ -91,17 +102,31 @@ impl Store {
     }
 
     /// Reads one moment of the file. Other processes may write meanwhile and are not seen.
-    pub fn read<T, E: From<Error>>(&self, look: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
-        let moment = self.connection.unchecked_transaction().map_err(Error::from)?;
-        let seen = look(&Reader { connection: &moment })?;
+    pub fn read<T, E: From<Error>>(
+        &self,
+        look: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let moment = self
+            .connection
+            .unchecked_transaction()
+            .map_err(Error::from)?;
+        let seen = look(&Reader {
+            connection: &moment,
+        })?;
         moment.finish().map_err(Error::from)?;
         Ok(seen)
     }
 
     /// Writes in one transaction. When it returns `Ok`, everything is on the disk; an `Err` from `change` or from the
     /// disk leaves the file as it was.
-    pub fn write<T, E: From<Error>>(&mut self, change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>) -> Result<T, E> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
         let done = change(&mut Writer::of(&transaction))?;
         transaction.commit().map_err(Error::from)?;
         Ok(done)
@@ -109,7 +134,9 @@ impl Store {
 
     /// A number that changes when another connection has written. Cheap enough to ask several times a second.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 }
 
@@ -169,7 +196,11 @@ impl<'c> Reader<'c> {
 
 impl<'c> Writer<'c> {
     pub(crate) fn of(transaction: &'c Transaction<'_>) -> Self {
-        Writer { reader: Reader { connection: transaction } }
+        Writer {
+            reader: Reader {
+                connection: transaction,
+            },
+        }
     }
 
     pub fn log_mut(&mut self) -> LogMut<'_> {

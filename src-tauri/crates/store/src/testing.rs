@@ -3,15 +3,18 @@
 use std::path::Path;
 
 use ed25519_dalek::SigningKey;
-use manuscript::{Block, CreditLine, Credit, Inline, Manuscript, Reading, Run, Setting, canonical, content_hash};
+use manuscript::{
+    Block, Credit, CreditLine, Inline, Manuscript, Reading, Run, Setting, canonical, content_hash,
+};
 use newsroom::{
-    DeviceId, Entry, Envelope, Kind, Member, NewsroomId, Person, PersonId, Revision, Role, RoleRange, Roster, SecondReader,
-    SignedFacts, Step, StepEntry, StoryId, Text, fold,
+    DeviceId, Entry, Envelope, Kind, Member, NewsroomId, Person, PersonId, Revision, Role,
+    RoleRange, Roster, SecondReader, SignedFacts, Step, StepEntry, StoryId, Text, fold,
 };
 use tempfile::TempDir;
 
 use crate::{
-    FileKey, NewRevision, Result, RevisionRow, Store, WorkingCopy, Writer, search_text, story_row, times,
+    FileKey, NewRevision, Result, RevisionRow, Store, WorkingCopy, Writer, search_text, story_row,
+    times,
 };
 
 pub(crate) const FILE_KEY: FileKey = FileKey::from_bytes([7; 32]);
@@ -67,7 +70,14 @@ pub(crate) fn sign(
 }
 
 pub(crate) fn line(text: &str) -> Inline {
-    if text.is_empty() { Vec::new() } else { vec![Run { text: text.to_owned(), marks: Vec::new() }] }
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![Run {
+            text: text.to_owned(),
+            marks: Vec::new(),
+        }]
+    }
 }
 
 impl TestNewsroom {
@@ -76,8 +86,16 @@ impl TestNewsroom {
         let (folder, store) = empty_file();
         let key = SigningKey::from_bytes(&[3; 32]);
         let owner = SigningKey::from_bytes(&[4; 32]);
-        let mut newsroom = Self { folder, store, key, now: START_OF_TIME, next_peer: 1_000 };
-        let roles = [Role::Chief, Role::Admin].map(|role| RoleRange::lasting(role, 1)).to_vec();
+        let mut newsroom = Self {
+            folder,
+            store,
+            key,
+            now: START_OF_TIME,
+            next_peer: 1_000,
+        };
+        let roles = [Role::Chief, Role::Admin]
+            .map(|role| RoleRange::lasting(role, 1))
+            .to_vec();
         let roster = Roster {
             number: 1,
             prev: None,
@@ -88,7 +106,12 @@ impl TestNewsroom {
             sections: vec!["Politics".into(), "Sport".into()],
             outlet: String::new(),
             language: "en-GB".into(),
-            members: vec![Member { person: REPORTER, device: device(&newsroom.key), roles, may_approve: false }],
+            members: vec![Member {
+                person: REPORTER,
+                device: device(&newsroom.key),
+                roles,
+                may_approve: false,
+            }],
             publishers: Vec::new(),
         };
         let person = Person::named(REPORTER, "Reporter");
@@ -124,11 +147,18 @@ impl TestNewsroom {
     pub(crate) fn story(&mut self, id: u8, section: &str, headline: &str, body: &str) -> StoryId {
         let story = StoryId::from_bytes([id; 16]);
         let mut document = Manuscript::empty(self.peer());
-        let credit = Credit { name: "Caroline Finnegan".into(), role: "reporter".into(), ..Credit::default() };
+        let credit = Credit {
+            name: "Caroline Finnegan".into(),
+            role: "reporter".into(),
+            ..Credit::default()
+        };
         let furniture = [
             Setting::Slugline(headline.to_uppercase().replace(' ', "-")),
             Setting::Section(section.to_owned()),
-            Setting::Credits(vec![CreditLine { person: None, printed: credit }]),
+            Setting::Credits(vec![CreditLine {
+                person: None,
+                printed: credit,
+            }]),
         ];
         let empty = document.frontier();
         document.set(&furniture).unwrap();
@@ -153,7 +183,10 @@ impl TestNewsroom {
     pub(crate) fn type_over(&mut self, story: StoryId, body: &str) -> Manuscript {
         let mut document = self.open(story);
         let before = document.frontier();
-        let reading = Reading { body: vec![Block::Paragraph(line(body))], ..document.reading().unwrap() };
+        let reading = Reading {
+            body: vec![Block::Paragraph(line(body))],
+            ..document.reading().unwrap()
+        };
         document.rewrite(&reading).unwrap();
         let update = document.update_since(&before).unwrap();
         self.typed(story, &document, &update.0);
@@ -168,18 +201,35 @@ impl TestNewsroom {
         let updates: Vec<Vec<u8>> = self
             .store
             .read(|reader| {
-                let signed = reader.log().story_entries(story)?.into_iter().filter(|l| l.entry.envelope.kind == Kind::Text);
-                let signed = signed.map(|l| Text::from_bytes(&l.entry.envelope.payload).unwrap().update);
-                let typed = reader.journal().of(story)?.into_iter().map(|row| row.update);
+                let signed = reader
+                    .log()
+                    .story_entries(story)?
+                    .into_iter()
+                    .filter(|l| l.entry.envelope.kind == Kind::Text);
+                let signed =
+                    signed.map(|l| Text::from_bytes(&l.entry.envelope.payload).unwrap().update);
+                let typed = reader
+                    .journal()
+                    .of(story)?
+                    .into_iter()
+                    .map(|row| row.update);
                 Ok::<_, crate::Error>(signed.chain(typed).collect())
             })
             .unwrap();
-        Manuscript::load(peer, None, updates.iter().map(Vec::as_slice)).unwrap().0
+        Manuscript::load(peer, None, updates.iter().map(Vec::as_slice))
+            .unwrap()
+            .0
     }
 
     fn typed(&mut self, story: StoryId, document: &Manuscript, update: &[u8]) {
         let (now, device) = (self.tick(), device(&self.key));
-        self.store.write(|writer| writer.journal_mut().append(story, device, document.peer(), update, now)).unwrap();
+        self.store
+            .write(|writer| {
+                writer
+                    .journal_mut()
+                    .append(story, device, document.peer(), update, now)
+            })
+            .unwrap();
     }
 
     /// One step: the journal becomes a text entry, the step seals a revision, and the rows follow.
@@ -190,14 +240,23 @@ impl TestNewsroom {
         let write = |writer: &mut Writer<'_>| -> Result<()> {
             let rosters = writer.roster_chain()?.unwrap();
             let entries = |writer: &Writer<'_>| -> Result<Vec<Entry>> {
-                Ok(writer.log().story_entries(story)?.into_iter().map(|logged| logged.entry).collect())
+                Ok(writer
+                    .log()
+                    .story_entries(story)?
+                    .into_iter()
+                    .map(|logged| logged.entry)
+                    .collect())
             };
             let mut state = fold(&rosters, story, &entries(writer)?);
             let typed = writer.journal_mut().take(story, device(&key))?;
             // One update after another: each builds on those before it.
             for row in typed {
-                let text =
-                    Text { seen: state.heads.clone(), peers: vec![row.peer], update: row.update, recovered: None };
+                let text = Text {
+                    seen: state.heads.clone(),
+                    peers: vec![row.peer],
+                    update: row.update,
+                    recovered: None,
+                };
                 sign(writer, &key, now, Kind::Text, Some(story), text.to_bytes())?;
                 writer.claims_mut().put(row.peer, device(&key))?;
                 state = fold(&rosters, story, &entries(writer)?);
@@ -226,7 +285,7 @@ impl TestNewsroom {
             };
             let number = revision.as_ref().map(|revision| revision.number);
             let said = StepEntry {
-                seen: state.heads.clone(),
+                seen: state.heads,
                 roster: 1,
                 frontier: document.frontier().0,
                 revision,
@@ -235,8 +294,19 @@ impl TestNewsroom {
             };
             let entry = sign(writer, &key, now, Kind::Step, Some(story), said.to_bytes())?;
             if let Some(number) = number {
-                let row = RevisionRow { number, entry: entry.id, content_hash: hash, canonical_version: 1 };
-                writer.revisions_mut().put(story, &NewRevision { row, canonical: &canonical(&reading) })?;
+                let row = RevisionRow {
+                    number,
+                    entry: entry.id,
+                    content_hash: hash,
+                    canonical_version: 1,
+                };
+                writer.revisions_mut().put(
+                    story,
+                    &NewRevision {
+                        row,
+                        canonical: &canonical(&reading),
+                    },
+                )?;
             }
             put_rows(writer, story, document, now, true)
         };
@@ -245,18 +315,35 @@ impl TestNewsroom {
 }
 
 /// What a desk writes after a change, from what it holds already.
-fn put_rows(writer: &mut Writer<'_>, story: StoryId, document: &Manuscript, now: i64, sealed: bool) -> Result<()> {
+fn put_rows(
+    writer: &mut Writer<'_>,
+    story: StoryId,
+    document: &Manuscript,
+    now: i64,
+    sealed: bool,
+) -> Result<()> {
     let rosters = writer.roster_chain()?.unwrap();
-    let entries: Vec<Entry> = writer.log().story_entries(story)?.into_iter().map(|logged| logged.entry).collect();
+    let entries: Vec<Entry> = writer
+        .log()
+        .story_entries(story)?
+        .into_iter()
+        .map(|logged| logged.entry)
+        .collect();
     let state = fold(&rosters, story, &entries);
     let reading = document.reading()?;
     let furniture = document.furniture();
     let times = times(&entries, &writer.journal().of(story)?);
     assert!(times.updated_at <= now, "nothing here is from the future");
-    let copy = WorkingCopy { reading: Some(&reading), furniture: &furniture, times };
+    let copy = WorkingCopy {
+        reading: Some(&reading),
+        furniture: &furniture,
+        times,
+    };
     writer.stories_mut().put(&story_row(story, &state, &copy))?;
     if sealed {
-        writer.search_mut().put(story, &search_text(Some(&reading), &furniture))?;
+        writer
+            .search_mut()
+            .put(story, &search_text(Some(&reading), &furniture))?;
     }
     Ok(())
 }

@@ -16,7 +16,12 @@ use crate::store::Store;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
     /// An entry, named as its row names it.
-    Entry { entry: EntryId, device: DeviceId, seq: u64, what: EntryFlaw },
+    Entry {
+        entry: EntryId,
+        device: DeviceId,
+        seq: u64,
+        what: EntryFlaw,
+    },
     File(Damage),
 }
 
@@ -91,18 +96,34 @@ fn check_row(row: &Row<'_>, chains: &mut Chains, flaws: &mut Vec<Flaw>) -> Resul
     let id = EntryId::from_bytes(row.get(0)?);
     let device = DeviceId::from_bytes(row.get(1)?);
     let seq = row.get::<_, i64>(2)?.cast_unsigned();
-    let mut name = |what| flaws.push(Flaw::Entry { entry: id, device, seq, what });
+    let mut name = |what| {
+        flaws.push(Flaw::Entry {
+            entry: id,
+            device,
+            seq,
+            what,
+        })
+    };
     let bytes = row.get_ref(7)?.as_blob().map_err(rusqlite::Error::from)?;
     let place = match newsroom::open(bytes) {
         Ok(entry) => {
             if entry.id != id {
-                name(EntryFlaw::OtherId { bytes_say: entry.id });
+                name(EntryFlaw::OtherId {
+                    bytes_say: entry.id,
+                });
             }
             for column in other_columns(row, &entry)? {
                 name(EntryFlaw::OtherColumn { column });
             }
             let envelope = entry.envelope;
-            (envelope.device, envelope.seq, Place { id: entry.id, prev: envelope.prev })
+            (
+                envelope.device,
+                envelope.seq,
+                Place {
+                    id: entry.id,
+                    prev: envelope.prev,
+                },
+            )
         }
         Err(error) => {
             // Its place in the chain is judged by its row, so that the entries round it are not named for its fault.
@@ -112,21 +133,39 @@ fn check_row(row: &Row<'_>, chains: &mut Chains, flaws: &mut Vec<Flaw>) -> Resul
         }
     };
     let (device, seq, place) = place;
-    chains.entry(device).or_default().entry(seq).or_default().push(place);
+    chains
+        .entry(device)
+        .or_default()
+        .entry(seq)
+        .or_default()
+        .push(place);
     Ok(())
 }
 
 fn other_columns(row: &Row<'_>, entry: &Entry) -> Result<Vec<&'static str>> {
     let envelope = &entry.envelope;
     let equal = [
-        ("device", row.get::<_, [u8; 32]>(1)? == *envelope.device.as_bytes()),
+        (
+            "device",
+            row.get::<_, [u8; 32]>(1)? == *envelope.device.as_bytes(),
+        ),
         ("seq", row.get::<_, i64>(2)?.cast_unsigned() == envelope.seq),
-        ("prev", row.get::<_, Option<[u8; 32]>>(3)? == envelope.prev.map(|prev| *prev.as_bytes())),
+        (
+            "prev",
+            row.get::<_, Option<[u8; 32]>>(3)? == envelope.prev.map(|prev| *prev.as_bytes()),
+        ),
         ("hlc", row.get::<_, i64>(4)?.cast_unsigned() == envelope.hlc),
         ("kind", row.get::<_, String>(5)? == envelope.kind.name()),
-        ("story", row.get::<_, Option<[u8; 16]>>(6)? == envelope.story.map(|story| *story.as_bytes())),
+        (
+            "story",
+            row.get::<_, Option<[u8; 16]>>(6)? == envelope.story.map(|story| *story.as_bytes()),
+        ),
     ];
-    Ok(equal.into_iter().filter(|(_, equal)| !equal).map(|(column, _)| column).collect())
+    Ok(equal
+        .into_iter()
+        .filter(|(_, equal)| !equal)
+        .map(|(column, _)| column)
+        .collect())
 }
 
 fn check_chain(device: DeviceId, chain: &BTreeMap<u64, Vec<Place>>, flaws: &mut Vec<Flaw>) {
@@ -134,7 +173,14 @@ fn check_chain(device: DeviceId, chain: &BTreeMap<u64, Vec<Place>>, flaws: &mut 
     for (&seq, places) in chain {
         let (after, last) = before;
         for (at, place) in places.iter().enumerate() {
-            let mut name = |what| flaws.push(Flaw::Entry { entry: place.id, device, seq, what });
+            let mut name = |what| {
+                flaws.push(Flaw::Entry {
+                    entry: place.id,
+                    device,
+                    seq,
+                    what,
+                })
+            };
             if seq > after + 1 {
                 name(EntryFlaw::Gap { after, before: seq });
             } else if !last.is_empty() && !last.iter().any(|last| place.prev == Some(last.id)) {

@@ -31,7 +31,9 @@ pub(crate) fn flush_folder(path: &Path) -> Result<()> {
     };
     // Windows cannot open a folder as a file and flushes renames itself.
     if cfg!(unix) {
-        File::open(folder).and_then(|file| file.sync_all()).map_err(|error| Error::disk(folder, error))?;
+        File::open(folder)
+            .and_then(|file| file.sync_all())
+            .map_err(|error| Error::disk(folder, error))?;
     }
     Ok(())
 }
@@ -51,7 +53,11 @@ fn fill_part(part: &Path, fill: impl FnOnce(&mut File) -> Result<()>) -> Result<
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut file = options.open(part).map_err(|error| Error::disk(part, error))?;
+    let mut file = options
+        .open(part)
+        .map_err(|error| Error::disk(part, error))?;
     fill(&mut file)?;
-    file.flush().and_then(|()| file.sync_all()).map_err(|error| Error::disk(part, error))
+    file.flush()
+        .and_then(|()| file.sync_all())
+        .map_err(|error| Error::disk(part, error))
 }

@@ -1,16 +1,30 @@
 use super::*;
 
 /// Enough for argon2id to run, and no more.
-const CHEAP: Cost = Cost { memory_kib: 8, passes: 1, lanes: 1 };
+const CHEAP: Cost = Cost {
+    memory_kib: 8,
+    passes: 1,
+    lanes: 1,
+};
 
 fn secrets() -> Secrets {
-    Secrets { device_seed: [1; 32], file_key: FileKey::from_bytes([2; 32]), owner_seed: Some([3; 32]) }
+    Secrets {
+        device_seed: [1; 32],
+        file_key: FileKey::from_bytes([2; 32]),
+        owner_seed: Some([3; 32]),
+    }
 }
 
 fn sealed(secrets: &Secrets) -> KeyFile {
-    let holder =
-        KeyHolder { person: PersonId::from_bytes([4; 16]), name: "Desk Editor".into(), initials: "DE".into() };
-    let chance = SealChance { salt: [5; 16], nonce: [6; 24] };
+    let holder = KeyHolder {
+        person: PersonId::from_bytes([4; 16]),
+        name: "Desk Editor".into(),
+        initials: "DE".into(),
+    };
+    let chance = SealChance {
+        salt: [5; 16],
+        nonce: [6; 24],
+    };
     seal_secrets(secrets, &holder, "correct horse", &chance, CHEAP).unwrap()
 }
 
@@ -27,7 +41,9 @@ fn secrets_come_back_with_the_passphrase() {
 #[test]
 fn a_wrong_passphrase_is_told_from_a_damaged_file() {
     let file = sealed(&secrets());
-    assert!(matches!(open_secrets(&file, "Correct horse"), Err(Error::WrongPassphrase { name, .. }) if name == "Desk Editor"));
+    assert!(
+        matches!(open_secrets(&file, "Correct horse"), Err(Error::WrongPassphrase { name, .. }) if name == "Desk Editor")
+    );
 
     let json = file.to_json();
     for at in 0..json.len() {
@@ -41,14 +57,20 @@ fn a_wrong_passphrase_is_told_from_a_damaged_file() {
         }
     }
     for length in 0..json.len() - 1 {
-        assert!(KeyFile::from_json(&json.as_bytes()[..length]).is_err(), "cut at {length}");
+        assert!(
+            KeyFile::from_json(&json.as_bytes()[..length]).is_err(),
+            "cut at {length}"
+        );
     }
 }
 
 #[test]
 fn a_key_file_of_a_newer_stet_is_named_as_one() {
     let json = br#"{"version": 7, "person": "someone", "post_quantum": true}"#;
-    assert!(matches!(KeyFile::from_json(json), Err(Error::KeyFileFromNewerStet { version: 7 })));
+    assert!(matches!(
+        KeyFile::from_json(json),
+        Err(Error::KeyFileFromNewerStet { version: 7 })
+    ));
 }
 
 #[test]
@@ -56,17 +78,30 @@ fn a_name_cannot_be_moved_to_another_seal() {
     let mut file = sealed(&secrets());
     file.name = "Somebody Else".into();
     file.sum = file.expected_sum();
-    assert!(matches!(open_secrets(&file, "correct horse"), Err(Error::WrongPassphrase { .. })));
+    assert!(matches!(
+        open_secrets(&file, "correct horse"),
+        Err(Error::WrongPassphrase { .. })
+    ));
 }
 
 #[test]
 fn a_cost_that_would_stop_the_machine_is_refused() {
     let mut file = sealed(&secrets());
-    file.cost = Cost { memory_kib: u32::MAX, passes: 1, lanes: 1 };
-    assert!(matches!(open_secrets(&file, "correct horse"), Err(Error::KeyCost)));
+    file.cost = Cost {
+        memory_kib: u32::MAX,
+        passes: 1,
+        lanes: 1,
+    };
+    assert!(matches!(
+        open_secrets(&file, "correct horse"),
+        Err(Error::KeyCost)
+    ));
 }
 
 #[test]
 fn secrets_do_not_show_in_debug_output() {
-    assert_eq!(format!("{:?} {:?}", secrets(), secrets().file_key), "Secrets(..) FileKey(..)");
+    assert_eq!(
+        format!("{:?} {:?}", secrets(), secrets().file_key),
+        "Secrets(..) FileKey(..)"
+    );
 }

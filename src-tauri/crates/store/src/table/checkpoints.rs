@@ -20,9 +20,16 @@ pub struct CheckpointsMut<'c>(pub(crate) &'c Connection);
 impl Checkpoints<'_> {
     pub fn get(&self, story: StoryId) -> Result<Option<Checkpoint>> {
         let sql = "SELECT through, frontier, snapshot FROM checkpoints WHERE story = ?1";
-        let found = self.0.prepare_cached(sql)?.query_row([&story.as_bytes()[..]], |row| {
-            Ok(Checkpoint { through: row.get(0)?, frontier: row.get(1)?, snapshot: row.get(2)? })
-        });
+        let found = self
+            .0
+            .prepare_cached(sql)?
+            .query_row([&story.as_bytes()[..]], |row| {
+                Ok(Checkpoint {
+                    through: row.get(0)?,
+                    frontier: row.get(1)?,
+                    snapshot: row.get(2)?,
+                })
+            });
         Ok(found.optional()?)
     }
 }
@@ -30,13 +37,24 @@ impl Checkpoints<'_> {
 impl CheckpointsMut<'_> {
     pub fn put(&mut self, story: StoryId, checkpoint: &Checkpoint) -> Result<()> {
         let sql = "INSERT OR REPLACE INTO checkpoints (story, through, frontier, snapshot) VALUES (?1, ?2, ?3, ?4)";
-        let Checkpoint { through, frontier, snapshot } = checkpoint;
-        self.0.prepare_cached(sql)?.execute(params![story.as_bytes(), through, frontier, snapshot])?;
+        let Checkpoint {
+            through,
+            frontier,
+            snapshot,
+        } = checkpoint;
+        self.0.prepare_cached(sql)?.execute(params![
+            story.as_bytes(),
+            through,
+            frontier,
+            snapshot
+        ])?;
         Ok(())
     }
 
     pub fn remove(&mut self, story: StoryId) -> Result<()> {
-        self.0.prepare_cached("DELETE FROM checkpoints WHERE story = ?1")?.execute([&story.as_bytes()[..]])?;
+        self.0
+            .prepare_cached("DELETE FROM checkpoints WHERE story = ?1")?
+            .execute([&story.as_bytes()[..]])?;
         Ok(())
     }
 }

@@ -14,8 +14,12 @@ pub struct ClaimsMut<'c>(pub(crate) &'c Connection);
 impl Claims<'_> {
     /// The devices that claim `peer`: one, unless somebody lies.
     pub fn of(&self, peer: u64) -> Result<BTreeSet<DeviceId>> {
-        let mut statement = self.0.prepare_cached("SELECT device FROM claims WHERE peer = ?1")?;
-        let devices = statement.query_map([peer.cast_signed()], |row| row.get(0).map(DeviceId::from_bytes))?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT device FROM claims WHERE peer = ?1")?;
+        let devices = statement.query_map([peer.cast_signed()], |row| {
+            row.get(0).map(DeviceId::from_bytes)
+        })?;
         Ok(devices.collect::<Result<_, _>>()?)
     }
 }
@@ -23,7 +27,9 @@ impl Claims<'_> {
 impl ClaimsMut<'_> {
     pub fn put(&mut self, peer: u64, device: DeviceId) -> Result<()> {
         let sql = "INSERT OR IGNORE INTO claims (peer, device) VALUES (?1, ?2)";
-        self.0.prepare_cached(sql)?.execute(params![peer.cast_signed(), device.as_bytes()])?;
+        self.0
+            .prepare_cached(sql)?
+            .execute(params![peer.cast_signed(), device.as_bytes()])?;
         Ok(())
     }
 }

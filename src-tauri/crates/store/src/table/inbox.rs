@@ -21,8 +21,12 @@ impl Inbox<'_> {
     pub fn pending(&self, window: &str, story: StoryId) -> Result<Vec<Waiting>> {
         let sql = "SELECT n, \"update\" FROM inbox WHERE window = ?1 AND story = ?2 ORDER BY n";
         let mut statement = self.0.prepare_cached(sql)?;
-        let rows = statement
-            .query_map(params![window, story.as_bytes()], |row| Ok(Waiting { n: row.get(0)?, update: row.get(1)? }))?;
+        let rows = statement.query_map(params![window, story.as_bytes()], |row| {
+            Ok(Waiting {
+                n: row.get(0)?,
+                update: row.get(1)?,
+            })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
@@ -30,7 +34,9 @@ impl Inbox<'_> {
 impl InboxMut<'_> {
     pub fn put(&mut self, window: &str, story: StoryId, update: &[u8]) -> Result<()> {
         let sql = "INSERT INTO inbox (window, story, \"update\") VALUES (?1, ?2, ?3)";
-        self.0.prepare_cached(sql)?.execute(params![window, story.as_bytes(), update])?;
+        self.0
+            .prepare_cached(sql)?
+            .execute(params![window, story.as_bytes(), update])?;
         Ok(())
     }
 
@@ -45,7 +51,9 @@ impl InboxMut<'_> {
 
     /// The window is gone: its next opening reads everything from the log and the journal.
     pub fn forget(&mut self, window: &str) -> Result<()> {
-        self.0.prepare_cached("DELETE FROM inbox WHERE window = ?1")?.execute([window])?;
+        self.0
+            .prepare_cached("DELETE FROM inbox WHERE window = ?1")?
+            .execute([window])?;
         Ok(())
     }
 }

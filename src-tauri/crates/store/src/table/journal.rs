@@ -43,9 +43,14 @@ impl Journal<'_> {
 
     /// Every story with typing in it that no entry holds yet, and whose typing it is.
     pub fn unsealed(&self) -> Result<Vec<(StoryId, DeviceId)>> {
-        let mut statement = self.0.prepare_cached("SELECT DISTINCT story, device FROM journal ORDER BY story, device")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT DISTINCT story, device FROM journal ORDER BY story, device")?;
         let rows = statement.query_map([], |row| {
-            Ok((StoryId::from_bytes(row.get(0)?), DeviceId::from_bytes(row.get(1)?)))
+            Ok((
+                StoryId::from_bytes(row.get(0)?),
+                DeviceId::from_bytes(row.get(1)?),
+            ))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -53,10 +58,24 @@ impl Journal<'_> {
 
 impl JournalMut<'_> {
     /// Keeps one batch and returns its row.
-    pub fn append(&mut self, story: StoryId, device: DeviceId, peer: u64, update: &[u8], typed_at: i64) -> Result<i64> {
+    pub fn append(
+        &mut self,
+        story: StoryId,
+        device: DeviceId,
+        peer: u64,
+        update: &[u8],
+        typed_at: i64,
+    ) -> Result<i64> {
         let n = last(self.0, story)? + 1;
         let sql = "INSERT INTO journal (story, n, device, peer, \"update\", typed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let row = params![story.as_bytes(), n, device.as_bytes(), peer.cast_signed(), update, typed_at];
+        let row = params![
+            story.as_bytes(),
+            n,
+            device.as_bytes(),
+            peer.cast_signed(),
+            update,
+            typed_at
+        ];
         self.0.prepare_cached(sql)?.execute(row)?;
         Ok(n)
     }
@@ -66,14 +85,18 @@ impl JournalMut<'_> {
         let mut typed = Journal(self.0).of(story)?;
         typed.retain(|row| row.device == device);
         let sql = "DELETE FROM journal WHERE story = ?1 AND device = ?2";
-        self.0.prepare_cached(sql)?.execute(params![story.as_bytes(), device.as_bytes()])?;
+        self.0
+            .prepare_cached(sql)?
+            .execute(params![story.as_bytes(), device.as_bytes()])?;
         Ok(typed)
     }
 }
 
 fn last(connection: &Connection, story: StoryId) -> Result<i64> {
     let sql = "SELECT coalesce(max(n), 0) FROM journal WHERE story = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([&story.as_bytes()[..]], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row([&story.as_bytes()[..]], |row| row.get(0))?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Typed> {

@@ -12,7 +12,9 @@ pub struct LocalMut<'c>(pub(crate) &'c Connection);
 
 impl Local<'_> {
     pub fn get(&self, key: &str) -> Result<Option<Vec<u8>>> {
-        let mut statement = self.0.prepare_cached("SELECT value FROM local WHERE key = ?1")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT value FROM local WHERE key = ?1")?;
         Ok(statement.query_row([key], |row| row.get(0)).optional()?)
     }
 
@@ -34,7 +36,9 @@ impl LocalMut<'_> {
     }
 
     pub fn remove(&mut self, key: &str) -> Result<()> {
-        self.0.prepare_cached("DELETE FROM local WHERE key = ?1")?.execute([key])?;
+        self.0
+            .prepare_cached("DELETE FROM local WHERE key = ?1")?
+            .execute([key])?;
         Ok(())
     }
 }

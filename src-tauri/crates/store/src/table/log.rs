@@ -28,21 +28,33 @@ pub struct LogMut<'c>(pub(crate) &'c Connection);
 impl Log<'_> {
     pub fn head(&self, device: DeviceId) -> Result<Option<Head>> {
         let sql = "SELECT seq, id, hlc FROM log WHERE device = ?1 ORDER BY seq DESC, id LIMIT 1";
-        let head = self.0.prepare_cached(sql)?.query_row([&device.as_bytes()[..]], |row| {
-            let (seq, hlc): (i64, i64) = (row.get(0)?, row.get(2)?);
-            Ok(Head { seq: seq.cast_unsigned(), id: EntryId::from_bytes(row.get(1)?), hlc: hlc.cast_unsigned() })
-        });
+        let head = self
+            .0
+            .prepare_cached(sql)?
+            .query_row([&device.as_bytes()[..]], |row| {
+                let (seq, hlc): (i64, i64) = (row.get(0)?, row.get(2)?);
+                Ok(Head {
+                    seq: seq.cast_unsigned(),
+                    id: EntryId::from_bytes(row.get(1)?),
+                    hlc: hlc.cast_unsigned(),
+                })
+            });
         Ok(head.optional()?)
     }
 
     pub fn contains(&self, id: EntryId) -> Result<bool> {
-        Ok(self.0.prepare_cached("SELECT 1 FROM log WHERE id = ?1")?.exists([&id.as_bytes()[..]])?)
+        Ok(self
+            .0
+            .prepare_cached("SELECT 1 FROM log WHERE id = ?1")?
+            .exists([&id.as_bytes()[..]])?)
     }
 
     pub fn entry(&self, id: EntryId) -> Result<Entry> {
         let sql = "SELECT n, bytes FROM log WHERE id = ?1";
         let found = self.query(sql, [&id.as_bytes()[..]])?.pop();
-        found.map(|logged| logged.entry).ok_or(Error::NoSuchEntry(id))
+        found
+            .map(|logged| logged.entry)
+            .ok_or(Error::NoSuchEntry(id))
     }
 
     /// All entries of one story, in order of arrival.
@@ -59,33 +71,48 @@ impl Log<'_> {
     /// The position of the newest entry of one story; 0 when there is none.
     pub fn story_position(&self, story: StoryId) -> Result<i64> {
         let sql = "SELECT coalesce(max(n), 0) FROM log WHERE story = ?1";
-        Ok(self.0.prepare_cached(sql)?.query_row([&story.as_bytes()[..]], |row| row.get(0))?)
+        Ok(self
+            .0
+            .prepare_cached(sql)?
+            .query_row([&story.as_bytes()[..]], |row| row.get(0))?)
     }
 
     /// The entries of one kind that belong to no story (rosters, people, targets), in order of arrival.
     pub fn of_kind(&self, kind: &Kind) -> Result<Vec<Logged>> {
-        self.query("SELECT n, bytes FROM log WHERE story IS NULL AND kind = ?1 ORDER BY n", [kind.name()])
+        self.query(
+            "SELECT n, bytes FROM log WHERE story IS NULL AND kind = ?1 ORDER BY n",
+            [kind.name()],
+        )
     }
 
     /// Every story that has an entry, in order of its id.
     pub fn stories(&self) -> Result<Vec<StoryId>> {
-        let mut statement = self.0.prepare_cached("SELECT DISTINCT story FROM log WHERE story IS NOT NULL ORDER BY story")?;
+        let mut statement = self.0.prepare_cached(
+            "SELECT DISTINCT story FROM log WHERE story IS NOT NULL ORDER BY story",
+        )?;
         let ids = statement.query_map([], |row| row.get(0).map(StoryId::from_bytes))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// Every device that signed an entry, with its last one, in order of its id.
     pub fn devices(&self) -> Result<Vec<(DeviceId, Head)>> {
-        let mut statement = self.0.prepare_cached("SELECT DISTINCT device FROM log ORDER BY device")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT DISTINCT device FROM log ORDER BY device")?;
         let devices = statement.query_map([], |row| row.get(0).map(DeviceId::from_bytes))?;
         let devices = devices.collect::<Result<Vec<_>, _>>()?;
         let with_head = |device| Ok(self.head(device)?.map(|head| (device, head)));
-        devices.into_iter().filter_map(|device| with_head(device).transpose()).collect()
+        devices
+            .into_iter()
+            .filter_map(|device| with_head(device).transpose())
+            .collect()
     }
 
     /// Calls `see` with every entry, device by device in the order in which it signed them.
     pub fn each(&self, mut see: impl FnMut(Entry) -> Result<()>) -> Result<()> {
-        let mut statement = self.0.prepare_cached("SELECT n, bytes FROM log ORDER BY device, seq, id")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT n, bytes FROM log ORDER BY device, seq, id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             see(read_logged(row)?.entry)?;
@@ -95,13 +122,18 @@ impl Log<'_> {
 
     /// The newsroom whose log this is, as its first entry says; none in an empty log.
     pub fn newsroom(&self) -> Result<Option<NewsroomId>> {
-        let first = self.query("SELECT n, bytes FROM log ORDER BY n LIMIT 1", [])?.pop();
+        let first = self
+            .query("SELECT n, bytes FROM log ORDER BY n LIMIT 1", [])?
+            .pop();
         Ok(first.map(|logged| logged.entry.envelope.newsroom))
     }
 
     /// How many entries there are.
     pub fn count(&self) -> Result<u64> {
-        let count: i64 = self.0.prepare_cached("SELECT count(*) FROM log")?.query_row([], |row| row.get(0))?;
+        let count: i64 = self
+            .0
+            .prepare_cached("SELECT count(*) FROM log")?
+            .query_row([], |row| row.get(0))?;
         Ok(count.cast_unsigned())
     }
 
@@ -165,7 +197,10 @@ impl LogMut<'_> {
 /// Reads an entry from a row of `n, bytes`. Its signature was checked when it came.
 fn read_logged(row: &Row<'_>) -> Result<Logged> {
     let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-    Ok(Logged { n: row.get(0)?, entry: newsroom::reopen(bytes)? })
+    Ok(Logged {
+        n: row.get(0)?,
+        entry: newsroom::reopen(bytes)?,
+    })
 }
 
 #[cfg(test)]

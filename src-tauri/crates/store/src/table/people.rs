@@ -14,14 +14,22 @@ pub struct PeopleMut<'c>(pub(crate) &'c Connection);
 
 impl People<'_> {
     pub fn get(&self, id: PersonId) -> Result<Option<Person>> {
-        let mut statement = self.0.prepare_cached("SELECT payload FROM people WHERE id = ?1")?;
-        let found: Option<Vec<u8>> = statement.query_row([&id.as_bytes()[..]], |row| row.get(0)).optional()?;
-        Ok(found.map(|payload| Person::from_bytes(&payload)).transpose()?)
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT payload FROM people WHERE id = ?1")?;
+        let found: Option<Vec<u8>> = statement
+            .query_row([&id.as_bytes()[..]], |row| row.get(0))
+            .optional()?;
+        Ok(found
+            .map(|payload| Person::from_bytes(&payload))
+            .transpose()?)
     }
 
     /// Everybody, by id.
     pub fn list(&self) -> Result<Vec<Person>> {
-        let mut statement = self.0.prepare_cached("SELECT payload FROM people ORDER BY id")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT payload FROM people ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
@@ -33,7 +41,11 @@ impl People<'_> {
 
 impl PeopleMut<'_> {
     /// Keeps the newest of `entries` that says what the fold took for true, and nothing else.
-    pub(crate) fn replace(&mut self, entries: &[Entry], taken: &BTreeMap<PersonId, Person>) -> Result<()> {
+    pub(crate) fn replace(
+        &mut self,
+        entries: &[Entry],
+        taken: &BTreeMap<PersonId, Person>,
+    ) -> Result<()> {
         self.0.prepare_cached("DELETE FROM people")?.execute([])?;
         for entry in entries {
             let said = Person::from_bytes(&entry.envelope.payload).ok();
@@ -52,11 +64,18 @@ impl PeopleMut<'_> {
                    ON CONFLICT (id) DO UPDATE SET hlc = excluded.hlc, entry = excluded.entry, payload = excluded.payload
                    WHERE (excluded.hlc, excluded.entry) > (hlc, entry)";
         let hlc = integer("hlc", entry.envelope.hlc)?;
-        self.0.prepare_cached(sql)?.execute(params![person.id.as_bytes(), hlc, entry.id.as_bytes(), payload])?;
+        self.0.prepare_cached(sql)?.execute(params![
+            person.id.as_bytes(),
+            hlc,
+            entry.id.as_bytes(),
+            payload
+        ])?;
         Ok(())
     }
 }
 
 fn read(row: &Row<'_>) -> Result<Person> {
-    Ok(Person::from_bytes(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?)
+    Ok(Person::from_bytes(
+        row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?,
+    )?)
 }

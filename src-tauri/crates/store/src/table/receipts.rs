@@ -26,7 +26,9 @@ const COLUMNS: &str = "entry, target, story, fired_at, body";
 impl Receipts<'_> {
     /// The receipts of one story, oldest first.
     pub fn of(&self, story: StoryId) -> Result<Vec<ReceiptRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM receipts WHERE story = ?1 ORDER BY fired_at, entry, target");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM receipts WHERE story = ?1 ORDER BY fired_at, entry, target"
+        );
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map([&story.as_bytes()[..]], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -34,7 +36,9 @@ impl Receipts<'_> {
 
     /// The newest receipts of the newsroom, newest first.
     pub fn newest(&self, limit: u32) -> Result<Vec<ReceiptRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM receipts ORDER BY fired_at DESC, entry, target LIMIT ?1");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM receipts ORDER BY fired_at DESC, entry, target LIMIT ?1"
+        );
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map([limit], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -44,7 +48,13 @@ impl Receipts<'_> {
 impl ReceiptsMut<'_> {
     pub fn put(&mut self, row: &ReceiptRow) -> Result<()> {
         let sql = "INSERT OR REPLACE INTO receipts (entry, target, story, fired_at, body) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let values = params![row.entry.as_bytes(), row.target, row.story.as_bytes(), row.fired_at, row.body];
+        let values = params![
+            row.entry.as_bytes(),
+            row.target,
+            row.story.as_bytes(),
+            row.fired_at,
+            row.body
+        ];
         self.0.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }

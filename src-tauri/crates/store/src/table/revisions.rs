@@ -45,7 +45,8 @@ const COLUMNS: &str = "number, entry, content_hash, canonical_version";
 impl Revisions<'_> {
     /// A story's revisions, by number, then by entry.
     pub fn of(&self, story: StoryId) -> Result<Vec<RevisionRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM revisions WHERE story = ?1 ORDER BY number, entry");
+        let sql =
+            format!("SELECT {COLUMNS} FROM revisions WHERE story = ?1 ORDER BY number, entry");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map([&story.as_bytes()[..]], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -55,22 +56,37 @@ impl Revisions<'_> {
     pub fn bytes(&self, story: StoryId, entry: EntryId) -> Result<Vec<u8>> {
         let sql = "SELECT n FROM revisions WHERE story = ?1 AND entry = ?2";
         let key = params![story.as_bytes(), entry.as_bytes()];
-        let n: Option<i64> = self.0.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
-        unpack(self.0, story, n.ok_or(Error::NoSuchRevision { story, entry })?)
+        let n: Option<i64> = self
+            .0
+            .prepare_cached(sql)?
+            .query_row(key, |row| row.get(0))
+            .optional()?;
+        unpack(
+            self.0,
+            story,
+            n.ok_or(Error::NoSuchRevision { story, entry })?,
+        )
     }
 
     /// The canonical bytes of any revision with this hash: equal hash, equal bytes.
     pub fn bytes_of_hash(&self, story: StoryId, hash: ContentHash) -> Result<Option<Vec<u8>>> {
         let sql = "SELECT n FROM revisions WHERE story = ?1 AND content_hash = ?2 ORDER BY n DESC LIMIT 1";
         let key = params![story.as_bytes(), hash.0];
-        let n: Option<i64> = self.0.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        let n: Option<i64> = self
+            .0
+            .prepare_cached(sql)?
+            .query_row(key, |row| row.get(0))
+            .optional()?;
         n.map(|n| unpack(self.0, story, n)).transpose()
     }
 
     /// How many bytes a story's revisions take, packed.
     pub fn weight(&self, story: StoryId) -> Result<u64> {
         let sql = "SELECT coalesce(sum(length(packed)), 0) FROM revisions WHERE story = ?1";
-        let weight: i64 = self.0.prepare_cached(sql)?.query_row([&story.as_bytes()[..]], |row| row.get(0))?;
+        let weight: i64 = self
+            .0
+            .prepare_cached(sql)?
+            .query_row([&story.as_bytes()[..]], |row| row.get(0))?;
         Ok(weight.cast_unsigned())
     }
 }
@@ -80,16 +96,25 @@ impl RevisionsMut<'_> {
     pub fn put(&mut self, story: StoryId, new: &NewRevision<'_>) -> Result<()> {
         let NewRevision { row, canonical } = new;
         let known = "SELECT 1 FROM revisions WHERE story = ?1 AND entry = ?2";
-        if self.0.prepare_cached(known)?.exists(params![story.as_bytes(), row.entry.as_bytes()])? {
+        if self
+            .0
+            .prepare_cached(known)?
+            .exists(params![story.as_bytes(), row.entry.as_bytes()])?
+        {
             return Ok(());
         }
         let count = "SELECT coalesce(max(n) + 1, 0) FROM revisions WHERE story = ?1";
-        let n: i64 = self.0.prepare_cached(count)?.query_row([&story.as_bytes()[..]], |row| row.get(0))?;
+        let n: i64 = self
+            .0
+            .prepare_cached(count)?
+            .query_row([&story.as_bytes()[..]], |row| row.get(0))?;
         let packed = match n % CHAIN {
             0 => pack(canonical, &[], WHOLE_LEVEL),
             _ => pack(canonical, &unpack(self.0, story, n - 1)?, DIFFERENCE_LEVEL),
         };
-        let sql = format!("INSERT INTO revisions (story, n, length, packed, {COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        let sql = format!(
+            "INSERT INTO revisions (story, n, length, packed, {COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        );
         self.0.prepare_cached(&sql)?.execute(params![
             story.as_bytes(),
             n,
@@ -124,11 +149,21 @@ fn unpack(connection: &Connection, story: StoryId, n: i64) -> Result<Vec<u8>> {
     let mut decompressor = Decompressor::new().expect("zstd needs only memory");
     while let Some(row) = rows.next()? {
         last = (row.get(2)?, ContentHash(row.get(3)?), row.get(4)?);
-        let damaged = || Error::Damaged(Damage::Revision { story, number: last.0 });
-        let length = usize::try_from(row.get::<_, i64>(0)?).ok().filter(|length| *length <= LONGEST).ok_or_else(damaged)?;
+        let damaged = || {
+            Error::Damaged(Damage::Revision {
+                story,
+                number: last.0,
+            })
+        };
+        let length = usize::try_from(row.get::<_, i64>(0)?)
+            .ok()
+            .filter(|length| *length <= LONGEST)
+            .ok_or_else(damaged)?;
         let packed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         decompressor.set_dictionary(&bytes).map_err(|_| damaged())?;
-        bytes = decompressor.decompress(packed, length).map_err(|_| damaged())?;
+        bytes = decompressor
+            .decompress(packed, length)
+            .map_err(|_| damaged())?;
     }
     let (number, hash, version) = last;
     match hash_of(&bytes, version) == hash {
@@ -140,7 +175,9 @@ fn unpack(connection: &Connection, story: StoryId, n: i64) -> Result<Vec<u8>> {
 /// The hash of canonical bytes, as `reference/canonical.md` defines it for each version.
 fn hash_of(bytes: &[u8], version: u32) -> ContentHash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(format!("stet-content-v{version}\0").as_bytes()).update(bytes);
+    hasher
+        .update(format!("stet-content-v{version}\0").as_bytes())
+        .update(bytes);
     ContentHash(*hasher.finalize().as_bytes())
 }
 

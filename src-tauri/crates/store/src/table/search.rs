@@ -60,9 +60,16 @@ const HIT_ENDS: char = '\u{3}';
 impl Search<'_> {
     /// The stories that answer `query`, the best first.
     pub fn query(&self, query: &Query) -> Result<Vec<Found>> {
-        let by = query.by.as_deref().and_then(|by| phrase::in_column("credits", by));
+        let by = query
+            .by
+            .as_deref()
+            .and_then(|by| phrase::in_column("credits", by));
         let words = phrase::expression(&query.text);
-        let expression: Vec<&str> = [&words, &by].into_iter().flatten().map(String::as_str).collect();
+        let expression: Vec<&str> = [&words, &by]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         let (conditions, values) = query.conditions();
         // Words that hold nothing to look for find nothing; no words at all list what the filters let through.
         if expression.is_empty() && !query.text.trim().is_empty() {
@@ -81,25 +88,40 @@ impl Search<'_> {
              WHERE search MATCH ?{filter} ORDER BY rank LIMIT {}",
             query.limit
         );
-        let values = [Value::Text(expression.join(" AND "))].into_iter().chain(values);
+        let values = [Value::Text(expression.join(" AND "))]
+            .into_iter()
+            .chain(values);
         self.found(&sql, values)
     }
 
     fn list(&self, conditions: &str, values: Vec<Value>, limit: u32) -> Result<Vec<Found>> {
-        let conditions = if conditions.is_empty() { "true" } else { conditions };
-        let sql = format!("SELECT n, headline FROM stories WHERE {conditions} ORDER BY updated_at DESC, id LIMIT {limit}");
+        let conditions = if conditions.is_empty() {
+            "true"
+        } else {
+            conditions
+        };
+        let sql = format!(
+            "SELECT n, headline FROM stories WHERE {conditions} ORDER BY updated_at DESC, id LIMIT {limit}"
+        );
         self.found(&sql, values.into_iter())
     }
 
     fn found(&self, sql: &str, values: impl Iterator<Item = Value>) -> Result<Vec<Found>> {
         let mut statement = self.0.prepare_cached(sql)?;
-        let rows = statement.query_map(params_from_iter(values), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
-        let mut story_of = self.0.prepare_cached("SELECT id FROM stories WHERE n = ?1")?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut story_of = self
+            .0
+            .prepare_cached("SELECT id FROM stories WHERE n = ?1")?;
         let mut found = Vec::new();
         for row in rows {
             let (n, snippet) = row?;
             let story = StoryId::from_bytes(story_of.query_row([n], |row| row.get(0))?);
-            found.push(Found { story, snippet: pieces(&snippet) });
+            found.push(Found {
+                story,
+                snippet: pieces(&snippet),
+            });
         }
         Ok(found)
     }
@@ -108,14 +130,26 @@ impl Search<'_> {
 impl SearchMut<'_> {
     /// Indexes a story's text in place of what was indexed of it. Its line in `stories` must be there.
     pub fn put(&mut self, story: StoryId, text: &SearchText) -> Result<()> {
-        let mut statement = self.0.prepare_cached("SELECT n FROM stories WHERE id = ?1")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT n FROM stories WHERE id = ?1")?;
         let n: i64 = statement.query_row([&story.as_bytes()[..]], |row| row.get(0))?;
         let sql = "INSERT OR REPLACE INTO search (rowid, slugline, headline, standfirst, body, credits, section)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let SearchText { slugline, headline, standfirst, body, credits, section } = text;
+        let SearchText {
+            slugline,
+            headline,
+            standfirst,
+            body,
+            credits,
+            section,
+        } = text;
         let [slugline, headline, standfirst, body, credits, section] =
-            [slugline, headline, standfirst, body, credits, section].map(|text| without_sentinels(text));
-        self.0.prepare_cached(sql)?.execute(params![n, slugline, headline, standfirst, body, credits, section])?;
+            [slugline, headline, standfirst, body, credits, section]
+                .map(|text| without_sentinels(text));
+        self.0.prepare_cached(sql)?.execute(params![
+            n, slugline, headline, standfirst, body, credits, section
+        ])?;
         Ok(())
     }
 }
@@ -138,7 +172,9 @@ impl Query {
 }
 
 fn without_sentinels(text: &str) -> String {
-    text.chars().filter(|c| !matches!(*c, HIT_BEGINS | HIT_ENDS)).collect()
+    text.chars()
+        .filter(|c| !matches!(*c, HIT_BEGINS | HIT_ENDS))
+        .collect()
 }
 
 fn pieces(snippet: &str) -> Vec<Piece> {
@@ -147,7 +183,10 @@ fn pieces(snippet: &str) -> Vec<Piece> {
     for part in snippet.split_inclusive([HIT_BEGINS, HIT_ENDS]) {
         let text = part.trim_end_matches([HIT_BEGINS, HIT_ENDS]);
         if !text.is_empty() {
-            pieces.push(Piece { text: text.to_owned(), hit });
+            pieces.push(Piece {
+                text: text.to_owned(),
+                hit,
+            });
         }
         hit = part.ends_with(HIT_BEGINS);
     }

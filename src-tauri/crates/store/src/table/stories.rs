@@ -54,7 +54,7 @@ pub struct HeadFacts<'t> {
 /// Which stories to list; a field that is `None` or empty lets all through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StoryFilter {
-    /// Names of desk states; a name of a live state lists by that instead.
+    /// Names of desk states and of live states: a story in any of them is listed.
     pub states: Vec<String>,
     pub section: Option<String>,
     pub holder: Option<PersonId>,
@@ -75,14 +75,20 @@ const COLUMNS: &str = "id, slugline, headline, section, credits, web_address, wo
 impl Stories<'_> {
     pub fn get(&self, id: StoryId) -> Result<Option<StoryRow>> {
         let sql = format!("SELECT {COLUMNS} FROM stories WHERE id = ?1");
-        Ok(self.0.prepare_cached(&sql)?.query_row([&id.as_bytes()[..]], read).optional()?)
+        Ok(self
+            .0
+            .prepare_cached(&sql)?
+            .query_row([&id.as_bytes()[..]], read)
+            .optional()?)
     }
 
     /// The stories that `filter` lets through, the one that changed last first.
     pub fn list(&self, filter: &StoryFilter) -> Result<Vec<StoryRow>> {
         let (conditions, values) = filter.conditions();
         let limit = filter.limit.map_or(-1, i64::from);
-        let sql = format!("SELECT {COLUMNS} FROM stories{conditions} ORDER BY updated_at DESC, id LIMIT {limit}");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM stories{conditions} ORDER BY updated_at DESC, id LIMIT {limit}"
+        );
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), read)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -90,9 +96,12 @@ impl Stories<'_> {
 
     /// How many stories are in each desk state, by name.
     pub fn count_by_state(&self) -> Result<Vec<(String, u64)>> {
-        let sql = "SELECT desk_state, count(*) FROM stories GROUP BY desk_state ORDER BY desk_state";
+        let sql =
+            "SELECT desk_state, count(*) FROM stories GROUP BY desk_state ORDER BY desk_state";
         let mut statement = self.0.prepare_cached(sql)?;
-        let counts = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
+        let counts = statement.query_map([], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned()))
+        })?;
         Ok(counts.collect::<Result<_, _>>()?)
     }
 
@@ -170,11 +179,26 @@ impl StoryFilter {
     fn conditions(&self) -> (String, Vec<Value>) {
         let mut conditions = Vec::new();
         let mut values = Vec::new();
-        if !self.states.is_empty() {
-            let marks = vec!["?"; self.states.len()].join(", ");
-            conditions.push(format!("(desk_state IN ({marks}) OR live_state IN ({marks}))"));
-            let names = self.states.iter().chain(&self.states);
-            values.extend(names.map(|state| Value::Text(state.clone())));
+        let (live, desk): (Vec<&String>, Vec<&String>) =
+            self.states.iter().partition(|name| is_live_state(name));
+        let one_of = |column, names: &[&String]| match names.is_empty() {
+            true => None,
+            false => Some(format!(
+                "{column} IN ({})",
+                vec!["?"; names.len()].join(", ")
+            )),
+        };
+        let either: Vec<String> = [one_of("desk_state", &desk), one_of("live_state", &live)]
+            .into_iter()
+            .flatten()
+            .collect();
+        if !either.is_empty() {
+            conditions.push(format!("({})", either.join(" OR ")));
+            values.extend(
+                desk.into_iter()
+                    .chain(live)
+                    .map(|state| Value::Text(state.clone())),
+            );
         }
         if let Some(section) = &self.section {
             conditions.push("section = ? COLLATE NOCASE".to_owned());
@@ -194,8 +218,16 @@ impl StoryFilter {
     }
 }
 
+/// The names of the two kinds of state do not overlap, and only one of them has an index to list by.
+fn is_live_state(name: &str) -> bool {
+    matches!(name, "unpublished" | "live" | "withdrawn")
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
-    let hash = |column| row.get::<_, Option<[u8; 32]>>(column).map(|hash| hash.map(ContentHash));
+    let hash = |column| {
+        row.get::<_, Option<[u8; 32]>>(column)
+            .map(|hash| hash.map(ContentHash))
+    };
     Ok(StoryRow {
         id: StoryId::from_bytes(row.get(0)?),
         slugline: row.get(1)?,
@@ -207,7 +239,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
         head_hash: hash(7)?,
         desk_state: row.get(8)?,
         live_state: row.get(9)?,
-        holder: row.get::<_, Option<[u8; 16]>>(10)?.map(PersonId::from_bytes),
+        holder: row
+            .get::<_, Option<[u8; 16]>>(10)?
+            .map(PersonId::from_bytes),
         hold: row.get(11)?,
         embargo_until: row.get(12)?,
         approved_hash: hash(13)?,
@@ -219,3 +253,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoryRow> {
         updated_at: row.get(19)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,11 +15,15 @@ pub struct TargetsMut<'c>(pub(crate) &'c Connection);
 impl Targets<'_> {
     /// Every target, retired ones included, by name.
     pub fn list(&self) -> Result<Vec<Target>> {
-        let mut statement = self.0.prepare_cached("SELECT payload FROM targets ORDER BY name")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT payload FROM targets ORDER BY name")?;
         let mut rows = statement.query([])?;
         let mut targets = Vec::new();
         while let Some(row) = rows.next()? {
-            targets.push(Target::from_bytes(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+            targets.push(Target::from_bytes(
+                row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?,
+            )?);
         }
         Ok(targets)
     }
@@ -27,7 +31,11 @@ impl Targets<'_> {
 
 impl TargetsMut<'_> {
     /// Keeps the newest of `entries` that says what the fold took for true, and nothing else.
-    pub(crate) fn replace(&mut self, entries: &[Entry], taken: &BTreeMap<String, Target>) -> Result<()> {
+    pub(crate) fn replace(
+        &mut self,
+        entries: &[Entry],
+        taken: &BTreeMap<String, Target>,
+    ) -> Result<()> {
         self.0.prepare_cached("DELETE FROM targets")?.execute([])?;
         for entry in entries {
             let said = Target::from_bytes(&entry.envelope.payload).ok();
@@ -46,7 +54,12 @@ impl TargetsMut<'_> {
                    ON CONFLICT (name) DO UPDATE SET hlc = excluded.hlc, entry = excluded.entry, payload = excluded.payload
                    WHERE (excluded.hlc, excluded.entry) > (hlc, entry)";
         let hlc = integer("hlc", entry.envelope.hlc)?;
-        self.0.prepare_cached(sql)?.execute(params![target.name, hlc, entry.id.as_bytes(), payload])?;
+        self.0.prepare_cached(sql)?.execute(params![
+            target.name,
+            hlc,
+            entry.id.as_bytes(),
+            payload
+        ])?;
         Ok(())
     }
 }

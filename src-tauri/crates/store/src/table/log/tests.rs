@@ -16,7 +16,9 @@ fn two_handles_that_sign_at_once_make_one_chain() {
     let write = || {
         let mut store = Store::open(folder.path(), &FILE_KEY).unwrap();
         for at in 0..500 {
-            store.write(|writer| sign(writer, &key, at, Kind::Text, Some(STORY), vec![1])).unwrap();
+            store
+                .write(|writer| sign(writer, &key, at, Kind::Text, Some(STORY), vec![1]))
+                .unwrap();
         }
     };
     thread::scope(|scope| {
@@ -27,7 +29,10 @@ fn two_handles_that_sign_at_once_make_one_chain() {
     assert_eq!(store.verify().unwrap(), [], "no gap, no fork");
     store
         .read(|reader| {
-            assert_eq!(reader.log().head(device(&key))?.map(|head| head.seq), Some(1000));
+            assert_eq!(
+                reader.log().head(device(&key))?.map(|head| head.seq),
+                Some(1000)
+            );
             assert_eq!(reader.log().count()?, 1000);
             Ok::<_, crate::Error>(())
         })
@@ -45,14 +50,27 @@ fn an_entry_that_does_not_follow_is_refused() {
         })
         .unwrap();
     let again = store.write(|writer| writer.log_mut().append(&entries[2], 0));
-    assert!(matches!(again, Err(Error::NotNext { seq: 3, last: 3, .. })), "{again:?}");
+    assert!(
+        matches!(
+            again,
+            Err(Error::NotNext {
+                seq: 3,
+                last: 3,
+                ..
+            })
+        ),
+        "{again:?}"
+    );
 
     let mut envelope = entries[2].envelope.clone();
     envelope.seq = 4;
     envelope.prev = Some(entries[1].id);
     let skipping = newsroom::seal(envelope, &key).unwrap();
     let forked = store.write(|writer| writer.log_mut().append(&skipping, 0));
-    assert!(matches!(forked, Err(Error::OtherPrevious { seq: 4, .. })), "{forked:?}");
+    assert!(
+        matches!(forked, Err(Error::OtherPrevious { seq: 4, .. })),
+        "{forked:?}"
+    );
 }
 
 #[test]
@@ -69,9 +87,18 @@ fn an_entry_from_elsewhere_is_kept_once_and_in_any_order() {
     here.write(|writer| {
         assert_eq!(writer.log_mut().receive(&entries[2], 0)?, Some(1));
         assert_eq!(writer.log_mut().receive(&entries[0], 0)?, Some(2));
-        assert_eq!(writer.log_mut().receive(&entries[2], 0)?, None, "it is here already");
+        assert_eq!(
+            writer.log_mut().receive(&entries[2], 0)?,
+            None,
+            "it is here already"
+        );
         assert_eq!(writer.log_mut().receive(&entries[1], 0)?, Some(3));
-        let arrived: Vec<EntryId> = writer.log().story_entries(STORY)?.iter().map(|logged| logged.entry.id).collect();
+        let arrived: Vec<EntryId> = writer
+            .log()
+            .story_entries(STORY)?
+            .iter()
+            .map(|logged| logged.entry.id)
+            .collect();
         assert_eq!(arrived, [entries[2].id, entries[0].id, entries[1].id]);
         let mut in_order = Vec::new();
         writer.log().each(|entry| {

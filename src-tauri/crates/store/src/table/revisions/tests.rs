@@ -13,7 +13,9 @@ fn first_draft() -> Vec<u8> {
     };
     let words = (0..1000).map(|_| {
         let length = 2 + next() % 8;
-        (0..length).map(|_| char::from(b'a' + (next() % 26) as u8)).collect::<String>()
+        (0..length)
+            .map(|_| char::from(b'a' + (next() % 26) as u8))
+            .collect::<String>()
     });
     words.collect::<Vec<_>>().join(" ").into_bytes()
 }
@@ -22,8 +24,23 @@ fn keep(store: &mut Store, number: u32, bytes: &[u8]) -> EntryId {
     let mut entry = [0; 32];
     entry[..4].copy_from_slice(&number.to_be_bytes());
     let entry = EntryId::from_bytes(entry);
-    let row = RevisionRow { number, entry, content_hash: hash_of(bytes, 1), canonical_version: 1 };
-    store.write(|writer| writer.revisions_mut().put(STORY, &NewRevision { row, canonical: bytes })).unwrap();
+    let row = RevisionRow {
+        number,
+        entry,
+        content_hash: hash_of(bytes, 1),
+        canonical_version: 1,
+    };
+    store
+        .write(|writer| {
+            writer.revisions_mut().put(
+                STORY,
+                &NewRevision {
+                    row,
+                    canonical: bytes,
+                },
+            )
+        })
+        .unwrap();
     entry
 }
 
@@ -35,7 +52,8 @@ fn two_hundred_revisions_read_back_and_stay_small() {
     for number in 1..=200_u32 {
         // Somebody rewrites a sentence and cuts a word.
         let at = (number as usize * 397) % (bytes.len() - 200);
-        let sentence = format!("The council said on day {number} that it would not comment further. ");
+        let sentence =
+            format!("The council said on day {number} that it would not comment further. ");
         bytes.splice(at..at + 40, sentence.into_bytes());
         bytes.drain(at / 2..at / 2 + 5);
         kept.push((keep(&mut store, number, &bytes), bytes.clone()));
@@ -43,10 +61,16 @@ fn two_hundred_revisions_read_back_and_stay_small() {
     store
         .read(|reader| {
             for (entry, expected) in &kept {
-                assert!(reader.revisions().bytes(STORY, *entry)? == *expected, "{entry} reads back as it was");
+                assert!(
+                    reader.revisions().bytes(STORY, *entry)? == *expected,
+                    "{entry} reads back as it was"
+                );
             }
             let weight = reader.revisions().weight(STORY)?;
-            assert!(weight <= 45_000, "200 revisions of a thousand random words take {weight} bytes");
+            assert!(
+                weight <= 45_000,
+                "200 revisions of a thousand random words take {weight} bytes"
+            );
             assert_eq!(reader.revisions().of(STORY)?.len(), 200);
             Ok::<_, crate::Error>(())
         })
@@ -60,8 +84,19 @@ fn a_revision_is_found_by_its_words() {
     keep(&mut store, 2, b"two");
     store
         .read(|reader| {
-            assert_eq!(reader.revisions().bytes_of_hash(STORY, hash_of(b"one", 1))?.as_deref(), Some(&b"one"[..]));
-            assert_eq!(reader.revisions().bytes_of_hash(STORY, hash_of(b"three", 1))?, None);
+            assert_eq!(
+                reader
+                    .revisions()
+                    .bytes_of_hash(STORY, hash_of(b"one", 1))?
+                    .as_deref(),
+                Some(&b"one"[..])
+            );
+            assert_eq!(
+                reader
+                    .revisions()
+                    .bytes_of_hash(STORY, hash_of(b"three", 1))?,
+                None
+            );
             Ok::<_, crate::Error>(())
         })
         .unwrap();
@@ -72,7 +107,13 @@ fn keeping_a_revision_twice_keeps_it_once() {
     let (_folder, mut store) = empty_file();
     keep(&mut store, 1, b"one");
     keep(&mut store, 1, b"one");
-    assert_eq!(store.read(|reader| reader.revisions().of(STORY)).unwrap().len(), 1);
+    assert_eq!(
+        store
+            .read(|reader| reader.revisions().of(STORY))
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -88,7 +129,13 @@ fn bytes_that_are_not_those_that_were_hashed_are_never_given_back() {
         })
         .unwrap();
     let read = store.read(|reader| reader.revisions().bytes(STORY, second));
-    assert!(matches!(read, Err(Error::Damaged(Damage::Revision { number: 2, .. }))), "{read:?}");
+    assert!(
+        matches!(
+            read,
+            Err(Error::Damaged(Damage::Revision { number: 2, .. }))
+        ),
+        "{read:?}"
+    );
 }
 
 #[test]
@@ -96,5 +143,8 @@ fn a_revision_that_is_not_here_is_named() {
     let (_folder, store) = empty_file();
     let entry = EntryId::from_bytes([5; 32]);
     let read = store.read(|reader| reader.revisions().bytes(STORY, entry));
-    assert!(matches!(read, Err(Error::NoSuchRevision { .. })), "{read:?}");
+    assert!(
+        matches!(read, Err(Error::NoSuchRevision { .. })),
+        "{read:?}"
+    );
 }
