@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::testing::TestNewsroom;
 
@@ -230,4 +232,19 @@ fn what_was_rewritten_is_no_longer_found_and_typing_alone_is_not_found_yet() {
         [0; 0],
         "search follows sealed entries"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_text_at_all_may_be_asked_for(
+        texts in prop::collection::vec("\\PC{0,12}|[\"*()^:+\\-{}a-c \u{0}-\u{1f}]{0,12}|\\p{Any}{0,6}", 40)
+    ) {
+        let (_folder, store) = crate::testing::empty_file();
+        for text in texts {
+            let query = Query { by: Some(text.clone()), ..words(&text) };
+            store.read(|reader| reader.search().query(&query)).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        }
+    }
 }
