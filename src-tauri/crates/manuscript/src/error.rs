@@ -2,6 +2,7 @@
 //!
 //! The words that a person reads are elsewhere: here is a stable code for each.
 
+use crate::article::Unreadable;
 use crate::wire::Field;
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -48,6 +49,9 @@ pub enum Error {
     NotCanonical { at: usize },
     #[error("not a content hash")]
     NotAHash,
+    /// Bytes that were to be read as an article are not a text.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// The text engine refused or broke off while doing this.
     #[error("the text engine failed to {what}")]
     Engine { what: &'static str },
@@ -93,6 +97,7 @@ impl Error {
             Error::UnreadableFurniture { .. } => "unreadable-furniture",
             Error::NotCanonical { .. } => "not-canonical",
             Error::NotAHash => "not-a-hash",
+            Error::Unreadable(why) => why.code(),
             Error::Engine { .. } => "engine",
         }
     }

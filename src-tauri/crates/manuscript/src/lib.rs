@@ -7,6 +7,7 @@
 //! Not here: who may do what (`newsroom`), files and databases (`store`), sites (`press`), clocks, chance and ids: they
 //! come in as values.
 
+mod article;
 mod canonical;
 mod delta;
 mod error;
@@ -14,20 +15,27 @@ mod flat;
 mod furniture;
 mod loss;
 mod manuscript;
+mod markdown;
 mod normal;
 mod reading;
+#[cfg(test)]
+mod units;
 mod wire;
 mod words;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub use article::{
+    Article, Author, KnownNames, LONGEST, Part, PartName, Unreadable, read_article, read_article_bytes, text_of,
+};
 pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, from_canonical};
 pub use error::{Error, Result};
 pub use flat::{Kind, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use loss::Loss;
 pub use manuscript::{Frontier, Manuscript, Offer, Peer, Pending, Step, Update};
+pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
 pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 pub use wire::{Attributes, Batch, Field, Op};
 pub use words::{plain, plain_text, tks, word_count};
