@@ -4,14 +4,17 @@
 //! anywhere. Then all of them are taken in the one order of `graph`, and a step whose guard no longer holds is
 //! overtaken. Both stay in the trail.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use minicbor::Decode;
 
 use super::{
     Standing, StoryState, TrailLine,
     effect::{Saw, Taken},
-    graph::{Graph, Unordered},
+    graph::{Graph, Unordered, past},
     judgement::{Judged, What},
 };
 use crate::{
@@ -116,19 +119,68 @@ fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, 
     }
 }
 
-/// Judges each entry in its own past. The states of pasts hold no trail and no revisions, and entries that change
-/// nothing share one, so a long story without concurrent steps costs one walk.
+/// Judges each entry in its own past.
+///
+/// Most entries are text by somebody who has typed before, and change nothing here. Pasts are therefore described by
+/// the entries that matter, and two pasts with the same ones share their state; so hours of typing at several desks
+/// cost one walk. These states hold no trail and no revisions.
 fn judge(graph: &mut Graph<What<'_>>) {
-    let mut after: Vec<Rc<StoryState>> = Vec::with_capacity(graph.nodes.len());
-    for at in 0..graph.nodes.len() {
-        let (cut, rest) = graph.past(&graph.nodes[at].parents);
-        let mut past = cut.map(|cut| Rc::clone(&after[cut])).unwrap_or_default();
-        for place in rest {
-            apply(&graph.nodes[place].what, &mut past);
+    let length = graph.nodes.len();
+    let mut pasts = Pasts {
+        tops: vec![Vec::new(); length],
+        parents: vec![Vec::new(); length],
+        after: vec![None; length],
+        merged: BTreeMap::new(),
+    };
+    for at in 0..length {
+        let (tops, mut state) = pasts.before(graph, at);
+        let what = &mut graph.nodes[at].what;
+        what.judge(&state);
+        if what.matters(&state) {
+            what.apply(Rc::make_mut(&mut state));
+            pasts.after[at] = Some(state);
+            pasts.parents[at] = tops;
+            pasts.tops[at] = vec![at];
+        } else {
+            pasts.tops[at] = tops;
         }
-        graph.nodes[at].what.judge(&past);
-        apply(&graph.nodes[at].what, &mut past);
-        after.push(past);
+    }
+}
+
+/// The pasts of entries, by place, as far as they have been walked.
+struct Pasts {
+    /// The last entries that matter up to and with this one.
+    tops: Vec<Vec<usize>>,
+    /// For an entry that matters: those that matter right before it.
+    parents: Vec<Vec<usize>>,
+    /// For an entry that matters: the state of its past and itself.
+    after: Vec<Option<Rc<StoryState>>>,
+    /// Where several lines met: their tops, and the state of them all.
+    merged: BTreeMap<BTreeSet<usize>, (Vec<usize>, Rc<StoryState>)>,
+}
+
+impl Pasts {
+    /// The entries that matter right before `at`, and the state that they lead to.
+    fn before(&mut self, graph: &Graph<What<'_>>, at: usize) -> (Vec<usize>, Rc<StoryState>) {
+        let parents = graph.nodes[at].parents.iter();
+        let places: BTreeSet<usize> = parents
+            .flat_map(|parent| &self.tops[*parent])
+            .copied()
+            .collect();
+        if let Some(known) = self.merged.get(&places) {
+            return known.clone();
+        }
+        let past = past(&self.parents, &places);
+        let cut = past.cut.and_then(|cut| self.after[cut].as_ref());
+        let mut state = cut.map(Rc::clone).unwrap_or_default();
+        for place in past.rest {
+            apply(&graph.nodes[place].what, &mut state);
+        }
+        let met = (past.tops, state);
+        if places.len() > 1 {
+            self.merged.insert(places, met.clone());
+        }
+        met
     }
 }
 

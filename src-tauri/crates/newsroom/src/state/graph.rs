@@ -131,23 +131,43 @@ impl<T> Graph<T> {
         let heads: BTreeSet<EntryId> = unfollowed.map(|(_, node)| node.id).collect();
         heads.into_iter().collect()
     }
+}
 
-    /// The past of several places: a place that everything else in it comes after, if there is one, and the places of
-    /// the rest in order. Without such a place the rest is the whole past.
-    pub(super) fn past(&self, places: &[usize]) -> (Option<usize>, Vec<usize>) {
-        let mut frontier: BTreeSet<usize> = places.iter().copied().collect();
-        let mut rest = BTreeSet::new();
-        let mut rooted_elsewhere = false;
-        while let Some(last) = frontier.pop_last() {
-            // Everything not yet visited lies in the past of `last`, and everything visited leads back to it.
-            if frontier.is_empty() && !rooted_elsewhere {
-                return (Some(last), rest.into_iter().collect());
-            }
-            rest.insert(last);
-            rooted_elsewhere |= self.nodes[last].parents.is_empty();
-            frontier.extend(self.nodes[last].parents.iter().copied());
+/// What lies before several places.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Past {
+    /// A place that everything else here comes after, if there is one.
+    pub(super) cut: Option<usize>,
+    /// The places beyond the cut, or all of them without one, in order.
+    pub(super) rest: Vec<usize>,
+    /// The given places without those that come before another of them.
+    pub(super) tops: Vec<usize>,
+}
+
+/// Walks back from `places`; `parents` gives each place those it came right after.
+pub(super) fn past(parents: &[Vec<usize>], places: &BTreeSet<usize>) -> Past {
+    let mut tops = places.clone();
+    let mut frontier = places.clone();
+    let mut rest = BTreeSet::new();
+    let mut cut = None;
+    let mut rooted_elsewhere = false;
+    while let Some(last) = frontier.pop_last() {
+        // Everything not yet visited lies in the past of `last`, and everything visited leads back to it.
+        if frontier.is_empty() && !rooted_elsewhere {
+            cut = Some(last);
+            break;
         }
-        (None, rest.into_iter().collect())
+        rest.insert(last);
+        rooted_elsewhere |= parents[last].is_empty();
+        for parent in &parents[last] {
+            tops.remove(parent);
+            frontier.insert(*parent);
+        }
+    }
+    Past {
+        cut,
+        rest: rest.into_iter().collect(),
+        tops: tops.into_iter().collect(),
     }
 }
 
@@ -212,35 +232,18 @@ mod tests {
 
     #[test]
     fn the_past_is_cut_where_everything_meets() {
-        use StepName::Seal;
-        let entries: [(u8, &[u8], StepName); 6] = [
-            (1, &[], Seal),
-            (2, &[1], Seal),
-            (3, &[2], Seal),
-            (4, &[2], Seal),
-            (5, &[3], Seal),
-            (6, &[], Seal),
-        ];
-        let graph = graph(&entries);
-        let place = |n: u8| {
-            graph
-                .nodes
-                .iter()
-                .position(|node| node.id == id(n))
-                .expect("it is there")
+        // 0 ← 1 ← {2 ← 4, 3}, and 5 begins on its own.
+        let parents = [vec![], vec![0], vec![1], vec![1], vec![2], vec![]];
+        let check = |places: &[usize], cut, rest: &[usize], tops: &[usize]| {
+            let (rest, tops) = (rest.to_vec(), tops.to_vec());
+            let expected = Past { cut, rest, tops };
+            assert_eq!(past(&parents, &places.iter().copied().collect()), expected);
         };
-        let (cut, rest) = graph.past(&[place(4), place(5)]);
-        assert_eq!(cut, Some(place(2)));
-        assert_eq!(
-            rest.len(),
-            3,
-            "only what lies beyond the cut is walked again"
-        );
-        let (cut, rest) = graph.past(&[place(5), place(6)]);
-        assert_eq!(
-            (cut, rest.len()),
-            (None, 5),
-            "a second beginning leaves nothing to cut at"
-        );
+        check(&[4], Some(4), &[], &[4]);
+        check(&[3, 4], Some(1), &[2, 3, 4], &[3, 4]);
+        check(&[2, 3, 4], Some(1), &[2, 3, 4], &[3, 4]);
+        check(&[1, 4], Some(1), &[2, 4], &[4]);
+        check(&[4, 5], None, &[0, 1, 2, 4, 5], &[4, 5]);
+        check(&[], None, &[], &[]);
     }
 }
