@@ -5,8 +5,8 @@
 pub enum Error {
     #[error("no profile is called {name:?}")]
     UnknownProfile { name: String },
-    /// `part` is `web_address` or `section`.
-    #[error("the {part} {text:?} cannot be a folder of a site: {flaw}")]
+    /// `part` is `web_address`, `section`, `tags` or `authors`: each becomes a part of an address.
+    #[error("the {part} {text:?} cannot be part of an address: {flaw}")]
     Unplaceable {
         part: &'static str,
         text: String,
@@ -53,6 +53,8 @@ pub enum Flaw {
     TooLong { characters: usize, limit: usize },
     #[error("it holds {character:?}")]
     UnsafeCharacter { character: char },
+    #[error("it leads to a folder above")]
+    Climbs,
     /// A device name of Windows, or a folder that the site generator keeps for its own pages.
     #[error("the name is reserved")]
     Reserved,

@@ -21,6 +21,8 @@ mod printed;
 mod problem;
 mod profile;
 mod read_back;
+#[cfg(test)]
+mod real_hugo;
 mod receipt;
 mod record;
 

@@ -9,6 +9,8 @@
 
 mod escape;
 mod line;
+#[cfg(test)]
+pub(crate) mod odd;
 mod spans;
 
 use manuscript::Block;

@@ -47,6 +47,7 @@ pub(crate) fn web_address(text: &str) -> Result<&str> {
 /// stay, for a newsroom names its sections in its own language.
 pub(crate) fn section_folder(section: &str) -> Result<String> {
     let refuse = |flaw| unplaceable("section", section, flaw);
+    term("section", section)?;
     let folder = words_joined(section);
     check_length(&folder).map_err(refuse)?;
     // Hugo keeps these for the pages that list all tags and categories, and `page` for its pagination.
@@ -54,6 +55,14 @@ pub(crate) fn section_folder(section: &str) -> Result<String> {
         return Err(refuse(Flaw::Reserved));
     }
     Ok(folder)
+}
+
+/// Whether a site can list stories under this text. Hugo stops the build of the whole site at one with `..` in it.
+pub(crate) fn term(part: &'static str, text: &str) -> Result<()> {
+    match text.split(['/', '\\']).any(|name| name.trim() == "..") {
+        true => Err(unplaceable(part, text, Flaw::Climbs)),
+        false => Ok(()),
+    }
 }
 
 /// Lower-case letters and digits with single hyphens between words; empty when there are none.

@@ -3,7 +3,7 @@
 use manuscript::{Block, Reading};
 
 use crate::markdown::markdown;
-use crate::place::page_path;
+use crate::place::{page_path, term};
 use crate::printed::printed;
 use crate::{Error, FrontMatter, PublicationRecord, Result, TargetSettings};
 
@@ -51,12 +51,21 @@ fn page(
     settings: &TargetSettings,
 ) -> Result<Vec<PlannedFile>> {
     let path = page_path(settings.profile, reading)?;
+    check_terms(front_matter)?;
     check_depth(&reading.body)?;
     let habits = settings.profile.habits();
     let head = front_matter.to_yaml();
     let body = markdown(&printed(&reading.body, habits), habits);
     let content = FileContent::Inline(format!("{head}\n{body}").into_bytes());
     Ok(vec![PlannedFile { path, content }])
+}
+
+/// A site makes a page that lists stories of each section, tag and author.
+fn check_terms(front_matter: &FrontMatter) -> Result<()> {
+    let FrontMatter { categories, tags, authors, .. } = front_matter;
+    let parts = [("section", categories), ("tags", tags), ("authors", authors)];
+    let mut terms = parts.iter().flat_map(|(part, texts)| texts.iter().map(|text| (*part, text)));
+    terms.try_for_each(|(part, text)| term(part, text))
 }
 
 pub(crate) fn check_depth(body: &[Block]) -> Result<()> {

@@ -2,8 +2,9 @@
 
 use manuscript::{Block, Inline, Mark, Reading};
 
+use crate::byline::author_slugs;
+use crate::place::{section_folder, term, web_address};
 use crate::plan::check_depth;
-use crate::place::{section_folder, web_address};
 use crate::printed::{runs_in_hugo, safe_link, words};
 use crate::{Error, Flaw, Profile};
 
@@ -19,6 +20,8 @@ pub enum Problem {
     BodyMissing,
     WebAddress(Flaw),
     Section(Flaw),
+    /// A tag or an author's address that no page could list stories under.
+    Term { text: String, flaw: Flaw },
     /// A correction says no time that anybody could read.
     CorrectionTime { text: String },
     NestedTooDeep { limit: usize },
@@ -32,7 +35,10 @@ impl Problem {
     /// Whether `plan` refuses the story because of it.
     pub fn stops(&self) -> bool {
         use Problem::*;
-        matches!(self, WebAddress(_) | Section(_) | CorrectionTime { .. } | NestedTooDeep { .. })
+        matches!(
+            self,
+            WebAddress(_) | Section(_) | Term { .. } | CorrectionTime { .. } | NestedTooDeep { .. }
+        )
     }
 
     pub fn code(&self) -> &'static str {
@@ -43,6 +49,7 @@ impl Problem {
             Problem::BodyMissing => "body-missing",
             Problem::WebAddress(_) => "web-address",
             Problem::Section(_) => "section",
+            Problem::Term { .. } => "term",
             Problem::CorrectionTime { .. } => "correction-time",
             Problem::NestedTooDeep { .. } => "nested-too-deep",
             Problem::LinkDropped { .. } => "link-dropped",
@@ -58,10 +65,17 @@ pub fn validate(reading: &Reading, profile: Profile) -> Vec<Problem> {
     if let Err(Error::Unplaceable { flaw, .. }) = web_address(&reading.web_address) {
         problems.push(Problem::WebAddress(flaw));
     }
-    if profile == Profile::Hugo
-        && let Err(Error::Unplaceable { flaw, .. }) = section_folder(&reading.section)
-    {
+    let section = match profile {
+        Profile::Plain => term("section", &reading.section),
+        Profile::Hugo => section_folder(&reading.section).map(|_| ()),
+    };
+    if let Err(Error::Unplaceable { flaw, .. }) = section {
         problems.push(Problem::Section(flaw));
+    }
+    for text in reading.tags.iter().chain(&author_slugs(reading)) {
+        if let Err(Error::Unplaceable { text, flaw, .. }) = term("tags", text) {
+            problems.push(Problem::Term { text, flaw });
+        }
     }
     for note in &reading.corrections {
         if chrono::DateTime::parse_from_rfc3339(&note.at).is_err() {
@@ -176,6 +190,13 @@ mod tests {
         check(&nowhere, &expected);
         assert!(expected.iter().all(Problem::stops));
         assert_eq!(validate(&nowhere, Profile::Plain), [Problem::WebAddress(Flaw::Empty)]);
+    }
+
+    #[test]
+    fn a_tag_that_would_stop_the_site_is_stopped() {
+        let text = "../../etc".to_string();
+        let reading = Reading { tags: vec![text.clone()], ..good() };
+        check(&reading, &[Problem::Term { text, flaw: Flaw::Climbs }]);
     }
 
     #[test]

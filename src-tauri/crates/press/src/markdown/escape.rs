@@ -66,6 +66,11 @@ impl Place<'_> {
             out.push_str("&#125;");
             return;
         }
+        // Goldmark counts the backslash of a hard break together with those before it.
+        if c == '\\' && self.after == Near::Edge && self.block.has_lines {
+            out.push_str("&#92;");
+            return;
+        }
         if self.is_misread(c, habits) {
             out.push('\\');
         }
@@ -78,7 +83,12 @@ impl Place<'_> {
             '\\' => !matches!(self.after, Near::Typed(next) if !next.is_ascii_punctuation()),
             '*' => !self.stands_between_spaces(),
             '_' => !self.stands_between_spaces() && !self.stands_between_letters(),
-            '[' => self.in_link || self.after == Near::Typed('^') || self.opens_a_definition(),
+            '[' => {
+                self.in_link
+                    || self.after == Near::Typed('^')
+                    || self.opens_a_definition()
+                    || self.opens_a_task()
+            }
             ']' => self.in_link || matches!(self.after, Near::Typed('(' | '[') | Near::Markup('[')),
             '!' => self.after == Near::Markup('['),
             '<' => self.opens_a_tag() || habits.typographer && self.after == Near::Typed('<'),
@@ -90,13 +100,15 @@ impl Place<'_> {
             '{' => habits.shortcodes && matches!(self.after, Near::Typed('<' | '%')),
             '~' => self.block.tildes > 1,
             '|' => self.block.has_lines,
-            '+' | '-' | '=' | ':' if self.begins_the_line() && self.begins_a_block(c) => true,
+            // Some clients take a colon for a definition without the space that others ask for.
+            ':' if self.begins_the_line() => true,
+            '+' | '-' | '=' if self.begins_the_line() && self.begins_a_block(c) => true,
             '-' => habits.typographer && self.after == Near::Typed('-'),
             ':' => habits.linkifies && !self.in_link && self.ends_a_scheme(),
             '.' => {
                 self.ends_a_list_number()
                     || habits.typographer && self.follows("..")
-                    || habits.linkifies && !self.in_link && self.ends_www()
+                    || habits.linkifies && !self.in_link && self.ends_with("www")
             }
             ')' => self.ends_a_list_number(),
             '\'' | '"' => habits.typographer,
@@ -131,11 +143,14 @@ impl Place<'_> {
         text.chars().enumerate().all(|(at, c)| rest.get(at) == Some(&c))
     }
 
-    /// `[label]: x` at the start of a block defines a link, `[x] ` at the start of an item is a task.
+    /// `[label]: x` at the start of a block defines a link.
     fn opens_a_definition(&self) -> bool {
-        let opens = self.begins_the_line() && self.first_line;
-        let task = matches!(self.rest(), [' ' | 'x' | 'X', ']'] | [' ' | 'x' | 'X', ']', ' ', ..]);
-        opens && (task || self.block.defines)
+        self.begins_the_line() && self.first_line && self.block.defines
+    }
+
+    /// `[x]` is a task in a list item; Goldmark finds it behind other characters too.
+    fn opens_a_task(&self) -> bool {
+        matches!(self.rest(), [' ' | 'x' | 'X', ']', ..])
     }
 
     fn opens_a_tag(&self) -> bool {
@@ -167,7 +182,7 @@ impl Place<'_> {
         self.block.heading && opens_the_run && all_hashes
     }
 
-    /// A list, a definition, a rule, or a line that would make the line above a heading or a table.
+    /// A list, a rule, or a line that would make the line above a heading or a table.
     fn begins_a_block(&self, c: char) -> bool {
         let marker = c != '=' && self.ends_here();
         let drawn = self.line.iter().all(|c| "-=:| ".contains(*c));
@@ -190,11 +205,6 @@ impl Place<'_> {
 
     fn ends_a_scheme(&self) -> bool {
         self.follows("//") && ["http", "https", "ftp"].iter().any(|scheme| self.ends_with(scheme))
-    }
-
-    fn ends_www(&self) -> bool {
-        let preceded = self.at > 3 && self.line[self.at - 4].is_alphanumeric();
-        self.ends_with("www") && !preceded
     }
 
     fn joins_an_address(&self) -> bool {

@@ -1,0 +1,55 @@
+//! Stories full of what Markdown and its clients take for their own; for tests.
+
+use manuscript::{Block, Inline, Mark};
+use proptest::prelude::*;
+
+use crate::printed::append;
+
+/// Text full of what Markdown takes for its own.
+pub(crate) fn odd_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "a", "B", "é", "1", " ", " ", "\n", "*", "**", "_", "`", "~", "~~", "[", "]", "(", ")", "<", ">", "&", "&amp;",
+        "#", "## ", "-", "--", "---", "- ", "+ ", "1. ", "2) ", ": ", "|", "|-|", "=", "===", "\\", "!", "{", "}",
+        "{{<", "{{%", "'", "\"", "...", "“", "”", "😀", "€", "\u{a0}", "\u{3000}", "www.", "http://", "@", "[^1]",
+        "[^1]:", "]:", "<b>", "<!--", "-->", "$", "^", ".", ",", "[x] ", "\t", "\u{200b}",
+    ];
+    let piece = proptest::sample::select(pieces.to_vec());
+    proptest::collection::vec(piece, 1..9).prop_map(|pieces| pieces.concat())
+}
+
+fn odd_inline() -> impl Strategy<Value = Inline> {
+    let all = [Mark::Code, Mark::Em, Mark::Link("/a".into()), Mark::Link("https://b.c/d".into()), Mark::Strong];
+    let marks = proptest::sample::subsequence(all.to_vec(), 0..=5).prop_map(|mut marks| {
+        let mut links = 0;
+        marks.retain(|mark| {
+            links += usize::from(matches!(mark, Mark::Link(_)));
+            !matches!(mark, Mark::Link(_)) || links < 2
+        });
+        marks
+    });
+    let plain = Just(Vec::new());
+    let run = (odd_text(), prop_oneof![2 => plain, 1 => marks]);
+    proptest::collection::vec(run, 1..5).prop_map(|runs| {
+        let mut inline = Inline::new();
+        runs.iter().for_each(|(text, marks)| append(&mut inline, text, marks));
+        inline
+    })
+}
+
+pub(crate) fn odd_block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        6 => odd_inline().prop_map(Block::Paragraph),
+        2 => (2u8..5, odd_inline()).prop_map(|(level, text)| Block::Heading { level, text }),
+        1 => odd_inline().prop_map(Block::PullQuote),
+        1 => Just(Block::Rule),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        let blocks = || proptest::collection::vec(inner.clone(), 1..3);
+        let items = || proptest::collection::vec(blocks(), 1..3);
+        prop_oneof![
+            items().prop_map(Block::Bullets),
+            (0u32..20, items()).prop_map(|(start, items)| Block::Numbers { start, items }),
+            blocks().prop_map(Block::Quote),
+        ]
+    })
+}
