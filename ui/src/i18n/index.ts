@@ -25,8 +25,16 @@ export function has(key: string): key is Key {
 /** What a refusal says: what happened, what is safe, what to do. */
 export function sentence(refused: { code: string; params: Record<string, string> }): string {
   const key = `code.${refused.code}`;
-  if (has(key)) return t(key, refused.params);
+  if (has(key)) return t(key, inWords(refused.params));
   return t('code.unexpected', { detail: [refused.code, ...Object.values(refused.params)].join(', ') });
+}
+
+/** Facts that are names of the newsroom's own are said in its words. */
+function inWords(params: Record<string, string>): Record<string, string> {
+  const said = { ...params };
+  if (said.state) said.state = word('state', said.state).toLowerCase();
+  if (said.roles) said.roles = said.roles.split(', ').map((role) => word('role', role)).join(', ');
+  return said;
 }
 
 /** The word for a value of the newsroom (`step.send_back`, `role.chief`); the value itself when it is new to this window. */

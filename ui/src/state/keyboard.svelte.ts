@@ -21,7 +21,7 @@ class Keyboard {
   }
 
   hear(event: KeyboardEvent) {
-    if (this.quiet || event.defaultPrevented || event.isComposing) return;
+    if (this.quiet || isTaken(event) || event.isComposing) return;
     const typing = inText(event.target);
     const after = this.begun && event.timeStamp - this.begun.at < PAIR_WAITS_FOR ? this.begun.letter : null;
     this.begun = null;
@@ -37,6 +37,13 @@ class Keyboard {
       return;
     }
   }
+}
+
+/** Whether somebody nearer has answered the key. The text takes every Enter and Esc, also those it does nothing with. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (!event.defaultPrevented) return false;
+  const inPage = event.target instanceof HTMLElement && event.target.isContentEditable;
+  return !(inPage && (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))));
 }
 
 /** Whether letters pressed here are words. */

@@ -31,10 +31,6 @@ class OpenStory {
     this.words = view.row.words;
   }
 
-  close() {
-    this.view = null;
-  }
-
   offer(step: string): StepOffer | null {
     return this.view?.steps.find((offer) => offer.step === step) ?? null;
   }

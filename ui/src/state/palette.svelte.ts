@@ -2,6 +2,7 @@
 import { desk as bridge, type Found, type StoryView } from '../bridge';
 import { desk } from './desk.svelte';
 import { openStory } from './openStory.svelte';
+import { session } from './session.svelte';
 
 class Palette {
   open = $state(false);
@@ -15,9 +16,9 @@ class Palette {
     if (this.open) return;
     this.query = '';
     this.found = [];
-    this.story = openStory.view;
+    this.story = session.story === openStory.view?.row.id ? openStory.view : null;
     this.open = true;
-    if (!this.story && desk.current) this.story = await bridge.story(desk.current.id).catch(() => null);
+    if (!this.story && session.screen === 'desk' && desk.current) this.story = await bridge.story(desk.current.id).catch(() => null);
   }
 
   hide() {

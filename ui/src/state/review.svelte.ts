@@ -1,6 +1,6 @@
 // Two revisions under review: which they are, what differs, which change is looked at.
 import { asRefusal, desk as bridge, type Refused, type RevisionView, type StoryView } from '../bridge';
-import { readDifference } from '../bridge/difference';
+import { readDifference } from './difference';
 import { numbered, type Compared } from './compared';
 
 export type Look = 'text' | 'side' | 'clean';
@@ -13,7 +13,8 @@ class Review {
   compared = $state.raw<Compared | null>(null);
   trouble = $state<Refused | null>(null);
   at = $state(0);
-  /** Read out when the reader moves from change to change. */
+  private story = '';
+  /** Only the newest question's answer is shown. */
   private asked = 0;
 
   readonly numbered = $derived(this.compared ? numbered(this.compared.blocks) : { blocks: [], changes: [] });
@@ -21,10 +22,13 @@ class Review {
 
   /** A first filing has nothing to be compared with and opens clean. */
   async open(story: StoryView) {
+    if (this.story !== story.row.id) this.compared = null;
+    this.story = story.row.id;
     const numbers = story.revisions.map((revision) => revision.number).toSorted((a, b) => a - b);
     const newest = numbers.at(-1) ?? null;
-    this.to = story.head_is_sealed ? newest : null;
-    const before = story.head_is_sealed ? numbers.at(-2) : newest;
+    const shown = story.approval?.holds ? story.approval.revision : newest;
+    this.to = story.head_is_sealed ? shown : null;
+    const before = story.head_is_sealed ? numbers.findLast((number) => number < (shown ?? 0)) : newest;
     this.from = before ?? this.to;
     this.look = before === undefined || before === null || story.approval?.holds ? 'clean' : 'text';
     this.at = 0;
@@ -42,11 +46,6 @@ class Review {
     } catch (thrown) {
       if (mine === this.asked) this.trouble = asRefusal(thrown);
     }
-  }
-
-  close() {
-    this.asked++;
-    this.compared = null;
   }
 
   move(by: number) {
