@@ -134,7 +134,7 @@ const toggleList = (type: NodeType): Command =>
       const list = $from.node(depth);
       if (list.type === type) return liftListItem(li!)(state, dispatch, view);
       if (list.type === ul || list.type === ol) {
-        dispatch?.(state.tr.setNodeMarkup($from.before(depth), type));
+        dispatch?.(state.tr.setNodeMarkup($from.before(depth), type, list.attrs));
         return true;
       }
     }

@@ -15,8 +15,11 @@ export interface Texts {
 type Waiting = { resolve: (ok: unknown) => void; reject: (error: Error) => void };
 
 export class AuthorityRefusal extends Error {
-  constructor(readonly code: string, call: string) {
-    super(`the authority refuses ${call}: ${code}`);
+  constructor(
+    readonly code: string,
+    detail: string,
+  ) {
+    super(`the authority refuses: ${code}, ${detail}`);
   }
 }
 
@@ -29,7 +32,7 @@ export class AuthorityProcess {
 
   constructor() {
     if (!existsSync(AuthorityProcess.path)) {
-      throw new Error(`${AuthorityProcess.path} is missing: build it with "cargo build -p stet-tests --bin authority"`);
+      throw new Error(`${AuthorityProcess.path} is missing: build it with "cargo build -p tests --bin authority"`);
     }
     this.child = spawn(AuthorityProcess.path, { stdio: 'pipe' });
     this.child.stderr.pipe(process.stderr);
@@ -49,10 +52,10 @@ export class AuthorityProcess {
   }
 
   private answer(line: string) {
-    const answer = JSON.parse(line) as { id: number; ok?: unknown; error?: { code: string } };
+    const answer = JSON.parse(line) as { id: number; ok?: unknown; error?: { code: string; detail: string } };
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
-    if (answer.error) waiting?.reject(new AuthorityRefusal(JSON.stringify(answer.error), `call ${answer.id}`));
+    if (answer.error) waiting?.reject(new AuthorityRefusal(answer.error.code, answer.error.detail));
     else waiting?.resolve(answer.ok);
   }
 

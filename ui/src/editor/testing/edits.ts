@@ -10,7 +10,6 @@ import {
   joinUp,
   lift,
   liftEmptyBlock,
-  newlineInCode,
   selectNodeBackward,
   selectNodeForward,
   setBlockType,
@@ -21,6 +20,7 @@ import {
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { AllSelection, NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import { backspace, COMMANDS, deleteForward, enter, hardBreak } from '../commands';
 import { schema } from '../schema';
 import type { Random } from './random';
 
@@ -96,7 +96,16 @@ const EDITS: Record<string, Edit> = {
     return state.doc.resolve(from).parent.isTextblock ? state.tr.insertText(words(random), from) : null;
   },
   typeMarked: (state, random, words) => state.tr.replaceSelectionWith(schema.text(words(random), randomMarks(random)), false),
-  enter: run(() => chainCommands(newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock)),
+  enter: (state) =>
+    state.selection.$from.depth > 0 ? outcome(state, chainCommands(createParagraphNear, liftEmptyBlock, splitBlock)) : null,
+  enterKey: run(() => enter),
+  backspaceKey: run(() => backspace),
+  deleteKey: run(() => deleteForward),
+  breakKey: run(() => hardBreak),
+  bullets: run(() => COMMANDS.bullets),
+  numbers: run(() => COMMANDS.numbers),
+  toggleQuote: run(() => COMMANDS.quote),
+  toggleHeading: run(() => COMMANDS.heading3),
   enterInList: run(() => splitListItem(nodes.li!)),
   backspace: run(() => chainCommands(deleteSelection, joinBackward, selectNodeBackward)),
   del: run(() => chainCommands(deleteSelection, joinForward, selectNodeForward)),

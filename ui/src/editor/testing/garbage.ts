@@ -1,0 +1,61 @@
+// Flat text as no one would write it, for laws that hold for any.
+
+import { isDelete, isInsert, type Attributes, type AttributeValue, type Batch, type Insert } from '../wire';
+import type { Random } from './random';
+
+const TEXTS = ['a', 'b c', '\n', '😀', 'e\u0301', 'שלום', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFF9', 'x\uFFFCy', '\uFFFC\uFFFC', '\uFFF9\uFFF9'];
+const PATHS = [
+  '["ul:a","li:b"]', '["ul:a","li:c"]', '["quote:q"]', '["quote:q","ol:o@5","li:l"]', '["ul:a","li:b","ul:a2","li:b2"]',
+  '["li:b"]', '["ul:a"]', '["ul:a","quote:q"]', '["ul:a","ul:b","li:c"]', '["table:t","quote:q"]', '["quote"]', '["quote:"]',
+  '["quote:a:b"]', '["ul:a",7,"li:b"]', '{"a":1}', 'nonsense', '', '[]', `[${Array(40).fill('"quote:d"').join(',')}]`,
+  `[${Array(31).fill('"quote:d"').join(',')},"ul:u","li:l"]`,
+];
+const VALUES: Record<string, AttributeValue[]> = {
+  'b:id': ['1-1', '1-2', '1-3', '2-1', '^', '', 7, null, true],
+  'b:type': ['paragraph', 'heading', 'pull', 'hr', 'figure', '', 3],
+  'b:level': [2, 3, 4, 5, 1, '3', 2.5, null, 3.0],
+  'b:p': PATHS,
+  'b:new': ['x'],
+  strong: [true, true, false, 'true', 1],
+  em: [true, null],
+  code: [true],
+  link: ['https://a.test/', '', 'javascript:x', true, 5],
+  'c:1': [true],
+  blink: [true],
+};
+
+function attributes(random: Random): Attributes {
+  const chosen = Object.entries(VALUES).filter(() => random.chance(0.35));
+  return Object.fromEntries(chosen.map(([key, values]) => [key, random.pick(values)]));
+}
+
+function line(random: Random): Insert[] {
+  return Array.from({ length: random.below(12) }, () => ({ insert: random.pick(TEXTS), attributes: attributes(random) }));
+}
+
+export function garbage(random: Random): Batch {
+  return { headline: line(random), standfirst: line(random), body: line(random) };
+}
+
+/** An edit of some text that no editor would send. */
+export function malformed(random: Random, batch: Batch): Batch {
+  const ops = [...(batch.body ?? [])];
+  const wrong: (() => Batch)[] = [
+    () => ({ body: [...ops, { retain: 100_000 }] }),
+    () => ({ body: [{ delete: 100_000 }] }),
+    () => ({ body: [{ retain: 0 }] }),
+    () => ({ body: [{ insert: '' }] }),
+    () => ({ body: [{ insert: 'a\uFFFCb' }] }),
+    () => ({ body: [{ insert: '\uFFFC' }] }),
+    () => ({ body: [{ insert: '\uFFFC', attributes: { 'b:id': '^' } }] }),
+    () => ({ body: [{ insert: '\uFFFC\uFFFC', attributes: { 'b:id': '9-1' } }] }),
+    () => ({ body: [{ insert: '\uFFFC', attributes: { 'b:id': '9-1' } }, { insert: '\uFFFC', attributes: { 'b:id': '9-1' } }] }),
+    () => ({ body: [{ insert: 'a', attributes: { 'b:type': 'heading' } }] }),
+    () => ({ headline: [{ insert: '\uFFFC', attributes: { 'b:id': '9-2' } }] }),
+    () => ({ headline: [{ insert: 'a', attributes: { strong: 'yes' } }] }),
+    () => ({ headline: [{ insert: 'a' }], body: [{ retain: 100_000 }] }),
+  ];
+  const cut = ops.findIndex((op) => !isInsert(op) && !isDelete(op));
+  if (cut >= 0) wrong.push(() => ({ body: [...ops.slice(0, cut), { retain: 1_000_000 }] }));
+  return random.pick(wrong)();
+}
