@@ -14,26 +14,32 @@ export interface Piece {
   at: number | null;
 }
 
-export type BlockState = 'same' | 'changed' | 'in' | 'out' | 'moved';
+export type BlockState = 'same' | 'changed' | 'in' | 'out' | 'moved' | 'moved_away';
+export type BlockKind =
+  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'rule';
 
 export interface ComparedBlock {
-  /** `headline`, `standfirst`, `paragraph`, `h2`, `quote`, `pull`, `item`, `rule` … */
-  as: string;
+  as: BlockKind;
   state: BlockState;
   pieces: Piece[];
   /** For a moved block: which paragraph it was. */
   from: number | null;
+  /** What it was, when it has become another kind of block. */
+  was: BlockKind | null;
+  quoted: boolean;
+  /** How many lists it stands in. */
+  depth: number;
+  /** `•` or `3.` where an item of a list begins. */
+  marker: string | null;
+  /** The change that the whole block is, when its words stayed. */
+  at: number | null;
 }
 
 /** A field beside the text, before and after. */
 export interface ComparedField {
   what: string;
-  from: string;
-  to: string;
-}
-
-export interface ComparedFact {
-  kind: string;
+  /** Whose it is: a credit's name, a related headline. */
+  of: string;
   from: string;
   to: string;
 }
@@ -41,7 +47,6 @@ export interface ComparedFact {
 export interface Compared {
   blocks: ComparedBlock[];
   fields: ComparedField[];
-  facts: ComparedFact[];
 }
 
 export interface ListedChange {
@@ -54,6 +59,8 @@ export interface ListedChange {
 export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; changes: ListedChange[] } {
   const changes: ListedChange[] = [];
   const done = blocks.map((block) => {
+    // The old place of a moved block is told at its new one.
+    if (block.state === 'moved_away') return block;
     let open: number | null = null;
     const pieces = block.pieces.map((piece) => {
       if (piece.change === 'same') {
@@ -68,7 +75,9 @@ export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; ch
       if (change) change[piece.change === 'in' ? 'in' : piece.change === 'out' ? 'out' : 'set'] += piece.text;
       return { ...piece, at: open };
     });
-    return { ...block, pieces };
+    const untold = pieces.every((piece) => piece.at === null) && block.state !== 'same';
+    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => piece.text).join('') }) - 1 : null;
+    return { ...block, pieces, at };
   });
   return { blocks: done, changes };
 }
@@ -96,22 +105,12 @@ export function folded(blocks: ComparedBlock[], open: ReadonlySet<number>): Run[
 const isPlain = (block: ComparedBlock | undefined) =>
   block !== undefined && block.state === 'same' && block.as !== 'headline' && block.as !== 'standfirst';
 
-/** Words that came in and words that went out. */
-export function countWords(blocks: ComparedBlock[]): { added: number; removed: number } {
-  const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
-  let added = 0;
-  let removed = 0;
-  for (const piece of blocks.flatMap((block) => block.pieces)) {
-    if (piece.change === 'in') added += words(piece.text);
-    if (piece.change === 'out') removed += words(piece.text);
-  }
-  return { added, removed };
-}
+const ABSENT: Record<'from' | 'to', BlockState[]> = { from: ['in', 'moved'], to: ['out', 'moved_away'] };
 
 /** One side of the comparison: what readers of that revision see. */
 export function side(blocks: ComparedBlock[], which: 'from' | 'to'): ComparedBlock[] {
   const gone: Change = which === 'from' ? 'in' : 'out';
   return blocks
-    .filter((block) => block.state !== (which === 'from' ? 'in' : 'out'))
+    .filter((block) => !ABSENT[which].includes(block.state))
     .map((block) => ({ ...block, pieces: block.pieces.filter((piece) => piece.change !== gone) }));
 }

@@ -1,5 +1,66 @@
-// What differs between two revisions, read from the desk's value into what the review screen draws.
-import { countWords, type Compared } from './compared';
+// The desk's difference as the review screen draws it. Pure.
+import type { BlockDifference, DiffRun, Difference, Shape } from '../bridge/difference';
+import type { BlockKind, BlockState, Change, Compared, ComparedBlock, Piece } from './compared';
 
-export const readDifference = (value: unknown): Compared => value as Compared;
-export const changedWords = (value: unknown) => countWords(readDifference(value).blocks);
+const CHANGES: Record<DiffRun['change'], Change> = { same: 'same', insert: 'in', delete: 'out', format: 'set' };
+const STATES: Record<BlockDifference['change'], BlockState> = {
+  same: 'same', changed: 'changed', added: 'in', deleted: 'out', moved_away: 'moved_away', moved_here: 'moved',
+};
+
+export function readDifference(value: unknown): Compared {
+  const { fields, blocks, furniture } = value as Difference;
+  const placesBefore = new Map(blocks.filter((block) => block.from !== null).map((block, at) => [block, at + 1]));
+  const cameFrom = (block: BlockDifference) => {
+    const old = blocks.find((other) => other.change === 'moved_away' && other.moved === block.moved);
+    return old ? (placesBefore.get(old) ?? null) : null;
+  };
+  return {
+    blocks: [
+      ...fields.map(({ field, runs }) => bare({
+        as: field, pieces: runs.map(piece), state: runs.some(({ change }) => change !== 'same') ? 'changed' : 'same',
+      })),
+      ...blocks.map((block) => readBlock(block, block.change === 'moved_here' ? cameFrom(block) : null)),
+    ],
+    fields: furniture.map(({ what, of, from, to }) => ({ what, of: of ?? '', from: from ?? '', to: to ?? '' })),
+  };
+}
+
+/** Words that came in and words that went out. */
+export function changedWords(value: unknown): { added: number; removed: number } {
+  const { words_added: added, words_deleted: removed } = value as Difference;
+  return { added, removed };
+}
+
+function readBlock(block: BlockDifference, from: number | null): ComparedBlock {
+  const shape = block.to ?? block.from;
+  const as = kindOf(shape);
+  const before = block.change === 'changed' ? kindOf(block.from) : as;
+  const item = shape?.within.findLast(({ container }) => container !== 'quote');
+  return bare({
+    as,
+    state: STATES[block.change],
+    pieces: block.runs.map(piece),
+    from,
+    was: before === as ? null : before,
+    quoted: shape?.within.some(({ container }) => container === 'quote') ?? false,
+    depth: shape?.within.filter(({ container }) => container !== 'quote').length ?? 0,
+    marker: item?.begins_item ? (item.number === undefined ? '•' : `${item.number}.`) : null,
+  });
+}
+
+function kindOf(shape: Shape | null): BlockKind {
+  if (shape?.kind === 'heading') return shape.level === 3 ? 'h3' : shape.level === 4 ? 'h4' : 'h2';
+  if (shape?.kind === 'pull_quote') return 'pull';
+  return shape?.kind === 'rule' ? 'rule' : 'paragraph';
+}
+
+function bare(block: Pick<ComparedBlock, 'as' | 'state' | 'pieces'> & Partial<ComparedBlock>): ComparedBlock {
+  return { from: null, was: null, quoted: false, depth: 0, marker: null, at: null, ...block };
+}
+
+function piece({ change, text, marks }: DiffRun): Piece {
+  return {
+    text, change: CHANGES[change], strong: marks.strong ?? false, em: marks.em ?? false, code: marks.code ?? false,
+    link: marks.link ?? null, at: null,
+  };
+}

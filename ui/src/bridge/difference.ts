@@ -1,0 +1,42 @@
+// The difference of two revisions as `manuscript::Difference` writes it. It travels as an untyped value inside
+// `DifferenceView`, so its shape is stated here once.
+
+export type Marks = { strong?: true; em?: true; code?: true; link?: string };
+
+export interface DiffRun {
+  change: 'same' | 'insert' | 'delete' | 'format';
+  text: string;
+  marks: Marks;
+  /** The marks before a change of format. */
+  was?: Marks;
+}
+
+export interface Within {
+  container: 'quote' | 'bullets' | 'numbers';
+  opens: boolean;
+  begins_item: boolean;
+  number?: number;
+}
+
+export interface Shape {
+  kind: 'paragraph' | 'heading' | 'pull_quote' | 'rule';
+  level?: number;
+  within: Within[];
+}
+
+export interface BlockDifference {
+  change: 'same' | 'changed' | 'added' | 'deleted' | 'moved_away' | 'moved_here';
+  from: Shape | null;
+  to: Shape | null;
+  runs: DiffRun[];
+  /** The same number on both places of a moved block. */
+  moved: number | null;
+}
+
+export interface Difference {
+  fields: { field: 'kicker' | 'headline' | 'standfirst' | 'dateline'; runs: DiffRun[] }[];
+  blocks: BlockDifference[];
+  furniture: { what: string; of: string | null; from: string | null; to: string | null }[];
+  words_added: number;
+  words_deleted: number;
+}
