@@ -252,6 +252,8 @@ export class StoryPage implements Page {
       // One element takes the focus for all three fields; it bears the name of the field that has the caret.
       'aria-label': labels[fieldOf(state, state.selection.head)],
       'aria-readonly': String(!this.editable),
+      // A page that may only be read is reached by the keyboard all the same.
+      ...(this.editable ? {} : { tabindex: '0' }),
       ...(language ? { lang: language } : {}),
       ...(describedBy ? { 'aria-describedby': describedBy } : {}),
     };
