@@ -69,7 +69,10 @@ impl Copies {
         let asked = request["v"].as_u64();
         let copy = self.copy(&key(request, "peer")?)?;
         if asked != Some(copy.version()) {
-            return Err(Refusal::new("version", format!("it is {} now", copy.version())));
+            return Err(Refusal::new(
+                "version",
+                format!("it is {} now", copy.version()),
+            ));
         }
         Ok(copy)
     }
@@ -77,11 +80,13 @@ impl Copies {
 
 fn key(request: &Value, peer: &str) -> Result<(String, Peer), Refusal> {
     let number = request[peer].as_str().and_then(|peer| peer.parse().ok());
-    let number = number.ok_or_else(|| Refusal::new("malformed", format!("{peer} is a decimal string")))?;
+    let number =
+        number.ok_or_else(|| Refusal::new("malformed", format!("{peer} is a decimal string")))?;
     Ok((read(request, "story")?, number))
 }
 
 fn read<T: DeserializeOwned>(request: &Value, name: &str) -> Result<T, Refusal> {
     let value = request.get(name).cloned().unwrap_or(Value::Null);
-    serde_json::from_value(value).map_err(|error| Refusal::new("malformed", format!("{name}: {error}")))
+    serde_json::from_value(value)
+        .map_err(|error| Refusal::new("malformed", format!("{name}: {error}")))
 }

@@ -42,7 +42,8 @@ impl Copy {
         let (manuscript, _) = Manuscript::load(peer, Some(&self.manuscript.checkpoint()), [])?;
         let mut copy = Self::over(manuscript);
         copy.updates.clone_from(&self.updates);
-        copy.delivered.insert(self.manuscript.peer(), self.updates.len());
+        copy.delivered
+            .insert(self.manuscript.peer(), self.updates.len());
         Ok(copy)
     }
 
@@ -93,7 +94,10 @@ impl Copy {
     }
 
     fn waiting(&self, places: impl IntoIterator<Item = usize>) -> Vec<&[u8]> {
-        places.into_iter().map(|place| self.inbox[place].as_slice()).collect()
+        places
+            .into_iter()
+            .map(|place| self.inbox[place].as_slice())
+            .collect()
     }
 
     pub(crate) fn peek(&mut self) -> Result<Value, Refusal> {
@@ -107,9 +111,16 @@ impl Copy {
     }
 
     pub(crate) fn accept(&mut self, number: u64) -> Result<Value, Refusal> {
-        let open = self.offer.take().filter(|(offer, version, _)| (*offer, *version) == (number, self.version));
+        let open = self
+            .offer
+            .take()
+            .filter(|(offer, version, _)| (*offer, *version) == (number, self.version));
         let (_, _, taken) = open.ok_or_else(|| Refusal::new("offer", "this offer is not open"))?;
-        let updates: Vec<Vec<u8>> = self.waiting(taken.iter().copied()).into_iter().map(<[u8]>::to_vec).collect();
+        let updates: Vec<Vec<u8>> = self
+            .waiting(taken.iter().copied())
+            .into_iter()
+            .map(<[u8]>::to_vec)
+            .collect();
         let slices: Vec<&[u8]> = updates.iter().map(Vec::as_slice).collect();
         self.manuscript.accept(&slices)?;
         let mut place = 0;
@@ -125,7 +136,10 @@ impl Copy {
     /// `hash` is null while a newer Stet's text is in the story.
     pub(crate) fn read(&self) -> Value {
         let fields = self.manuscript.text();
-        let hash = self.manuscript.reading().map(|reading| content_hash(&reading).to_string());
+        let hash = self
+            .manuscript
+            .reading()
+            .map(|reading| content_hash(&reading).to_string());
         let projection = project(&fields).to_json();
         json!({"fields": fields, "hash": hash.ok(), "projection": projection, "inbox": self.inbox.len()})
     }

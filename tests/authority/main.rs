@@ -31,7 +31,9 @@ fn answer(copies: &mut Copies, line: &str) -> Value {
     };
     match copies.answer(&request) {
         Ok(ok) => json!({"id": request["id"], "ok": ok}),
-        Err(refusal) => json!({"id": request["id"], "error": {"code": refusal.code, "detail": refusal.detail}}),
+        Err(refusal) => {
+            json!({"id": request["id"], "error": {"code": refusal.code, "detail": refusal.detail}})
+        }
     }
 }
 
@@ -43,7 +45,10 @@ struct Refusal {
 
 impl Refusal {
     fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
+        Self {
+            code,
+            detail: detail.into(),
+        }
     }
 }
 

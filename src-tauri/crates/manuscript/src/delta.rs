@@ -22,7 +22,10 @@ pub(crate) fn delta(before: &Fields, after: &Fields) -> Batch {
     let none = Vec::new();
     let mut batch = Batch::default();
     for field in FIELDS {
-        let ops = field_delta(before.get(&field).unwrap_or(&none), after.get(&field).unwrap_or(&none));
+        let ops = field_delta(
+            before.get(&field).unwrap_or(&none),
+            after.get(&field).unwrap_or(&none),
+        );
         if !ops.is_empty() {
             batch.0.insert(field, ops);
         }
@@ -37,13 +40,27 @@ fn field_delta(before: &[Span], after: &[Span]) -> Vec<Op> {
     let (old, new) = (blocks(before), blocks(after));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old_rest, new_rest) = (&old_rest[..old_rest.len() - tail], &new_rest[..new_rest.len() - tail]);
+    let tail = old_rest
+        .iter()
+        .rev()
+        .zip(new_rest.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (old_rest, new_rest) = (
+        &old_rest[..old_rest.len() - tail],
+        &new_rest[..new_rest.len() - tail],
+    );
 
     let mut ops = Ops::default();
-    ops.retain(old[..head].iter().map(|block| length(block)).sum(), Attributes::new());
+    ops.retain(
+        old[..head].iter().map(|block| length(block)).sum(),
+        Attributes::new(),
+    );
     let (mut i, mut j) = (0, 0);
-    for (next_i, next_j) in anchors(old_rest, new_rest).into_iter().chain([(old_rest.len(), new_rest.len())]) {
+    for (next_i, next_j) in anchors(old_rest, new_rest)
+        .into_iter()
+        .chain([(old_rest.len(), new_rest.len())])
+    {
         segment(&mut ops, &old_rest[i..next_i], &new_rest[j..next_j]);
         (i, j) = (next_i, next_j);
     }
@@ -87,7 +104,10 @@ fn once<'a>(blocks: &[&'a [Span]]) -> BTreeMap<&'a str, Option<usize>> {
     let mut places = BTreeMap::new();
     for at in 0..blocks.len() {
         if let Some(id) = id(&blocks[at..]) {
-            places.entry(id).and_modify(|place| *place = None).or_insert(Some(at));
+            places
+                .entry(id)
+                .and_modify(|place| *place = None)
+                .or_insert(Some(at));
         }
     }
     places
@@ -119,15 +139,27 @@ fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 fn segment(ops: &mut Ops, old: &[&[Span]], new: &[&[Span]]) {
     if old == new {
-        ops.retain(old.iter().map(|block| length(block)).sum(), Attributes::new());
+        ops.retain(
+            old.iter().map(|block| length(block)).sum(),
+            Attributes::new(),
+        );
         return;
     }
     let (old, new) = (tokens(old), tokens(new));
     let head = old.iter().zip(&new).take_while(|(a, b)| a.same(b)).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a.same(b)).count();
+    let tail = old_rest
+        .iter()
+        .rev()
+        .zip(new_rest.iter().rev())
+        .take_while(|(a, b)| a.same(b))
+        .count();
     keep(ops, &old[..head], &new[..head]);
-    middle(ops, &old_rest[..old_rest.len() - tail], &new_rest[..new_rest.len() - tail]);
+    middle(
+        ops,
+        &old_rest[..old_rest.len() - tail],
+        &new_rest[..new_rest.len() - tail],
+    );
     keep(ops, &old[old.len() - tail..], &new[new.len() - tail..]);
 }
 
@@ -149,12 +181,37 @@ fn span(range: std::ops::Range<u32>) -> std::ops::Range<usize> {
     range.start as usize..range.end as usize
 }
 
-/// Replaces words by words, sparing the characters that both begin or end with.
+/// Replaces words by words, sparing the characters that both begin or end with, and the one when it is inside the other.
 fn replace(ops: &mut Ops, old: &[Token<'_>], new: &[Token<'_>]) {
     let (old, new) = (tokens::characters(old), tokens::characters(new));
+    if let Some(at) = place_within(&old, &new) {
+        old[..at]
+            .iter()
+            .for_each(|token| ops.delete(token.length()));
+        keep(ops, &old[at..at + new.len()], &new);
+        old[at + new.len()..]
+            .iter()
+            .for_each(|token| ops.delete(token.length()));
+        return;
+    }
+    if let Some(at) = place_within(&new, &old) {
+        new[..at]
+            .iter()
+            .for_each(|token| ops.insert(token.text, token.attributes));
+        keep(ops, &old, &new[at..at + old.len()]);
+        new[at + old.len()..]
+            .iter()
+            .for_each(|token| ops.insert(token.text, token.attributes));
+        return;
+    }
     let head = old.iter().zip(&new).take_while(|(a, b)| a.same(b)).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a.same(b)).count();
+    let tail = old_rest
+        .iter()
+        .rev()
+        .zip(new_rest.iter().rev())
+        .take_while(|(a, b)| a.same(b))
+        .count();
     keep(ops, &old[..head], &new[..head]);
     for token in &old_rest[..old_rest.len() - tail] {
         ops.delete(token.length());
@@ -163,6 +220,15 @@ fn replace(ops: &mut Ops, old: &[Token<'_>], new: &[Token<'_>]) {
         ops.insert(token.text, token.attributes);
     }
     keep(ops, &old[old.len() - tail..], &new[new.len() - tail..]);
+}
+
+/// Where the shorter stands in the longer as a whole.
+fn place_within(longer: &[Token<'_>], shorter: &[Token<'_>]) -> Option<usize> {
+    if shorter.is_empty() || longer.len() < shorter.len() {
+        return None;
+    }
+    let same = |part: &[Token<'_>]| part.iter().zip(shorter).all(|(a, b)| a.same(b));
+    longer.windows(shorter.len()).position(same)
 }
 
 fn keep(ops: &mut Ops, old: &[Token<'_>], new: &[Token<'_>]) {
@@ -176,9 +242,15 @@ fn change(from: &Attributes, to: &Attributes) -> Attributes {
     if std::ptr::eq(from, to) || from == to {
         return Attributes::new();
     }
-    let gone = from.keys().filter(|key| !to.contains_key(*key)).map(|key| (key.clone(), Value::Null));
-    let new = to.iter().filter(|(key, value)| from.get(*key) != Some(value));
-    gone.chain(new.map(|(key, value)| (key.clone(), value.clone()))).collect()
+    let gone = from
+        .keys()
+        .filter(|key| !to.contains_key(*key))
+        .map(|key| (key.clone(), Value::Null));
+    let new = to
+        .iter()
+        .filter(|(key, value)| from.get(*key) != Some(value));
+    gone.chain(new.map(|(key, value)| (key.clone(), value.clone())))
+        .collect()
 }
 
 #[cfg(test)]

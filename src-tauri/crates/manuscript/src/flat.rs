@@ -26,8 +26,8 @@ mod read;
 mod write;
 
 pub(crate) use path::{Container, Path, start_of};
-pub use project::{Kind, Node, Piece, Projection, project};
 pub(crate) use project::project_fields;
+pub use project::{Kind, Node, Piece, Projection, project};
 pub(crate) use write::{Leaf, leaves, words};
 
 use crate::wire::{Attributes, Batch, Field, Op};
@@ -86,7 +86,8 @@ pub(crate) fn split_markers(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn tail_without_markers(text: &str) -> &str {
-    text.rfind(MARKER).map_or(text, |at| &text[at + MARKER.len_utf8()..])
+    text.rfind(MARKER)
+        .map_or(text, |at| &text[at + MARKER.len_utf8()..])
 }
 
 /// What a batch that makes a document from nothing inserts, as spans; other operations say nothing here.

@@ -123,7 +123,10 @@ mod tests {
     fn a_long_headline_is_cut_between_words() {
         let address = web_address(&"eleven ".repeat(20));
         assert_eq!(address.len(), 76);
-        assert!(address.ends_with("-eleven"), "no word is cut in two: {address}");
+        assert!(
+            address.ends_with("-eleven"),
+            "no word is cut in two: {address}"
+        );
         assert_eq!(web_address(&"x".repeat(200)).len(), 80);
     }
 }

@@ -9,6 +9,7 @@
 mod apply;
 mod check;
 mod exchange;
+mod journal;
 mod layout;
 mod rewrite;
 mod settings;
@@ -78,7 +79,12 @@ impl Manuscript {
     fn over(doc: LoroDoc, peer: Peer) -> Self {
         let ids = Ids::of(&layout::fields(&doc));
         let undo = undo::manager(&doc);
-        Self { doc, undo, peer, ids }
+        Self {
+            doc,
+            undo,
+            peer,
+            ids,
+        }
     }
 
     pub fn peer(&self) -> Peer {

@@ -11,7 +11,12 @@ use crate::reading::{Block, Inline, Reading, Run};
 /// is empty, levels are 2 to 4, tags are in order without doubles, and the characters that mean structure are not among the
 /// words. Containers deeper than a document holds are opened up.
 pub(crate) fn normal(reading: &Reading) -> Reading {
-    let mut tags: Vec<String> = reading.tags.iter().filter(|tag| !tag.is_empty()).cloned().collect();
+    let mut tags: Vec<String> = reading
+        .tags
+        .iter()
+        .filter(|tag| !tag.is_empty())
+        .cloned()
+        .collect();
     tags.sort();
     tags.dedup();
     Reading {
@@ -29,7 +34,11 @@ pub(crate) fn normal(reading: &Reading) -> Reading {
 fn line(runs: &[Run]) -> Inline {
     let mut line = Inline::new();
     for run in runs {
-        let text: String = run.text.chars().filter(|c| !matches!(*c, MARKER | OBJECT)).collect();
+        let text: String = run
+            .text
+            .chars()
+            .filter(|c| !matches!(*c, MARKER | OBJECT))
+            .collect();
         let mut marks = run.marks.clone();
         marks.sort();
         marks.dedup_by(|a, b| a.name() == b.name());
@@ -67,7 +76,9 @@ fn blocks(blocks_in: &[Block], depth: usize) -> Vec<Block> {
             }
             Block::Quote(inner) => out.extend(blocks(inner, depth)),
             Block::Bullets(items) | Block::Numbers { items, .. } => {
-                items.iter().for_each(|item| out.extend(blocks(item, depth)));
+                items
+                    .iter()
+                    .for_each(|item| out.extend(blocks(item, depth)));
             }
         }
     }
@@ -79,5 +90,8 @@ fn filled(text: &[Run]) -> Option<Inline> {
 }
 
 fn items(list: &[Vec<Block>], depth: usize) -> Vec<Vec<Block>> {
-    list.iter().map(|item| blocks(item, depth + 2)).filter(|item| !item.is_empty()).collect()
+    list.iter()
+        .map(|item| blocks(item, depth + 2))
+        .filter(|item| !item.is_empty())
+        .collect()
 }

@@ -8,6 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestError, TestRng, TestRunner};
 
+use crate::flat::words;
 use crate::normal::normal;
 use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 
@@ -30,13 +31,19 @@ fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
 
 /// Tries a law with [`cases`] values; the panic shows the smallest value found that breaks it, and the seed.
 pub fn hold<S: Strategy>(strategy: &S, law: impl Fn(S::Value) -> TestCaseResult) {
-    let config = Config { cases: cases(), failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: cases(),
+        failure_persistence: None,
+        ..Config::default()
+    };
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed().to_le_bytes());
     let chance = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     match TestRunner::new_with_rng(config, chance).run(strategy, law) {
         Ok(()) => {}
-        Err(TestError::Fail(reason, value)) => panic!("STET_SEED={}: {reason}\nwith {value:?}", seed()),
+        Err(TestError::Fail(reason, value)) => {
+            panic!("STET_SEED={}: {reason}\nwith {value:?}", seed())
+        }
         Err(TestError::Abort(reason)) => panic!("STET_SEED={}: gave up: {reason}", seed()),
     }
 }
@@ -91,7 +98,8 @@ pub fn block() -> impl Strategy<Value = Block> {
         prop_oneof![
             vec(inner, 1..3).prop_map(Block::Quote),
             items.clone().prop_map(Block::Bullets),
-            (prop_oneof![Just(1), 0..9_u32], items).prop_map(|(start, items)| Block::Numbers { start, items }),
+            (prop_oneof![Just(1), 0..9_u32], items)
+                .prop_map(|(start, items)| Block::Numbers { start, items }),
         ]
     })
 }
@@ -127,17 +135,57 @@ fn word() -> impl Strategy<Value = String> {
 
 fn credit() -> impl Strategy<Value = Credit> {
     let photo = option::weighted(0.2, any::<[u8; 32]>());
-    ((phrase(), word(), phrase(), word()), (phrase(), word(), phrase()), photo).prop_map(|(who, what, photo)| {
-        let (name, role, place, slug) = who;
-        let (bio, outlet, title) = what;
-        Credit { name, role, place, slug, bio, outlet, title, photo }
-    })
+    (
+        (phrase(), word(), phrase(), word()),
+        (phrase(), word(), phrase()),
+        photo,
+    )
+        .prop_map(|(who, what, photo)| {
+            let (name, role, place, slug) = who;
+            let (bio, outlet, title) = what;
+            Credit {
+                name,
+                role,
+                place,
+                slug,
+                bio,
+                outlet,
+                title,
+                photo,
+            }
+        })
 }
 
 fn related() -> impl Strategy<Value = Related> {
-    (phrase(), word()).prop_map(|(headline, web_address)| Related { headline, web_address })
+    (phrase(), word()).prop_map(|(headline, web_address)| Related {
+        headline,
+        web_address,
+    })
 }
 
 fn correction() -> impl Strategy<Value = CorrectionNote> {
-    (word(), phrase()).prop_map(|(class, text)| CorrectionNote { class, text, at: "2026-11-23T06:00:00+01:00".to_owned() })
+    (word(), phrase()).prop_map(|(class, text)| CorrectionNote {
+        class,
+        text,
+        at: "2026-11-23T06:00:00+01:00".to_owned(),
+    })
+}
+
+/// Blocks as one readable line, for directed tests: `p(words)`, `h2(…)`, `ul(li(…))`; emphasis is not shown.
+pub fn sketch(blocks: &[Block]) -> String {
+    let each = |block: &Block| match block {
+        Block::Paragraph(text) => format!("p({})", words(text)),
+        Block::Heading { level, text } => format!("h{level}({})", words(text)),
+        Block::PullQuote(text) => format!("pull({})", words(text)),
+        Block::Rule => "hr".to_owned(),
+        Block::Quote(inner) => format!("quote({})", sketch(inner)),
+        Block::Bullets(items) => format!("ul({})", sketch_items(items)),
+        Block::Numbers { start, items } => format!("ol{start}({})", sketch_items(items)),
+    };
+    blocks.iter().map(each).collect::<Vec<_>>().join(" ")
+}
+
+fn sketch_items(items: &[Vec<Block>]) -> String {
+    let each = items.iter().map(|item| format!("li({})", sketch(item)));
+    each.collect::<Vec<_>>().join(" ")
 }

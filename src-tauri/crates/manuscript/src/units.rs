@@ -2,13 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use crate::flat::MARKER;
 use crate::wire::{Attributes, Batch, Field, Op};
 
 /// One character with its attributes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Unit {
     pub(crate) character: char,
     pub(crate) attributes: Attributes,
+}
+
+impl std::fmt::Debug for Unit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let attributes = serde_json::to_string(&self.attributes).unwrap_or_default();
+        write!(
+            f,
+            "{}{}",
+            self.character,
+            if self.attributes.is_empty() {
+                ""
+            } else {
+                &attributes
+            }
+        )
+    }
 }
 
 /// All fields that have text.
@@ -34,7 +51,7 @@ impl Units {
     pub(crate) fn apply(&mut self, batch: &Batch) {
         for (field, ops) in &batch.0 {
             let old = self.0.remove(field).unwrap_or_default();
-            let new = applied(old, ops);
+            let new = applied(*field, old, ops);
             if !new.is_empty() {
                 self.0.insert(*field, new);
             }
@@ -42,14 +59,20 @@ impl Units {
     }
 }
 
-fn applied(old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
+/// Of a change, words take the marks and markers what begins with `b:`.
+fn applied(field: Field, old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
     let mut rest = old.into_iter();
     let mut new = Vec::new();
     for op in ops {
         match op {
             Op::Retain { retain, attributes } => {
                 for mut unit in take(&mut rest, *retain) {
-                    unit.attributes.extend(attributes.clone());
+                    let is_marker = field == Field::Body && unit.character == MARKER;
+                    let change = attributes
+                        .iter()
+                        .filter(|(key, _)| key.starts_with("b:") == is_marker);
+                    unit.attributes
+                        .extend(change.map(|(key, value)| (key.clone(), value.clone())));
                     unit.attributes.retain(|_, value| !value.is_null());
                     new.push(unit);
                 }
@@ -70,7 +93,9 @@ fn take(rest: &mut impl Iterator<Item = Unit>, length: usize) -> Vec<Unit> {
     let mut left = length;
     while left > 0 {
         let unit = rest.next().expect("an operation within the text");
-        left = left.checked_sub(unit.character.len_utf16()).expect("an operation that cuts no pair");
+        left = left
+            .checked_sub(unit.character.len_utf16())
+            .expect("an operation that cuts no pair");
         taken.push(unit);
     }
     taken

@@ -17,7 +17,9 @@ use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Relat
 /// `NotCanonical` for any other bytes.
 pub fn from_canonical(bytes: &[u8]) -> Result<Reading> {
     let mut from = Decoder::new(bytes);
-    let reading = story(&mut from).map_err(|_| Error::NotCanonical { at: from.position() })?;
+    let reading = story(&mut from).map_err(|_| Error::NotCanonical {
+        at: from.position(),
+    })?;
     let again = canonical(&reading);
     if again == bytes {
         return Ok(reading);
@@ -52,7 +54,10 @@ fn story(from: &mut Decoder<'_>) -> Read<Reading> {
     Ok(reading)
 }
 
-fn map(from: &mut Decoder<'_>, mut entry: impl FnMut(&mut Decoder<'_>, &str) -> Read<()>) -> Read<()> {
+fn map(
+    from: &mut Decoder<'_>,
+    mut entry: impl FnMut(&mut Decoder<'_>, &str) -> Read<()>,
+) -> Read<()> {
     for _ in 0..length(from.map()?)? {
         let key = from.str()?;
         entry(from, key)?;
@@ -170,7 +175,9 @@ fn credit(from: &mut Decoder<'_>) -> Read<Credit> {
 }
 
 fn photo(from: &mut Decoder<'_>) -> Read<[u8; 32]> {
-    from.bytes()?.try_into().map_err(|_| Cbor::message("not a hash"))
+    from.bytes()?
+        .try_into()
+        .map_err(|_| Cbor::message("not a hash"))
 }
 
 fn related(from: &mut Decoder<'_>) -> Read<Related> {

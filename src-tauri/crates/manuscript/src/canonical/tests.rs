@@ -7,7 +7,10 @@ use crate::testing::{arbitrary_reading, hold};
 mod vectors;
 
 fn run(text: &str, marks: &[Mark]) -> Run {
-    Run { text: text.to_owned(), marks: marks.to_vec() }
+    Run {
+        text: text.to_owned(),
+        marks: marks.to_vec(),
+    }
 }
 
 fn paragraph(text: &str) -> Block {
@@ -15,7 +18,10 @@ fn paragraph(text: &str) -> Block {
 }
 
 fn body(blocks: Vec<Block>) -> Reading {
-    Reading { body: blocks, ..Reading::default() }
+    Reading {
+        body: blocks,
+        ..Reading::default()
+    }
 }
 
 #[test]
@@ -29,10 +35,13 @@ fn reading_what_was_written_gives_the_same_story() {
 
 #[test]
 fn stories_that_differ_have_different_bytes() {
-    hold(&(arbitrary_reading(), arbitrary_reading()), |(one, other)| {
-        prop_assert_eq!(one == other, canonical(&one) == canonical(&other));
-        Ok(())
-    });
+    hold(
+        &(arbitrary_reading(), arbitrary_reading()),
+        |(one, other)| {
+            prop_assert_eq!(one == other, canonical(&one) == canonical(&other));
+            Ok(())
+        },
+    );
 }
 
 /// Each of these changes one thing that readers see.
@@ -82,20 +91,31 @@ fn how_runs_are_split_and_tags_ordered_changes_nothing() {
         same.tags.reverse();
         same.tags.extend(reading.tags.first().cloned());
         same.body.push(Block::Paragraph(Vec::new()));
-        same.body.push(Block::Quote(vec![Block::Bullets(vec![vec![]])]));
+        same.body
+            .push(Block::Quote(vec![Block::Bullets(vec![vec![]])]));
         prop_assert_eq!(content_hash(&same), content_hash(&reading));
         Ok(())
     });
 }
 
 fn single_characters(line: &[Run]) -> Vec<Run> {
-    let split = |part: &Run| part.text.chars().map(|c| run(&c.to_string(), &part.marks)).collect::<Vec<_>>();
+    let split = |part: &Run| {
+        part.text
+            .chars()
+            .map(|c| run(&c.to_string(), &part.marks))
+            .collect::<Vec<_>>()
+    };
     line.iter().flat_map(split).collect()
 }
 
 #[test]
 fn bytes_that_are_not_canonical_are_refused() {
-    let damage = (arbitrary_reading(), any::<prop::sample::Index>(), any::<u8>(), any::<bool>());
+    let damage = (
+        arbitrary_reading(),
+        any::<prop::sample::Index>(),
+        any::<u8>(),
+        any::<bool>(),
+    );
     hold(&damage, |(reading, at, byte, cut)| {
         let whole = canonical(&reading);
         let mut bytes = whole.clone();
@@ -106,7 +126,11 @@ fn bytes_that_are_not_canonical_are_refused() {
             bytes[at] = byte;
         }
         if let Ok(read) = from_canonical(&bytes) {
-            prop_assert_eq!(canonical(&read), bytes, "only the canonical bytes of a story are accepted");
+            prop_assert_eq!(
+                canonical(&read),
+                bytes,
+                "only the canonical bytes of a story are accepted"
+            );
         }
         Ok(())
     });

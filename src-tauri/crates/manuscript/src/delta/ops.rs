@@ -31,7 +31,9 @@ impl Ops {
     pub(super) fn insert(&mut self, text: &str, complete: &Attributes) {
         match self.0.last_mut() {
             Some(Op::Insert { insert, attributes })
-                if attributes == complete && !insert.starts_with(MARKER) && !text.starts_with(MARKER) =>
+                if attributes == complete
+                    && !insert.starts_with(MARKER)
+                    && !text.starts_with(MARKER) =>
             {
                 insert.push_str(text);
             }

@@ -36,10 +36,18 @@ pub(super) fn tokens<'a>(blocks: &[&'a [Span]]) -> Vec<Token<'a>> {
         if span.is_marker() {
             let id = attributes.get("b:id").and_then(|id| id.as_str());
             let text = span.text.as_str();
-            tokens.push(Token { text, attributes, id });
+            tokens.push(Token {
+                text,
+                attributes,
+                id,
+            });
         } else {
             let words = Words(&span.text);
-            tokens.extend(words.map(|text| Token { text, attributes, id: None }));
+            tokens.extend(words.map(|text| Token {
+                text,
+                attributes,
+                id: None,
+            }));
         }
     }
     tokens
@@ -66,7 +74,9 @@ impl<'a> Iterator for Words<'a> {
     fn next(&mut self) -> Option<&'a str> {
         let first = self.0.chars().next()?;
         let end = if first.is_alphanumeric() {
-            self.0.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.0.len())
+            self.0
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(self.0.len())
         } else {
             first.len_utf8()
         };

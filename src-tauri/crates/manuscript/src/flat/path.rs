@@ -75,7 +75,9 @@ impl Path {
     }
 
     pub(crate) fn tokens(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|(kind, cid)| format!("{}:{cid}", kind.name()))
+        self.0
+            .iter()
+            .map(|(kind, cid)| format!("{}:{cid}", kind.name()))
     }
 
     /// The value of `b:p`, or nothing at the top level.
@@ -86,7 +88,9 @@ impl Path {
 }
 
 fn tokens(value: Option<&Value>) -> Vec<(Container, String)> {
-    let list = value.and_then(Value::as_str).and_then(|text| serde_json::from_str(text).ok());
+    let list = value
+        .and_then(Value::as_str)
+        .and_then(|text| serde_json::from_str(text).ok());
     let Some(Value::Array(list)) = list else {
         return Vec::new();
     };
@@ -100,5 +104,7 @@ fn tokens(value: Option<&Value>) -> Vec<(Container, String)> {
 
 /// The number that an ordered list starts with, which is part of its cid: `x1@5`. Without one, 1.
 pub(crate) fn start_of(cid: &str) -> u32 {
-    cid.rsplit_once('@').and_then(|(_, start)| start.parse().ok()).unwrap_or(1)
+    cid.rsplit_once('@')
+        .and_then(|(_, start)| start.parse().ok())
+        .unwrap_or(1)
 }

@@ -208,12 +208,17 @@ fn nest(leaves: Vec<(Path, Node)>) -> Vec<Node> {
     let mut top = Vec::new();
     let mut open: Vec<(Container, String, Vec<Node>)> = Vec::new();
     for (path, node) in leaves {
-        let shared = open.iter().zip(&path.0).take_while(|((kind, cid, _), token)| (*kind, cid) == (token.0, &token.1));
+        let shared = open
+            .iter()
+            .zip(&path.0)
+            .take_while(|((kind, cid, _), token)| (*kind, cid) == (token.0, &token.1));
         let shared = shared.count();
         close(&mut open, shared, &mut top);
         let fresh = path.0.into_iter().skip(shared);
         open.extend(fresh.map(|(kind, cid)| (kind, cid, Vec::new())));
-        open.last_mut().map_or(&mut top, |(_, _, children)| children).push(node);
+        open.last_mut()
+            .map_or(&mut top, |(_, _, children)| children)
+            .push(node);
     }
     close(&mut open, 0, &mut top);
     top
@@ -221,9 +226,17 @@ fn nest(leaves: Vec<(Path, Node)>) -> Vec<Node> {
 
 fn close(open: &mut Vec<(Container, String, Vec<Node>)>, keep: usize, top: &mut Vec<Node>) {
     while open.len() > keep {
-        let Some((kind, cid, children)) = open.pop() else { return };
-        let outer = open.last_mut().map_or(&mut *top, |(_, _, children)| children);
-        outer.push(Node::Container { kind, cid, children });
+        let Some((kind, cid, children)) = open.pop() else {
+            return;
+        };
+        let outer = open
+            .last_mut()
+            .map_or(&mut *top, |(_, _, children)| children);
+        outer.push(Node::Container {
+            kind,
+            cid,
+            children,
+        });
     }
 }
 
@@ -248,12 +261,21 @@ fn line_json(line: &[Piece]) -> Value {
 }
 
 fn marks_json(marks: &[Mark]) -> Value {
-    Value::Object(marks.iter().map(|mark| (mark.name().to_owned(), mark.value())).collect())
+    Value::Object(
+        marks
+            .iter()
+            .map(|mark| (mark.name().to_owned(), mark.value()))
+            .collect(),
+    )
 }
 
 fn node_json(node: &Node) -> Value {
     match node {
-        Node::Container { kind, cid, children } => json!({
+        Node::Container {
+            kind,
+            cid,
+            children,
+        } => json!({
             "kind": kind.name(),
             "cid": cid,
             "children": children.iter().map(node_json).collect::<Vec<_>>(),

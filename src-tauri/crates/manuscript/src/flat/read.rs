@@ -45,7 +45,11 @@ fn blocks(nodes: &[Node]) -> Vec<Block> {
     for node in nodes {
         match node {
             Node::Leaf { kind, line, .. } => push_leaf(&mut blocks, *kind, inline(line)),
-            Node::Container { kind, cid, children } => push_container(&mut blocks, *kind, cid, children),
+            Node::Container {
+                kind,
+                cid,
+                children,
+            } => push_container(&mut blocks, *kind, cid, children),
         }
     }
     blocks
@@ -74,7 +78,11 @@ fn push_container(into: &mut Vec<Block>, kind: Container, cid: &str, children: &
             }
         }
         Container::Bullets | Container::Numbers => {
-            let items: Vec<Vec<Block>> = children.iter().map(item).filter(|item| !item.is_empty()).collect();
+            let items: Vec<Vec<Block>> = children
+                .iter()
+                .map(item)
+                .filter(|item| !item.is_empty())
+                .collect();
             if items.is_empty() {
                 return;
             }

@@ -11,20 +11,45 @@ fn attribute() -> impl Strategy<Value = (String, Value)> {
         "b:id", "b:type", "b:level", "b:p", "b:x", "strong", "em", "code", "link", "c:1", "sub", "",
     ]);
     let token = prop::sample::select(vec![
-        "ul:a", "ol:b", "ol:b@5", "li:c", "li:d", "quote:e", "quote:f", "table:g", "ul:", "ul", "li:c:d", "",
+        "ul:a", "ol:b", "ol:b@5", "li:c", "li:d", "quote:e", "quote:f", "table:g", "ul:", "ul",
+        "li:c:d", "",
     ]);
     let path = vec(token, 0..6).prop_map(|tokens| json!(json!(tokens).to_string()));
     let value = prop_oneof![
-        Just(Value::Null), Just(json!(true)), Just(json!(false)), Just(json!(3)), Just(json!(3.0)), Just(json!("3")),
-        Just(json!("heading")), Just(json!("pull")), Just(json!("hr")), Just(json!("figure")), Just(json!("^")), Just(json!("7-1")),
-        Just(json!({"a": []})), Just(json!("[1,\"ul:a\"]")), Just(json!("[")), path.clone(), path,
+        Just(Value::Null),
+        Just(json!(true)),
+        Just(json!(false)),
+        Just(json!(3)),
+        Just(json!(3.0)),
+        Just(json!("3")),
+        Just(json!("heading")),
+        Just(json!("pull")),
+        Just(json!("hr")),
+        Just(json!("figure")),
+        Just(json!("^")),
+        Just(json!("7-1")),
+        Just(json!({"a": []})),
+        Just(json!("[1,\"ul:a\"]")),
+        Just(json!("[")),
+        path.clone(),
+        path,
     ];
     (key.prop_map(str::to_owned), value)
 }
 
 fn garbage() -> impl Strategy<Value = Vec<Op>> {
     let text = prop::sample::select(vec![
-        "a", "b c", "\u{FFFC}", "\u{FFFC}", "\u{FFFC}", "\u{FFF9}", "\n", "😀", "x\u{FFFC}y\u{FFF9}\u{FFFC}", "e\u{301}", "\u{FFFC}\u{FFFC}",
+        "a",
+        "b c",
+        "\u{FFFC}",
+        "\u{FFFC}",
+        "\u{FFFC}",
+        "\u{FFF9}",
+        "\n",
+        "😀",
+        "x\u{FFFC}y\u{FFF9}\u{FFFC}",
+        "e\u{301}",
+        "\u{FFFC}\u{FFFC}",
     ]);
     let op = (text, vec(attribute(), 0..4)).prop_map(|(text, attributes)| Op::Insert {
         insert: text.to_owned(),
@@ -56,19 +81,36 @@ fn shown(nodes: &[Node], inside: Option<Container>, depth: usize, out: &mut Stri
     for node in nodes {
         match node {
             Node::Leaf { id, line, kind } => {
-                assert!(!inside.is_some_and(Container::is_list), "a list holds items only");
+                assert!(
+                    !inside.is_some_and(Container::is_list),
+                    "a list holds items only"
+                );
                 assert!(!matches!(kind, Kind::Heading(level) if !(2..=4).contains(level)));
                 if id.as_deref() != Some("^") {
                     out.push(MARKER);
                 } else {
-                    assert!(out.is_empty() && depth == 0, "the head block stands first, at the top");
+                    assert!(
+                        out.is_empty() && depth == 0,
+                        "the head block stands first, at the top"
+                    );
                 }
                 line_text(line, OBJECT, out);
             }
-            Node::Container { kind, cid, children } => {
-                assert!(!cid.is_empty() && !children.is_empty(), "no container is empty");
+            Node::Container {
+                kind,
+                cid,
+                children,
+            } => {
+                assert!(
+                    !cid.is_empty() && !children.is_empty(),
+                    "no container is empty"
+                );
                 let in_list = inside.is_some_and(Container::is_list);
-                assert_eq!(in_list, *kind == Container::Item, "items stand in lists, and nothing else does");
+                assert_eq!(
+                    in_list,
+                    *kind == Container::Item,
+                    "items stand in lists, and nothing else does"
+                );
                 shown(children, Some(*kind), depth + 1, out);
             }
         }
@@ -87,9 +129,17 @@ fn any_flat_text_reads_as_valid_blocks_with_the_same_words() {
         prop_assert_eq!(text, text_of(&body));
         let mut line = String::new();
         line_text(&projection.headline, OBJECT, &mut line);
-        prop_assert_eq!(line, text_of(&headline).replace(MARKER, "\u{FFF9}"), "a marker in a line is an object there");
+        prop_assert_eq!(
+            line,
+            text_of(&headline).replace(MARKER, "\u{FFF9}"),
+            "a marker in a line is an object there"
+        );
         if let Ok(reading) = projection.reading() {
-            prop_assert_eq!(crate::normal::normal(&reading), reading, "a reading comes in its one form");
+            prop_assert_eq!(
+                crate::normal::normal(&reading),
+                reading,
+                "a reading comes in its one form"
+            );
         }
         Ok(())
     });
@@ -101,10 +151,18 @@ fn check(body: Value, expected: Value) {
 }
 
 fn check_path(path: &str, nested_in: &[&str]) {
-    let batch: Batch = serde_json::from_value(json!({"body": [{"insert": "\u{FFFC}", "attributes": {"b:p": path}}]})).expect("a batch");
+    let batch: Batch = serde_json::from_value(
+        json!({"body": [{"insert": "\u{FFFC}", "attributes": {"b:p": path}}]}),
+    )
+    .expect("a batch");
     let mut found = Vec::new();
     let mut nodes = project(&batch).body;
-    while let Some(Node::Container { kind, cid, children }) = nodes.pop() {
+    while let Some(Node::Container {
+        kind,
+        cid,
+        children,
+    }) = nodes.pop()
+    {
         found.push(format!("{}:{cid}", kind.name()));
         nodes = children;
     }
@@ -129,7 +187,10 @@ fn what_is_no_path_is_skipped() {
 
 #[test]
 fn an_empty_body_is_one_empty_head_block() {
-    check(json!([]), json!([{"id": "^", "type": "paragraph", "x": []}]));
+    check(
+        json!([]),
+        json!([{"id": "^", "type": "paragraph", "x": []}]),
+    );
 }
 
 #[test]
@@ -158,8 +219,17 @@ fn words_behind_a_rule_stay_and_read_as_a_paragraph() {
     ]}))
     .expect("a batch");
     let reading = project(&batch).reading().expect("nothing unknown is in it");
-    let words = crate::reading::Run { text: "words".to_owned(), marks: vec![] };
-    assert_eq!(reading.body, [crate::reading::Block::Rule, crate::reading::Block::Paragraph(vec![words])]);
+    let words = crate::reading::Run {
+        text: "words".to_owned(),
+        marks: vec![],
+    };
+    assert_eq!(
+        reading.body,
+        [
+            crate::reading::Block::Rule,
+            crate::reading::Block::Paragraph(vec![words])
+        ]
+    );
 }
 
 #[test]
@@ -168,7 +238,13 @@ fn what_a_newer_stet_wrote_has_no_reading() {
         let batch: Batch = serde_json::from_value(json!({ "body": [op] })).expect("a batch");
         assert_eq!(project(&batch).reading().expect_err("unknown").code(), code);
     };
-    check(json!({"insert": "\u{FFFC}", "attributes": {"b:id": "1", "b:type": "figure"}}), "unknown-block");
-    check(json!({"insert": "a", "attributes": {"sub": true}}), "unknown-mark");
+    check(
+        json!({"insert": "\u{FFFC}", "attributes": {"b:id": "1", "b:type": "figure"}}),
+        "unknown-block",
+    );
+    check(
+        json!({"insert": "a", "attributes": {"sub": true}}),
+        "unknown-mark",
+    );
     check(json!({"insert": "\u{FFF9}"}), "unknown-object");
 }

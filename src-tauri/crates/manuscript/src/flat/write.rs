@@ -44,8 +44,12 @@ impl Walk {
                 Block::Heading { level, text } => self.leaf(Kind::Heading(*level), text.clone()),
                 Block::PullQuote(text) => self.leaf(Kind::PullQuote, text.clone()),
                 Block::Rule => self.leaf(Kind::Rule, Inline::new()),
-                Block::Quote(blocks) => self.container(Container::Quote, 1, |walk| walk.blocks(blocks)),
-                Block::Bullets(items) => self.container(Container::Bullets, 1, |walk| walk.items(items)),
+                Block::Quote(blocks) => {
+                    self.container(Container::Quote, 1, |walk| walk.blocks(blocks))
+                }
+                Block::Bullets(items) => {
+                    self.container(Container::Bullets, 1, |walk| walk.items(items))
+                }
                 Block::Numbers { start, items } => {
                     self.container(Container::Numbers, *start, |walk| walk.items(items));
                 }
@@ -62,7 +66,11 @@ impl Walk {
     fn container(&mut self, kind: Container, start: u32, fill: impl FnOnce(&mut Self)) {
         let number = self.containers;
         self.containers += 1;
-        self.inside.push(Inside { kind, number, start });
+        self.inside.push(Inside {
+            kind,
+            number,
+            start,
+        });
         fill(self);
         self.inside.pop();
     }

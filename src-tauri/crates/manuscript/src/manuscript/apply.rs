@@ -37,7 +37,9 @@ impl Manuscript {
 
 fn apply_one(doc: &LoroDoc, ids: &mut Ids, batch: &Batch, index: usize) -> Result<()> {
     let change = guarded("check an edit", || check(doc, ids, batch, index))??;
-    guarded("apply an edit", || write(doc, batch))?.map_err(|_| Error::Engine { what: "apply an edit" })?;
+    guarded("apply an edit", || write(doc, batch))?.map_err(|_| Error::Engine {
+        what: "apply an edit",
+    })?;
     doc.commit();
     ids.change(change);
     Ok(())
@@ -45,7 +47,12 @@ fn apply_one(doc: &LoroDoc, ids: &mut Ids, batch: &Batch, index: usize) -> Resul
 
 fn write(doc: &LoroDoc, batch: &Batch) -> LoroResult<()> {
     for (field, ops) in &batch.0 {
-        let mut pen = Pen { doc, field: *field, text: layout::text(doc, *field), at: 0 };
+        let mut pen = Pen {
+            doc,
+            field: *field,
+            text: layout::text(doc, *field),
+            at: 0,
+        };
         ops.iter().try_for_each(|op| pen.write(op))?;
     }
     Ok(())
@@ -95,7 +102,10 @@ impl Pen<'_> {
             for key in inherited.keys().filter(|key| !wanted.contains_key(*key)) {
                 self.text.unmark_utf16(at..end, key)?;
             }
-            for (key, value) in wanted.iter().filter(|(key, value)| inherited.get(*key) != Some(value)) {
+            for (key, value) in wanted
+                .iter()
+                .filter(|(key, value)| inherited.get(*key) != Some(value))
+            {
                 self.text.mark_utf16(at..end, key, layout::stored(value))?;
             }
             at = end;
@@ -104,7 +114,10 @@ impl Pen<'_> {
     }
 
     fn set_marker(&self, attributes: &Attributes) -> LoroResult<()> {
-        let id = attributes.get("b:id").and_then(Value::as_str).unwrap_or_default();
+        let id = attributes
+            .get("b:id")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let identity = Attributes::from([(layout::id_mark(id), Value::Bool(true))]);
         self.set_marks(1, &identity)?;
         for name in BLOCK_KEYS {
@@ -144,17 +157,31 @@ impl Pen<'_> {
         let Some(id) = layout::marker_id(marks) else {
             return Ok(());
         };
-        let changed = BLOCK_KEYS.iter().filter_map(|name| Some((name, change.get(*name)?)));
-        changed.into_iter().try_for_each(|(name, value)| self.set_block(id, name, Some(value)))
+        let changed = BLOCK_KEYS
+            .iter()
+            .filter_map(|name| Some((name, change.get(*name)?)));
+        changed
+            .into_iter()
+            .try_for_each(|(name, value)| self.set_block(id, name, Some(value)))
     }
 
-    fn change_words(&self, range: std::ops::Range<usize>, marks: &Attributes, change: &Attributes) -> LoroResult<()> {
-        for (key, value) in change.iter().filter(|(key, _)| INLINE_KEYS.contains(&key.as_str())) {
+    fn change_words(
+        &self,
+        range: std::ops::Range<usize>,
+        marks: &Attributes,
+        change: &Attributes,
+    ) -> LoroResult<()> {
+        for (key, value) in change
+            .iter()
+            .filter(|(key, _)| INLINE_KEYS.contains(&key.as_str()))
+        {
             match marks.get(key) {
                 None if value.is_null() => {}
                 Some(_) if value.is_null() => self.text.unmark_utf16(range.clone(), key)?,
                 present if present == Some(value) => {}
-                _ => self.text.mark_utf16(range.clone(), key, layout::stored(value))?,
+                _ => self
+                    .text
+                    .mark_utf16(range.clone(), key, layout::stored(value))?,
             }
         }
         Ok(())

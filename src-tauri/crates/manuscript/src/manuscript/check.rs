@@ -20,7 +20,11 @@ pub(super) struct Ids(HashMap<String, usize>);
 impl Ids {
     pub(super) fn of(fields: &Fields) -> Self {
         let mut ids = Self::default();
-        let spans = fields.get(&Field::Body).into_iter().flatten().filter(|span| span.is_marker());
+        let spans = fields
+            .get(&Field::Body)
+            .into_iter()
+            .flatten()
+            .filter(|span| span.is_marker());
         for id in spans.filter_map(|span| span.attributes.get("b:id")?.as_str()) {
             *ids.0.entry(id.to_owned()).or_default() += 1;
         }
@@ -64,7 +68,12 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
     for (field, ops) in &batch.0 {
         let mut walk = Walk::new(doc, *field);
         for (operation, op) in ops.iter().enumerate() {
-            let malformed = |fault| Error::Malformed { batch: index, field: *field, operation, fault };
+            let malformed = |fault| Error::Malformed {
+                batch: index,
+                field: *field,
+                operation,
+                fault,
+            };
             walk.check(op, &mut change).map_err(malformed)?;
             if let Some(id) = inserted_id(op) {
                 inserted.push((*field, operation, id));
@@ -74,7 +83,12 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
     for (field, operation, id) in inserted {
         if ids.after(&change, id) > 1 {
             let fault = Fault::IdTaken { id: id.to_owned() };
-            return Err(Error::Malformed { batch: index, field, operation, fault });
+            return Err(Error::Malformed {
+                batch: index,
+                field,
+                operation,
+                fault,
+            });
         }
     }
     Ok(change)
@@ -82,7 +96,9 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
 
 fn inserted_id(op: &Op) -> Option<&str> {
     match op {
-        Op::Insert { insert, attributes } if insert.starts_with(MARKER) => attributes.get("b:id")?.as_str(),
+        Op::Insert { insert, attributes } if insert.starts_with(MARKER) => {
+            attributes.get("b:id")?.as_str()
+        }
         _ => None,
     }
 }
@@ -100,7 +116,12 @@ impl Walk {
     fn new(doc: &LoroDoc, field: Field) -> Self {
         let text = layout::text(doc, field);
         let length = text.len_utf16();
-        Self { field, text, at: 0, length }
+        Self {
+            field,
+            text,
+            at: 0,
+            length,
+        }
     }
 
     fn check(&mut self, op: &Op, change: &mut IdChange) -> Checked {
@@ -128,7 +149,9 @@ impl Walk {
                 if insert.contains([MARKER, OBJECT]) {
                     change.add(self.check_marker(insert, attributes)?, 1);
                 } else {
-                    attributes.iter().try_for_each(|(key, value)| inline(key, value))?;
+                    attributes
+                        .iter()
+                        .try_for_each(|(key, value)| inline(key, value))?;
                 }
             }
         }
@@ -140,7 +163,9 @@ impl Walk {
             return Err(Fault::Empty);
         }
         let end = self.at.checked_add(by).filter(|end| *end <= self.length);
-        let end = end.ok_or(Fault::PastTheEnd { length: self.length })?;
+        let end = end.ok_or(Fault::PastTheEnd {
+            length: self.length,
+        })?;
         if !self.is_between_characters(end) {
             return Err(Fault::CutPair { at: end });
         }
@@ -151,14 +176,19 @@ impl Walk {
 
     fn is_between_characters(&self, at: usize) -> bool {
         let back = || {
-            let character = self.text.convert_pos(at, PosType::Utf16, PosType::Unicode)?;
-            self.text.convert_pos(character, PosType::Unicode, PosType::Utf16)
+            let character = self
+                .text
+                .convert_pos(at, PosType::Utf16, PosType::Unicode)?;
+            self.text
+                .convert_pos(character, PosType::Unicode, PosType::Utf16)
         };
         at == 0 || at == self.length || back() == Some(at)
     }
 
     fn runs(&self, range: std::ops::Range<usize>) -> Vec<(String, Attributes)> {
-        let delta = self.text.slice_delta(range.start, range.end, PosType::Utf16);
+        let delta = self
+            .text
+            .slice_delta(range.start, range.end, PosType::Utf16);
         layout::runs(delta.unwrap_or_default()).collect()
     }
 
@@ -167,9 +197,19 @@ impl Walk {
         let mut parts = runs.iter().flat_map(|(run, _)| split_markers(run));
         let is_marker = |part: &str| self.field == Field::Body && part.starts_with(MARKER);
         let (mut words, mut markers) = (false, false);
-        parts.by_ref().for_each(|part| if is_marker(part) { markers = true } else { words = true });
+        parts.by_ref().for_each(|part| {
+            if is_marker(part) {
+                markers = true
+            } else {
+                words = true
+            }
+        });
         for (key, value) in attributes {
-            let belongs = if INLINE_KEYS.contains(&key.as_str()) { words } else { markers };
+            let belongs = if INLINE_KEYS.contains(&key.as_str()) {
+                words
+            } else {
+                markers
+            };
             if key == "b:id" {
                 return Err(Fault::IdChanged);
             }
@@ -178,7 +218,9 @@ impl Walk {
             }
             if !value.is_null() {
                 inline(key, value).or_else(|_| block(key, value))?;
-            } else if !INLINE_KEYS.contains(&key.as_str()) && !layout::BLOCK_KEYS.contains(&key.as_str()) {
+            } else if !INLINE_KEYS.contains(&key.as_str())
+                && !layout::BLOCK_KEYS.contains(&key.as_str())
+            {
                 return Err(Fault::BadAttribute { key: key.clone() });
             }
         }
@@ -193,8 +235,15 @@ impl Walk {
         if characters.next() != Some(MARKER) || characters.next().is_some() {
             return Err(Fault::MarkerInText);
         }
-        let id = attributes.get("b:id").and_then(Value::as_str).filter(|id| is_id(id)).ok_or(Fault::BadId)?;
-        attributes.iter().filter(|(key, _)| *key != "b:id").try_for_each(|(key, value)| block(key, value))?;
+        let id = attributes
+            .get("b:id")
+            .and_then(Value::as_str)
+            .filter(|id| is_id(id))
+            .ok_or(Fault::BadId)?;
+        attributes
+            .iter()
+            .filter(|(key, _)| *key != "b:id")
+            .try_for_each(|(key, value)| block(key, value))?;
         Ok(id)
     }
 }
@@ -225,5 +274,7 @@ fn block(key: &str, value: &Value) -> Checked {
 }
 
 fn fault_unless(good: bool, key: &str) -> Checked {
-    good.then_some(()).ok_or_else(|| Fault::BadAttribute { key: key.to_owned() })
+    good.then_some(()).ok_or_else(|| Fault::BadAttribute {
+        key: key.to_owned(),
+    })
 }

@@ -32,7 +32,11 @@ impl Manuscript {
             doc = opened(peer, checkpoint)?;
             import(&doc, &taken, &|| opened(peer, checkpoint))?;
         }
-        if doc.oplog_vv().get(&peer).is_some_and(|written| *written > 0) {
+        if doc
+            .oplog_vv()
+            .get(&peer)
+            .is_some_and(|written| *written > 0)
+        {
             return Err(Error::PeerTaken { peer });
         }
         let pending = pending.iter().map(|update| update.index).collect();
@@ -86,10 +90,13 @@ impl Manuscript {
 
 pub(super) fn peers_in(update: &[u8]) -> Result<BTreeSet<Peer>> {
     let updates = read([update])?;
-    Ok(updates.iter().flat_map(|update| update.reaches.keys().copied()).collect())
+    Ok(updates
+        .iter()
+        .flat_map(|update| update.reaches.keys().copied())
+        .collect())
 }
 
-/// An update that is well formed from the outside.
+/// An update that is well formed from the outside. An empty one says nothing and is taken at once.
 #[derive(Clone)]
 struct Read<'a> {
     index: usize,
@@ -99,11 +106,23 @@ struct Read<'a> {
 }
 
 fn read<'a>(updates: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<Read<'a>>> {
-    let updates = updates.into_iter().enumerate().filter(|(_, bytes)| !bytes.is_empty());
-    let read = updates.map(|(index, bytes)| {
-        let meta = guarded("read an update", || LoroDoc::decode_import_blob_meta(bytes, true));
+    let read = updates.into_iter().enumerate().map(|(index, bytes)| {
+        if bytes.is_empty() {
+            return Ok(Read {
+                index,
+                bytes,
+                reaches: VersionVector::default(),
+            });
+        }
+        let meta = guarded("read an update", || {
+            LoroDoc::decode_import_blob_meta(bytes, true)
+        });
         match meta {
-            Ok(Ok(meta)) => Ok(Read { index, bytes, reaches: meta.partial_end_vv }),
+            Ok(Ok(meta)) => Ok(Read {
+                index,
+                bytes,
+                reaches: meta.partial_end_vv,
+            }),
             _ => Err(Error::DamagedUpdate { index }),
         }
     });
@@ -122,14 +141,20 @@ fn opened(peer: Peer, checkpoint: Option<&[u8]>) -> Result<LoroDoc> {
 
 /// Imports all; when the engine refuses, finds out which update it was with the help of a fresh copy.
 fn import(doc: &LoroDoc, updates: &[Read<'_>], copy: &dyn Fn() -> Result<LoroDoc>) -> Result<()> {
-    let bytes: Vec<Vec<u8>> = updates.iter().map(|update| update.bytes.to_vec()).collect();
+    let updates = updates.iter().filter(|update| !update.bytes.is_empty());
+    let bytes: Vec<Vec<u8>> = updates
+        .clone()
+        .map(|update| update.bytes.to_vec())
+        .collect();
     if matches!(guarded("import", || doc.import_batch(&bytes)), Ok(Ok(_))) {
         return Ok(());
     }
     for update in updates {
         let copy = copy()?;
         if !matches!(guarded("import", || copy.import(update.bytes)), Ok(Ok(_))) {
-            return Err(Error::DamagedUpdate { index: update.index });
+            return Err(Error::DamagedUpdate {
+                index: update.index,
+            });
         }
     }
     Err(Error::Engine { what: "import" })

@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
-use loro::{ExpandType, LoroDoc, LoroMap, LoroText, LoroValue, StyleConfig, StyleConfigMap, TextDelta};
+use loro::{
+    ExpandType, LoroDoc, LoroMap, LoroText, LoroValue, StyleConfig, StyleConfigMap, TextDelta,
+};
 use serde_json::Value;
 
 use super::Peer;
@@ -20,9 +22,14 @@ pub(super) const INLINE_KEYS: [&str; 4] = ["code", "em", "link", "strong"];
 
 pub(super) fn new_document(peer: Peer) -> LoroDoc {
     let doc = LoroDoc::new();
-    doc.set_peer_id(peer).expect("a new document has no edits under way and any number is a peer");
-    let none = StyleConfig { expand: ExpandType::None };
-    let after = StyleConfig { expand: ExpandType::After };
+    doc.set_peer_id(peer)
+        .expect("a new document has no edits under way and any number is a peer");
+    let none = StyleConfig {
+        expand: ExpandType::None,
+    };
+    let after = StyleConfig {
+        expand: ExpandType::After,
+    };
     let mut styles = StyleConfigMap::new();
     for key in ["b", "c", "ins", "del", "fmt", "link", "a"] {
         styles.insert(key.into(), none);
@@ -65,7 +72,10 @@ pub(super) fn marker_id(marks: &Attributes) -> Option<&str> {
 }
 
 pub(super) fn fields(doc: &LoroDoc) -> Fields {
-    FIELDS.iter().map(|field| (*field, spans(doc, *field))).collect()
+    FIELDS
+        .iter()
+        .map(|field| (*field, spans(doc, *field)))
+        .collect()
 }
 
 fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
@@ -82,13 +92,21 @@ fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
             };
             if field == Field::Body && span.is_marker() {
                 let id = marker_id(&marks);
-                span.attributes = id.and_then(|id| attributes.get(id)).cloned().unwrap_or_default();
-                span.attributes.extend(id.map(|id| ("b:id".to_owned(), Value::from(id))));
+                span.attributes = id
+                    .and_then(|id| attributes.get(id))
+                    .cloned()
+                    .unwrap_or_default();
+                span.attributes
+                    .extend(id.map(|id| ("b:id".to_owned(), Value::from(id))));
             } else {
                 span.attributes.retain(|key, _| !key.starts_with("b:"));
             }
             match spans.last_mut() {
-                Some(last) if last.attributes == span.attributes && !last.is_marker() && !span.is_marker() => {
+                Some(last)
+                    if last.attributes == span.attributes
+                        && !last.is_marker()
+                        && !span.is_marker() =>
+                {
                     last.text.push_str(&span.text);
                 }
                 _ => spans.push(span),
@@ -105,7 +123,10 @@ fn block_attributes(doc: &LoroDoc) -> HashMap<String, Attributes> {
             if let Some((id, name)) = key.split_once('/')
                 && let Some(value) = scalar(value)
             {
-                attributes.entry(id.to_owned()).or_default().insert(name.to_owned(), value);
+                attributes
+                    .entry(id.to_owned())
+                    .or_default()
+                    .insert(name.to_owned(), value);
             }
         }
     }

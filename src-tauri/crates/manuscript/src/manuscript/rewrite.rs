@@ -51,7 +51,10 @@ impl Manuscript {
         }
         if from.body != to.body {
             let mut fresh = self.fresh_ids();
-            after.insert(Field::Body, body::rewritten(spans(&before), &to.body, &mut fresh));
+            after.insert(
+                Field::Body,
+                body::rewritten(spans(&before), &to.body, &mut fresh),
+            );
         }
         let batch = delta(&before, &after);
         (!batch.0.is_empty()).then_some(batch)
@@ -59,7 +62,12 @@ impl Manuscript {
 
     /// Ids that no block here has or had: the count of what this peer wrote so far is part of them.
     fn fresh_ids(&self) -> impl FnMut() -> String {
-        let written = self.doc.oplog_vv().get(&self.peer).copied().unwrap_or_default();
+        let written = self
+            .doc
+            .oplog_vv()
+            .get(&self.peer)
+            .copied()
+            .unwrap_or_default();
         let (peer, mut number) = (self.peer, 0);
         let taken = self.ids.clone();
         move || loop {
@@ -98,7 +106,11 @@ fn spans(fields: &Fields) -> &[Span] {
 fn line(runs: &[Run]) -> Vec<Span> {
     let span = |run: &Run| Span {
         text: run.text.clone(),
-        attributes: run.marks.iter().map(|mark| (mark.name().to_owned(), mark.value())).collect(),
+        attributes: run
+            .marks
+            .iter()
+            .map(|mark| (mark.name().to_owned(), mark.value()))
+            .collect(),
     };
     runs.iter().map(span).collect()
 }
@@ -110,9 +122,12 @@ fn credits(now: &[CreditLine], printed: &[Credit]) -> Vec<CreditLine> {
         let at = left.iter().position(|line| same(&line.printed))?;
         Some(left.remove(at).person.clone())
     };
-    let same_person = |a: &Credit, b: &Credit| a.name == b.name && (a.slug == b.slug || b.slug.is_empty());
+    let same_person =
+        |a: &Credit, b: &Credit| a.name == b.name && (a.slug == b.slug || b.slug.is_empty());
     let lines = printed.iter().map(|credit| CreditLine {
-        person: take(&|there| there == credit).or_else(|| take(&|there| same_person(there, credit))).flatten(),
+        person: take(&|there| there == credit)
+            .or_else(|| take(&|there| same_person(there, credit)))
+            .flatten(),
         printed: credit.clone(),
     });
     lines.collect()

@@ -25,7 +25,9 @@ impl Manuscript {
         let before = self.doc.oplog_vv();
         self.doc.set_next_commit_origin(FURNITURE);
         for change in changes {
-            set(&self.doc, change).map_err(|_| Error::Engine { what: "change furniture" })?;
+            set(&self.doc, change).map_err(|_| Error::Engine {
+                what: "change furniture",
+            })?;
         }
         self.doc.commit();
         self.doc.clear_next_commit_options();
@@ -67,7 +69,11 @@ fn set_value(doc: &LoroDoc, key: &str, text: &str) -> loro::LoroResult<()> {
 }
 
 fn tags(doc: &LoroDoc) -> Vec<String> {
-    let mut tags: Vec<String> = doc.get_map("tags").keys().map(|tag| tag.to_string()).collect();
+    let mut tags: Vec<String> = doc
+        .get_map("tags")
+        .keys()
+        .map(|tag| tag.to_string())
+        .collect();
     tags.sort();
     tags
 }
@@ -77,7 +83,10 @@ fn set_tags(doc: &LoroDoc, wanted: &[String]) -> loro::LoroResult<()> {
     for tag in present.iter().filter(|tag| !wanted.contains(tag)) {
         map.delete(tag)?;
     }
-    for tag in wanted.iter().filter(|tag| !tag.is_empty() && !present.contains(tag)) {
+    for tag in wanted
+        .iter()
+        .filter(|tag| !tag.is_empty() && !present.contains(tag))
+    {
         map.insert(tag, true)?;
     }
     Ok(())
@@ -94,7 +103,11 @@ pub(super) fn complete(doc: &LoroDoc, reading: &mut Reading) -> Result<()> {
     if let Some(field) = unreadable {
         return Err(Error::UnreadableFurniture { field });
     }
-    reading.credits = furniture.credits.into_iter().map(|line| line.printed).collect();
+    reading.credits = furniture
+        .credits
+        .into_iter()
+        .map(|line| line.printed)
+        .collect();
     reading.byline = furniture.byline;
     reading.section = furniture.section;
     reading.language = furniture.language;
@@ -118,14 +131,20 @@ fn read(doc: &LoroDoc) -> (Furniture, Option<&'static str>) {
         section: value(doc, "section"),
         language: value(doc, "language"),
         web_address_fixed: !fixed.is_empty(),
-        web_address: if fixed.is_empty() { web_address(&headline(doc)) } else { fixed },
+        web_address: if fixed.is_empty() {
+            web_address(&headline(doc))
+        } else {
+            fixed
+        },
         byline: Some(value(doc, "byline")).filter(|byline| !byline.is_empty()),
         credits: Entries::in_order(credits),
         tags: tags(doc),
         related: Entries::in_order(related),
         corrections: Entries::in_order(notes),
     };
-    let unreadable = unreadable.into_iter().find_map(|(field, bad)| bad.then_some(field));
+    let unreadable = unreadable
+        .into_iter()
+        .find_map(|(field, bad)| bad.then_some(field));
     (furniture, unreadable)
 }
 

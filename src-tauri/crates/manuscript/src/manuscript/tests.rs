@@ -1,0 +1,45 @@
+//! The document under random and under directed edits. A desk here is a manuscript and the text that its window shows; each
+//! typed character is the only one of its kind in a story, so a word that is lost or doubled is seen.
+
+mod chance;
+mod costs;
+mod desk;
+mod directed;
+mod edits;
+mod furniture;
+mod merging;
+mod moments;
+mod refusing;
+mod rewriting;
+mod undoing;
+
+use serde_json::{Value, json};
+
+use super::Manuscript;
+use crate::wire::{Attributes, Batch, Field, Op};
+
+/// A batch for the body, from its JSON.
+fn body(ops: Value) -> Batch {
+    serde_json::from_value(json!({ "body": ops })).expect("a batch")
+}
+
+fn insert(text: &str) -> Op {
+    Op::Insert {
+        insert: text.to_owned(),
+        attributes: Attributes::new(),
+    }
+}
+
+/// The body as blocks in brackets, for directed tests: `[text]` a paragraph, `h[text]`, `ul[…]` and so on.
+fn blocks(manuscript: &Manuscript) -> String {
+    let reading = manuscript.reading().expect("nothing unknown is in it");
+    super::super::testing::sketch(&reading.body)
+}
+
+fn characters(manuscript: &Manuscript, field: Field) -> String {
+    crate::units::units(&manuscript.text())
+        .field(field)
+        .iter()
+        .map(|unit| unit.character)
+        .collect()
+}

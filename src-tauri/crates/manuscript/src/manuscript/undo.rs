@@ -39,7 +39,11 @@ impl Manuscript {
         self.walk(UndoManager::can_redo, UndoManager::redo)
     }
 
-    fn walk(&mut self, can: fn(&UndoManager) -> bool, go: fn(&mut UndoManager) -> LoroResult<bool>) -> Result<Option<Step>> {
+    fn walk(
+        &mut self,
+        can: fn(&UndoManager) -> bool,
+        go: fn(&mut UndoManager) -> LoroResult<bool>,
+    ) -> Result<Option<Step>> {
         let version = self.doc.oplog_vv();
         let before = self.fields();
         while can(&self.undo) {
@@ -50,11 +54,17 @@ impl Manuscript {
             let batch = delta(&before, &after);
             if !batch.0.is_empty() {
                 self.ids = Ids::of(&after);
-                return Ok(Some(Step { batch, update: self.added_since(&version)? }));
+                return Ok(Some(Step {
+                    batch,
+                    update: self.added_since(&version)?,
+                }));
             }
         }
         // Steps without a trace in the text may have written all the same, and what was written has to be passed on.
         let update = self.added_since(&version)?;
-        Ok((!update.is_empty()).then(|| Step { batch: Batch::default(), update }))
+        Ok((!update.is_empty()).then(|| Step {
+            batch: Batch::default(),
+            update,
+        }))
     }
 }

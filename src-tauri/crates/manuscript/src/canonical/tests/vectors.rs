@@ -30,16 +30,35 @@ fn story(name: &str) -> Reading {
             ..Reading::default()
         },
         "a paragraph" => body(vec![paragraph("One sentence.")]),
-        "headings of each level" => body((2..=4).map(|level| Block::Heading { level, text: line("Next") }).collect()),
-        "bullets" => body(vec![Block::Bullets(vec![vec![paragraph("a")], vec![paragraph("b"), paragraph("c")]])]),
-        "numbers from one" => body(vec![Block::Numbers { start: 1, items: vec![vec![paragraph("a")]] }]),
-        "numbers from five" => body(vec![Block::Numbers { start: 5, items: vec![vec![paragraph("a")]] }]),
+        "headings of each level" => body(
+            (2..=4)
+                .map(|level| Block::Heading {
+                    level,
+                    text: line("Next"),
+                })
+                .collect(),
+        ),
+        "bullets" => body(vec![Block::Bullets(vec![
+            vec![paragraph("a")],
+            vec![paragraph("b"), paragraph("c")],
+        ])]),
+        "numbers from one" => body(vec![Block::Numbers {
+            start: 1,
+            items: vec![vec![paragraph("a")]],
+        }]),
+        "numbers from five" => body(vec![Block::Numbers {
+            start: 5,
+            items: vec![vec![paragraph("a")]],
+        }]),
         "a quote" => body(vec![Block::Quote(vec![paragraph("a"), paragraph("b")])]),
         "a pull quote" => body(vec![Block::PullQuote(line("Let it stand"))]),
         "a rule" => body(vec![Block::Rule]),
         "a list in a quote in a list" => body(vec![Block::Bullets(vec![vec![
             paragraph("outer"),
-            Block::Quote(vec![Block::Numbers { start: 3, items: vec![vec![paragraph("inner")], vec![Block::Rule]] }]),
+            Block::Quote(vec![Block::Numbers {
+                start: 3,
+                items: vec![vec![paragraph("inner")], vec![Block::Rule]],
+            }]),
         ]])]),
         "each mark" => body(vec![Block::Paragraph(vec![
             run("a", &[Mark::Code]),
@@ -48,11 +67,18 @@ fn story(name: &str) -> Reading {
             run("d", &[Mark::Strong]),
             run("e", &[]),
         ])]),
-        "all marks at once" => {
-            body(vec![Block::Paragraph(vec![run("x", &[Mark::Strong, link("/a"), Mark::Em, Mark::Code])])])
-        }
-        "credits" => Reading { credits: credits(), ..Reading::default() },
-        "a rewritten byline" => Reading { byline: Some("By our staff".to_owned()), ..Reading::default() },
+        "all marks at once" => body(vec![Block::Paragraph(vec![run(
+            "x",
+            &[Mark::Strong, link("/a"), Mark::Em, Mark::Code],
+        )])]),
+        "credits" => Reading {
+            credits: credits(),
+            ..Reading::default()
+        },
+        "a rewritten byline" => Reading {
+            byline: Some("By our staff".to_owned()),
+            ..Reading::default()
+        },
         "section, language and web address" => Reading {
             section: "News".to_owned(),
             language: "en-GB".to_owned(),
@@ -65,8 +91,14 @@ fn story(name: &str) -> Reading {
         },
         "related stories" => Reading {
             related: vec![
-                Related { headline: "Earlier".to_owned(), web_address: "earlier".to_owned() },
-                Related { headline: String::new(), web_address: "no-headline".to_owned() },
+                Related {
+                    headline: "Earlier".to_owned(),
+                    web_address: "earlier".to_owned(),
+                },
+                Related {
+                    headline: String::new(),
+                    web_address: "no-headline".to_owned(),
+                },
             ],
             ..Reading::default()
         },
@@ -78,10 +110,15 @@ fn story(name: &str) -> Reading {
             }],
             ..Reading::default()
         },
-        "pictures, combining marks and flags" => body(vec![paragraph("👩‍👩‍👧 e\u{301} é 🇨🇭 𝒳 \u{a0}end")]),
+        "pictures, combining marks and flags" => {
+            body(vec![paragraph("👩‍👩‍👧 e\u{301} é 🇨🇭 𝒳 \u{a0}end")])
+        }
         "right to left" => body(vec![paragraph("שלום, عالم")]),
         "hard breaks and spaces" => body(vec![paragraph(" a\n\nb  c\n")]),
-        "a text longer than 23 and than 255 bytes" => body(vec![paragraph(&"word ".repeat(100)), paragraph(&"x".repeat(24))]),
+        "a text longer than 23 and than 255 bytes" => body(vec![
+            paragraph(&"word ".repeat(100)),
+            paragraph(&"x".repeat(24)),
+        ]),
         "runs and blocks that say nothing" => body(vec![
             Block::Paragraph(vec![run("a", &[]), run("", &[Mark::Em]), run("b", &[])]),
             Block::Paragraph(vec![]),
@@ -104,12 +141,19 @@ fn credits() -> Vec<Credit> {
             title: text("Staff writer"),
             photo: Some([7; 32]),
         },
-        Credit { name: text("A Photographer"), role: text("photographer"), ..Credit::default() },
+        Credit {
+            name: text("A Photographer"),
+            role: text("photographer"),
+            ..Credit::default()
+        },
     ]
 }
 
 fn vectors() -> Vec<Vector> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/canonical/v1.json");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../tests/fixtures/canonical/v1.json"
+    );
     let text = std::fs::read_to_string(path).expect("the vectors are part of the repository");
     serde_json::from_str(&text).expect("the vectors are a list of objects")
 }
@@ -120,14 +164,21 @@ fn hex(bytes: &[u8]) -> String {
 
 fn bytes(hex: &str) -> Vec<u8> {
     let pairs = (0..hex.len()).step_by(2);
-    pairs.map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("pairs of digits")).collect()
+    pairs
+        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("pairs of digits"))
+        .collect()
 }
 
 #[test]
 fn the_frozen_vectors_are_what_this_code_writes() {
     let vectors = vectors();
     assert!(vectors.len() >= 24, "vectors are added, never taken away");
-    for Vector { name, cbor_hex, hash } in vectors {
+    for Vector {
+        name,
+        cbor_hex,
+        hash,
+    } in vectors
+    {
         let story = story(&name);
         assert_eq!(hex(&canonical(&story)), cbor_hex, "{name}");
         assert_eq!(content_hash(&story).to_string(), hash, "{name}");

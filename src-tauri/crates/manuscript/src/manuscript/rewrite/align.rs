@@ -30,7 +30,10 @@ pub(super) fn align(old: &[String], new: &[String]) -> Vec<Option<usize>> {
     }
     equal(&mut i, &mut j, old.len());
     for hunk in hunks {
-        let (before, after) = (hunk.before.start as usize..hunk.before.end as usize, hunk.after.start as usize..hunk.after.end as usize);
+        let (before, after) = (
+            hunk.before.start as usize..hunk.before.end as usize,
+            hunk.after.start as usize..hunk.after.end as usize,
+        );
         for (i, j) in alike(&old[before.clone()], &new[after.clone()]) {
             aligned[after.start + j] = Some(before.start + i);
         }
@@ -91,7 +94,10 @@ impl<'a> Bag<'a> {
     fn of(text: &'a str) -> Self {
         let mut words = HashMap::new();
         let mut size = 0;
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
             *words.entry(word).or_default() += 1;
             size += 1;
         }
@@ -100,7 +106,11 @@ impl<'a> Bag<'a> {
 
     /// From 0, nothing in common, to 1.
     fn likeness(&self, other: &Bag<'_>) -> f64 {
-        let shared: usize = self.words.iter().map(|(word, count)| other.words.get(word).map_or(0, |there| *count.min(there))).sum();
+        let shared: usize = self
+            .words
+            .iter()
+            .map(|(word, count)| other.words.get(word).map_or(0, |there| *count.min(there)))
+            .sum();
         match self.size + other.size {
             0 => 0.0,
             all => 2.0 * shared as f64 / all as f64,

@@ -18,10 +18,17 @@ struct Old {
 }
 
 /// The new body. `fresh` makes ids that nothing has.
-pub(super) fn rewritten(old: &[Span], to: &[Block], fresh: &mut impl FnMut() -> String) -> Vec<Span> {
+pub(super) fn rewritten(
+    old: &[Span],
+    to: &[Block],
+    fresh: &mut impl FnMut() -> String,
+) -> Vec<Span> {
     let (old, new) = (old_blocks(old), leaves(to));
     let texts: Vec<String> = old.iter().map(|block| block.text.clone()).collect();
-    let wanted: Vec<String> = new.iter().map(|leaf| comparable(leaf.kind, &words(&leaf.text))).collect();
+    let wanted: Vec<String> = new
+        .iter()
+        .map(|leaf| comparable(leaf.kind, &words(&leaf.text)))
+        .collect();
     let mut aligned = align(&texts, &wanted);
     keep_head(&old, &new, &mut aligned);
 
@@ -34,7 +41,9 @@ pub(super) fn rewritten(old: &[Span], to: &[Block], fresh: &mut impl FnMut() -> 
     let mut taken = HashSet::new();
     let mut spans = Vec::new();
     for (place, (leaf, at)) in new.iter().zip(aligned).enumerate() {
-        let id = at.and_then(|at| old[at].id.clone()).filter(|id| taken.insert(id.clone()));
+        let id = at
+            .and_then(|at| old[at].id.clone())
+            .filter(|id| taken.insert(id.clone()));
         let is_head = place == 0 && may_be_head(leaf) && id.as_deref() == Some(HEAD);
         if !is_head {
             let id = id.filter(|id| id != HEAD).unwrap_or_else(&mut *fresh);
@@ -48,12 +57,20 @@ pub(super) fn rewritten(old: &[Span], to: &[Block], fresh: &mut impl FnMut() -> 
 fn old_blocks(spans: &[Span]) -> Vec<Old> {
     let mut blocks: Vec<Old> = Vec::new();
     if !spans.first().is_some_and(Span::is_marker) {
-        blocks.push(Old { id: Some(HEAD.to_owned()), path: Path::default(), text: String::new() });
+        blocks.push(Old {
+            id: Some(HEAD.to_owned()),
+            path: Path::default(),
+            text: String::new(),
+        });
     }
     for span in spans {
         if span.is_marker() {
             blocks.push(Old {
-                id: span.attributes.get("b:id").and_then(Value::as_str).map(str::to_owned),
+                id: span
+                    .attributes
+                    .get("b:id")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
                 path: Path::read(span.attributes.get("b:p")),
                 text: comparable(Kind::read(&span.attributes), ""),
             });
@@ -78,9 +95,12 @@ fn may_be_head(leaf: &Leaf) -> bool {
 
 /// A first paragraph that continues no other block continues the head block, so nothing is put before it.
 fn keep_head(old: &[Old], new: &[Leaf], aligned: &mut [Option<usize>]) {
-    let has_head = old.first().is_some_and(|block| block.id.as_deref() == Some(HEAD));
+    let has_head = old
+        .first()
+        .is_some_and(|block| block.id.as_deref() == Some(HEAD));
     let head_is_free = !aligned.contains(&Some(0));
-    if let (Some(first @ None), Some(leaf), true, true) = (aligned.first_mut(), new.first(), has_head, head_is_free)
+    if let (Some(first @ None), Some(leaf), true, true) =
+        (aligned.first_mut(), new.first(), has_head, head_is_free)
         && may_be_head(leaf)
     {
         *first = Some(0);
@@ -98,7 +118,8 @@ impl Cids {
     /// Gives the containers of a leaf the cids of the block that it continues, as far as they are of the same kind.
     fn adopt(&mut self, leaf: &Leaf, path: &Path) {
         for (inside, (kind, cid)) in leaf.inside.iter().zip(&path.0) {
-            let same = inside.kind == *kind && (*kind != Container::Numbers || start_of(cid) == inside.start);
+            let same = inside.kind == *kind
+                && (*kind != Container::Numbers || start_of(cid) == inside.start);
             if !same {
                 return;
             }
@@ -114,7 +135,13 @@ impl Cids {
                 (Container::Numbers, start) if start != 1 => format!("{}@{start}", fresh()),
                 _ => fresh(),
             };
-            (inside.kind, self.by_number.entry(inside.number).or_insert_with(make).clone())
+            (
+                inside.kind,
+                self.by_number
+                    .entry(inside.number)
+                    .or_insert_with(make)
+                    .clone(),
+            )
         });
         Path(tokens.collect())
     }
@@ -129,5 +156,8 @@ fn marker(id: &str, kind: Kind, path: &Path) -> Span {
         attributes.insert("b:level".to_owned(), Value::from(level));
     }
     attributes.extend(path.write().map(|path| ("b:p".to_owned(), path)));
-    Span { text: crate::flat::MARKER.to_string(), attributes }
+    Span {
+        text: crate::flat::MARKER.to_string(),
+        attributes,
+    }
 }

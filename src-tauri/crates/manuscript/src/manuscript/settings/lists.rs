@@ -37,7 +37,10 @@ pub(super) struct Entries<T> {
 
 impl<T> Entries<T> {
     pub(super) fn in_order(self) -> Vec<T> {
-        let ranked = self.entries.into_iter().map(|(key, (rank, entry))| (rank, key, entry));
+        let ranked = self
+            .entries
+            .into_iter()
+            .map(|(key, (rank, entry))| (rank, key, entry));
         let mut ranked: Vec<(i64, String, T)> = ranked.collect();
         ranked.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         ranked.into_iter().map(|(_, _, entry)| entry).collect()
@@ -45,13 +48,17 @@ impl<T> Entries<T> {
 }
 
 pub(super) fn list<T: Listed>(doc: &LoroDoc) -> Entries<T> {
-    let mut list = Entries { entries: BTreeMap::new(), unreadable: false };
-    doc.get_map(T::ROOT).for_each(|key, value| match restored(&value.get_deep_value()) {
-        Some(entry) => {
-            list.entries.insert(key.to_owned(), entry);
-        }
-        None => list.unreadable = true,
-    });
+    let mut list = Entries {
+        entries: BTreeMap::new(),
+        unreadable: false,
+    };
+    doc.get_map(T::ROOT)
+        .for_each(|key, value| match restored(&value.get_deep_value()) {
+            Some(entry) => {
+                list.entries.insert(key.to_owned(), entry);
+            }
+            None => list.unreadable = true,
+        });
     list
 }
 
@@ -78,7 +85,8 @@ pub(super) fn set_list<T: Listed>(doc: &LoroDoc, wanted: &[T]) -> LoroResult<()>
 
 fn put<T: Listed>(map: &LoroMap, key: &str, rank: i64, entry: &T) -> LoroResult<()> {
     let entry = T::Stored::from(entry.clone());
-    let text = serde_json::to_string(&Ranked { rank, entry }).expect("names and numbers are always JSON");
+    let text =
+        serde_json::to_string(&Ranked { rank, entry }).expect("names and numbers are always JSON");
     map.insert(key, text)
 }
 
@@ -88,7 +96,9 @@ fn keys<T: Listed>(wanted: &[T]) -> Vec<String> {
     for entry in wanted {
         let key = entry.key();
         let numbered = (2..).map(|number| format!("{key}#{number}"));
-        let mut free = std::iter::once(key.clone()).chain(numbered).filter(|key| !keys.contains(key));
+        let mut free = std::iter::once(key.clone())
+            .chain(numbered)
+            .filter(|key| !keys.contains(key));
         let free = free.next().unwrap_or(key.clone());
         keys.push(free);
     }
@@ -97,11 +107,19 @@ fn keys<T: Listed>(wanted: &[T]) -> Vec<String> {
 
 /// Ranks in rising order that keep the present ones; all anew when they do not rise or leave no room.
 fn fill(present: &[Option<i64>]) -> Vec<i64> {
-    let anew = || (1..).map(|place| place * STEP).take(present.len()).collect();
+    let anew = || {
+        (1..)
+            .map(|place| place * STEP)
+            .take(present.len())
+            .collect()
+    };
     let mut ranks: Vec<i64> = Vec::with_capacity(present.len());
     let mut at = 0;
     while at < present.len() {
-        let missing = present[at..].iter().take_while(|rank| rank.is_none()).count();
+        let missing = present[at..]
+            .iter()
+            .take_while(|rank| rank.is_none())
+            .count();
         let low = ranks.last().copied();
         let high = present.get(at + missing).copied().flatten();
         let step = match (low, high) {
@@ -125,7 +143,9 @@ fn spread(low: Option<i64>, high: Option<i64>, step: i64, count: usize) -> Optio
         (None, Some(high)) => high.checked_sub(step.checked_mul(count)?)?,
         (low, _) => low.unwrap_or(0).checked_add(step)?,
     };
-    (0..count).map(|place| first.checked_add(place.checked_mul(step)?)).collect()
+    (0..count)
+        .map(|place| first.checked_add(place.checked_mul(step)?))
+        .collect()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -153,9 +173,28 @@ pub(super) struct StoredCredit {
 
 impl From<CreditLine> for StoredCredit {
     fn from(line: CreditLine) -> Self {
-        let Credit { name, role, place, slug, bio, outlet, title, photo } = line.printed;
+        let Credit {
+            name,
+            role,
+            place,
+            slug,
+            bio,
+            outlet,
+            title,
+            photo,
+        } = line.printed;
         let photo = photo.map(|photo| blake3::Hash::from_bytes(photo).to_hex().to_string());
-        Self { person: line.person, name, role, place, slug, bio, outlet, title, photo }
+        Self {
+            person: line.person,
+            name,
+            role,
+            place,
+            slug,
+            bio,
+            outlet,
+            title,
+            photo,
+        }
     }
 }
 
@@ -169,12 +208,31 @@ impl Listed for CreditLine {
     }
 
     fn restore(stored: StoredCredit) -> Option<Self> {
-        let StoredCredit { person, name, role, place, slug, bio, outlet, title, photo } = stored;
+        let StoredCredit {
+            person,
+            name,
+            role,
+            place,
+            slug,
+            bio,
+            outlet,
+            title,
+            photo,
+        } = stored;
         let photo = match photo {
             Some(hex) => Some(*blake3::Hash::from_hex(hex).ok()?.as_bytes()),
             None => None,
         };
-        let printed = Credit { name, role, place, slug, bio, outlet, title, photo };
+        let printed = Credit {
+            name,
+            role,
+            place,
+            slug,
+            bio,
+            outlet,
+            title,
+            photo,
+        };
         Some(CreditLine { person, printed })
     }
 }
@@ -186,8 +244,16 @@ pub(super) struct StoredRelated {
 }
 
 impl From<Related> for StoredRelated {
-    fn from(Related { headline, web_address }: Related) -> Self {
-        Self { headline, web_address }
+    fn from(
+        Related {
+            headline,
+            web_address,
+        }: Related,
+    ) -> Self {
+        Self {
+            headline,
+            web_address,
+        }
     }
 }
 
@@ -199,8 +265,16 @@ impl Listed for Related {
         self.web_address.clone()
     }
 
-    fn restore(StoredRelated { headline, web_address }: StoredRelated) -> Option<Self> {
-        Some(Related { headline, web_address })
+    fn restore(
+        StoredRelated {
+            headline,
+            web_address,
+        }: StoredRelated,
+    ) -> Option<Self> {
+        Some(Related {
+            headline,
+            web_address,
+        })
     }
 }
 
