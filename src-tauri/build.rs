@@ -42,5 +42,6 @@ const COMMANDS: &[&str] = &[
 
 fn main() {
     let manifest = AppManifest::new().commands(COMMANDS);
-    tauri_build::try_build(Attributes::new().app_manifest(manifest)).expect("tauri.conf.json and the capabilities hold together");
+    tauri_build::try_build(Attributes::new().app_manifest(manifest))
+        .expect("tauri.conf.json and the capabilities hold together");
 }

@@ -1,6 +1,6 @@
 //! How a refusal or failure of the desk reaches the page: as `{code, params}`, never as a sentence.
 
-use desk::border::Refused;
+use desk::Refused;
 use serde::Serialize;
 
 /// What a command rejects with.

@@ -2,7 +2,7 @@
 //!
 //! An event that cannot be delivered is lost on purpose: a page that is gone has nothing to bring up to date.
 
-use desk::border::{Change, Changed, ReceiptView};
+use desk::{Change, Changed, ReceiptView};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter};
 

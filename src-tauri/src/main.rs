@@ -18,7 +18,9 @@ use tauri::{Manager, RunEvent, WindowEvent};
 
 fn main() -> ExitCode {
     if start::driven_from_outside() {
-        eprintln!("TAURI_WEBVIEW_AUTOMATION is set, and this build of Stet lets nobody drive its window.");
+        eprintln!(
+            "TAURI_WEBVIEW_AUTOMATION is set, and this build of Stet lets nobody drive its window."
+        );
         return ExitCode::from(2);
     }
     let desk = Desk::new(Surroundings::real());
@@ -41,7 +43,11 @@ fn main() -> ExitCode {
 fn run(app: tauri::App) -> ExitCode {
     let mut publisher = Some(publisher::Publisher::start(app.handle().clone()));
     let code = app.run_return(move |app, event| match event {
-        RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } => {
             if let Some(window) = app.get_webview_window(&label)
                 && !window::ask_to_close(&window)
             {

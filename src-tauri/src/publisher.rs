@@ -26,7 +26,10 @@ impl Publisher {
     pub(crate) fn start(app: AppHandle) -> Self {
         let (stop, stopped) = channel();
         let thread = thread::spawn(move || keep_time(&app, &stopped));
-        Self { stop: Some(stop), thread: Some(thread) }
+        Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        }
     }
 }
 

@@ -4,19 +4,22 @@
 
 use std::env;
 
-use desk::Desk;
-use desk::border::SitDownRequest;
+use desk::{Desk, SitDownRequest};
 
 /// Opens the newsroom named by `STET_NEWSROOM` and sits down as `STET_AS` with `STET_PASSPHRASE`.
 ///
 /// What cannot be done is said on standard error, and the window shows first run or the lock screen instead.
 pub(crate) fn come_in(desk: &Desk) {
-    let Ok(folder) = env::var("STET_NEWSROOM") else { return };
+    let Ok(folder) = env::var("STET_NEWSROOM") else {
+        return;
+    };
     if let Err(error) = desk.open_folder(&folder) {
         eprintln!("Stet could not open the newsroom in {folder}: {error}");
         return;
     }
-    let (Ok(person), Ok(passphrase)) = (env::var("STET_AS"), env::var("STET_PASSPHRASE")) else { return };
+    let (Ok(person), Ok(passphrase)) = (env::var("STET_AS"), env::var("STET_PASSPHRASE")) else {
+        return;
+    };
     if let Err(error) = desk.sit_down(SitDownRequest { person, passphrase }) {
         eprintln!("Stet could not unlock the newsroom: {error}");
     }

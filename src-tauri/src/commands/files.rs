@@ -16,7 +16,12 @@ pub(crate) fn choose_folder(app: AppHandle, title: String) -> Option<String> {
     window::choose_folder(&app, &title)
 }
 
+/// The page's answer to `closing`: whether its words are safe.
 #[tauri::command(async)]
-pub(crate) fn window_may_close(window: WebviewWindow) {
-    window::close(&window);
+pub(crate) fn window_may_close(window: WebviewWindow, may: bool) {
+    if may {
+        window::close(&window)
+    } else {
+        window::stay(&window)
+    }
 }

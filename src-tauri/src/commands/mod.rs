@@ -4,7 +4,7 @@
 //! list them again, because a command nobody granted cannot be called.
 
 mod files;
-mod newsroom;
+mod opening;
 mod people;
 mod publishing;
 mod stories;
@@ -15,13 +15,13 @@ use tauri::ipc::Invoke;
 
 pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
-        newsroom::opening,
-        newsroom::create_newsroom,
-        newsroom::open_sample,
-        newsroom::open_folder,
-        newsroom::sit_down,
-        newsroom::leave_desk,
-        newsroom::remember_place,
+        opening::opening,
+        opening::create_newsroom,
+        opening::open_sample,
+        opening::open_folder,
+        opening::sit_down,
+        opening::leave_desk,
+        opening::remember_place,
         stories::desk_list,
         stories::story,
         stories::start_story,

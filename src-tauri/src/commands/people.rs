@@ -1,7 +1,6 @@
 //! People and their profiles.
 
-use desk::Desk;
-use desk::border::{PersonView, SavePersonRequest};
+use desk::{Desk, PersonView, SavePersonRequest};
 use tauri::State;
 
 use crate::error::Result;

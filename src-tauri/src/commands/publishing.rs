@@ -1,7 +1,6 @@
 //! Targets, what is due, and publishing what a person says may still go.
 
-use desk::Desk;
-use desk::border::{AddTargetRequest, DueView, ReceiptView, TargetView};
+use desk::{AddTargetRequest, Desk, DueView, ReceiptView, TargetView};
 use tauri::{AppHandle, State};
 
 use crate::error::Result;

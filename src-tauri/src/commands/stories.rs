@@ -1,9 +1,8 @@
 //! Stories: the list, one story, bringing one in, its furniture, its steps, its differences, finding one.
 
-use desk::Desk;
-use desk::border::{
-    ArticleView, BringInRequest, BroughtIn, DeskView, DifferenceView, Found, SearchRequest, SetFurnitureRequest,
-    StepRequest, StepTaken, StoryView,
+use desk::{
+    ArticleView, BringInRequest, BroughtIn, Desk, DeskView, DifferenceView, Found, SearchRequest,
+    SetFurnitureRequest, StepRequest, StepTaken, StoryView,
 };
 use tauri::{AppHandle, State};
 
@@ -36,12 +35,19 @@ pub(crate) fn bring_in(desk: State<'_, Desk>, request: BringInRequest) -> Result
 }
 
 #[tauri::command(async)]
-pub(crate) fn set_furniture(desk: State<'_, Desk>, request: SetFurnitureRequest) -> Result<StoryView> {
+pub(crate) fn set_furniture(
+    desk: State<'_, Desk>,
+    request: SetFurnitureRequest,
+) -> Result<StoryView> {
     Ok(desk.set_furniture(request)?)
 }
 
 #[tauri::command(async)]
-pub(crate) fn take_step(app: AppHandle, desk: State<'_, Desk>, request: StepRequest) -> Result<StepTaken> {
+pub(crate) fn take_step(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    request: StepRequest,
+) -> Result<StepTaken> {
     let taken = desk.take_step(request)?;
     events::changed(&app, &taken.changes);
     Ok(taken)

@@ -1,7 +1,6 @@
 //! The text of a story while it is open.
 
-use desk::Desk;
-use desk::border::{ApplyTextRequest, OpenText, TextChanged, TextKept, TextOffer};
+use desk::{ApplyTextRequest, Desk, OpenText, TextChanged, TextKept, TextOffer};
 use tauri::State;
 
 use crate::error::Result;
@@ -17,22 +16,39 @@ pub(crate) fn apply_text(desk: State<'_, Desk>, request: ApplyTextRequest) -> Re
 }
 
 #[tauri::command(async)]
-pub(crate) fn peek_text(desk: State<'_, Desk>, story: String, version: String) -> Result<TextOffer> {
+pub(crate) fn peek_text(
+    desk: State<'_, Desk>,
+    story: String,
+    version: String,
+) -> Result<TextOffer> {
     Ok(desk.peek_text(&story, &version)?)
 }
 
 #[tauri::command(async)]
-pub(crate) fn accept_text(desk: State<'_, Desk>, story: String, version: String, offer: String) -> Result<TextChanged> {
+pub(crate) fn accept_text(
+    desk: State<'_, Desk>,
+    story: String,
+    version: String,
+    offer: String,
+) -> Result<TextChanged> {
     Ok(desk.accept_text(&story, &version, &offer)?)
 }
 
 #[tauri::command(async)]
-pub(crate) fn undo_text(desk: State<'_, Desk>, story: String, version: String) -> Result<Option<TextChanged>> {
+pub(crate) fn undo_text(
+    desk: State<'_, Desk>,
+    story: String,
+    version: String,
+) -> Result<Option<TextChanged>> {
     Ok(desk.undo_text(&story, &version)?)
 }
 
 #[tauri::command(async)]
-pub(crate) fn redo_text(desk: State<'_, Desk>, story: String, version: String) -> Result<Option<TextChanged>> {
+pub(crate) fn redo_text(
+    desk: State<'_, Desk>,
+    story: String,
+    version: String,
+) -> Result<Option<TextChanged>> {
     Ok(desk.redo_text(&story, &version)?)
 }
 
@@ -47,6 +63,10 @@ pub(crate) fn seal_text(desk: State<'_, Desk>, story: String) -> Result<()> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn revision_text(desk: State<'_, Desk>, story: String, revision: u32) -> Result<OpenText> {
+pub(crate) fn revision_text(
+    desk: State<'_, Desk>,
+    story: String,
+    revision: u32,
+) -> Result<OpenText> {
     Ok(desk.revision_text(&story, revision)?)
 }

@@ -1,7 +1,6 @@
 //! Opening a newsroom, and who is at this desk.
 
-use desk::Desk;
-use desk::border::{CreateNewsroomRequest, Opening, Place, SitDownRequest};
+use desk::{CreateNewsroomRequest, Desk, Opening, Place, SitDownRequest};
 use tauri::State;
 
 use crate::error::Result;
@@ -12,7 +11,10 @@ pub(crate) fn opening(desk: State<'_, Desk>) -> Result<Opening> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn create_newsroom(desk: State<'_, Desk>, request: CreateNewsroomRequest) -> Result<Opening> {
+pub(crate) fn create_newsroom(
+    desk: State<'_, Desk>,
+    request: CreateNewsroomRequest,
+) -> Result<Opening> {
     Ok(desk.create_newsroom(request)?)
 }
 

@@ -1,0 +1,5 @@
+//! A journalist's work in the real window: every key and click goes through the system to the built program.
+//!
+//! Everything a test leaves lies in `target/e2e/<test>`: the home folder, the site, the screenshots.
+
+mod first_run;

@@ -1,0 +1,4 @@
+//! Stories across crates: what no single crate can show by itself.
+
+mod border;
+mod house_rules;
