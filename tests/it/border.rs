@@ -2,7 +2,7 @@
 //!
 //! `STET_WRITE_BINDINGS=1` writes the generated types anew; without it a difference fails.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use tests::fixtures::house;
@@ -36,6 +36,19 @@ fn both_sides_name_the_same_commands() {
 }
 
 #[test]
+fn both_sides_name_the_same_arguments() {
+    let called = bridge_calls_with_arguments("call");
+    for (command, asked) in commands_with_arguments() {
+        if let Some(given) = called.get(&command) {
+            assert_eq!(
+                &asked, given,
+                "{command}: what the shell asks for, and what the bridge gives"
+            );
+        }
+    }
+}
+
+#[test]
 fn both_sides_name_the_same_events() {
     let events = text("src-tauri/src/events.rs");
     let emitted: BTreeSet<String> = quoted_after(&events, ": &str = ").into_iter().collect();
@@ -57,17 +70,44 @@ fn the_window_may_do_nothing_of_the_hosts_but_hear() {
 }
 
 fn defined() -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+    commands_with_arguments().into_keys().collect()
+}
+
+/// Every command and the arguments that the page must give it; what the shell adds by itself is left out.
+fn commands_with_arguments() -> BTreeMap<String, BTreeSet<String>> {
+    const ADDED: [&str; 3] = ["State<", "AppHandle", "WebviewWindow"];
+    let mut commands = BTreeMap::new();
     for source in sources(&["src-tauri/src/commands"], &["rs"]) {
         for command in source.text.split("#[tauri::command").skip(1) {
-            let name = command
-                .split("fn ")
-                .nth(1)
-                .and_then(|rest| rest.split('(').next());
-            names.extend(name.map(str::to_owned));
+            let (name, rest) = command
+                .split_once("fn ")
+                .and_then(|(_, rest)| rest.split_once('('))
+                .expect("a command is a function");
+            let taken = rest.split_once(')').map_or("", |(taken, _)| taken);
+            let taken = taken.replace("'_, ", "");
+            let arguments = taken
+                .split(',')
+                .filter_map(|argument| argument.split_once(':'));
+            let asked =
+                arguments.filter(|(_, kind)| !ADDED.iter().any(|added| kind.contains(added)));
+            commands.insert(
+                name.to_owned(),
+                asked.map(|(name, _)| camel(name.trim())).collect(),
+            );
         }
     }
-    names
+    commands
+}
+
+/// As the page writes it: `story_id` is `storyId`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut written = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        written.push_str(&word[..1].to_uppercase());
+        written.push_str(&word[1..]);
+    }
+    written
 }
 
 fn registered() -> BTreeSet<String> {
@@ -113,26 +153,54 @@ fn called() -> BTreeSet<String> {
     bridge_calls("call")
 }
 
-/// The first argument of each call of `function` in the bridge: `call<Opening>('opening')` is `opening`.
+/// What the bridge names first in each call of `function`: `call<Opening>('opening')` is `opening`.
 fn bridge_calls(function: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for source in sources(&["ui/src/bridge"], &["ts"])
+    bridge_calls_with_arguments(function).into_keys().collect()
+}
+
+/// The same with the names of the arguments: `call<void>('close_text', { story })` has `story`.
+fn bridge_calls_with_arguments(function: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut calls = BTreeMap::new();
+    let bridge = sources(&["ui/src/bridge"], &["ts"]);
+    for source in bridge
         .iter()
         .filter(|source| !source.path.ends_with(".test.ts"))
     {
         let code = source.code();
-        for part in code.split(&format!("{function}<")).skip(1) {
+        for part in code
+            .split(function)
+            .skip(1)
+            .filter(|part| part.starts_with(['<', '(']))
+        {
             let after = part
                 .split_once('(')
                 .map_or("", |(_, after)| after)
                 .trim_start();
-            let quoted = after
+            let Some((name, rest)) = after
                 .strip_prefix('\'')
-                .and_then(|rest| rest.split('\'').next());
-            names.extend(quoted.map(str::to_owned));
+                .and_then(|rest| rest.split_once('\''))
+            else {
+                continue;
+            };
+            let given = rest.split_once(')').map_or("", |(given, _)| given);
+            let given = given
+                .split_once('{')
+                .and_then(|(_, given)| given.split_once('}'))
+                .map_or("", |(given, _)| given);
+            let names = given
+                .split(',')
+                .filter_map(|pair| pair.split(':').next())
+                .map(str::trim);
+            calls.insert(
+                name.to_owned(),
+                names
+                    .filter(|name| !name.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+            );
         }
     }
-    names
+    calls
 }
 
 fn permissions() -> Vec<String> {

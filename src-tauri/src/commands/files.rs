@@ -18,8 +18,8 @@ pub(crate) fn choose_folder(app: AppHandle, title: String) -> Option<String> {
 
 /// The page's answer to `closing`: whether its words are safe.
 #[tauri::command(async)]
-pub(crate) fn window_may_close(window: WebviewWindow, may: bool) {
-    if may {
+pub(crate) fn window_may_close(window: WebviewWindow, safe: bool) {
+    if safe {
         window::close(&window)
     } else {
         window::stay(&window)
