@@ -267,6 +267,12 @@ impl Window {
 
     /// Keeps a picture of the page under `target/e2e/<test>/shots`.
     pub fn screenshot(&self, name: &str) {
+        // A picture is of the last frame that was painted, and what was just done may come with the next.
+        let painted = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+        let done = self
+            .runtime
+            .block_on(self.client.execute_async(painted, Vec::new()));
+        done.unwrap_or_else(|error| panic!("the page does not paint: {error}"));
         let picture = self
             .runtime
             .block_on(self.client.screenshot())
