@@ -69,3 +69,5 @@ export const publishDue = () => call<ReceiptView[]>('publish_due');
 export const search = (request: SearchRequest) => call<Found[]>('search', { request });
 export const chooseFile = (title: string) => call<string | null>('choose_file', { title });
 export const chooseFolder = (title: string) => call<string | null>('choose_folder', { title });
+/** The answer to `closing`: whether every typed word is safe. */
+export const windowMayClose = (safe: boolean) => call<void>('window_may_close', { safe });

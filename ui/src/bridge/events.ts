@@ -13,6 +13,9 @@ export const onChange = (hear: (changes: Change[]) => void): Promise<Stop> =>
 export const onTextWaiting = (hear: (story: string) => void): Promise<Stop> =>
   listen<{ story: string }>('text-waiting', (event) => hear(event.payload.story));
 
+/** The window was asked to close; it waits a moment for `windowMayClose`. */
+export const onClosing = (hear: () => void): Promise<Stop> => listen('closing', hear);
+
 export interface FilesOver {
   /** Whether files are held over the window just now. */
   over(inside: boolean): void;

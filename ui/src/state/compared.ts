@@ -112,5 +112,6 @@ export function side(blocks: ComparedBlock[], which: 'from' | 'to'): ComparedBlo
   const gone: Change = which === 'from' ? 'in' : 'out';
   return blocks
     .filter((block) => !ABSENT[which].includes(block.state))
+    .map((block) => (which === 'from' && block.was ? { ...block, as: block.was, was: null } : block))
     .map((block) => ({ ...block, pieces: block.pieces.filter((piece) => piece.change !== gone) }));
 }

@@ -1,6 +1,7 @@
 // What the host tells: whatever was written elsewhere is read again. One place, so that no screen shows stale facts.
-import { onChange, type Change } from '../bridge';
+import { desk as bridge, onChange, onClosing, type Change } from '../bridge';
 import { desk } from './desk.svelte';
+import { leave } from './leaving';
 import { openStory } from './openStory.svelte';
 import { people } from './people.svelte';
 import { publishing } from './publishing.svelte';
@@ -20,8 +21,11 @@ export function hear(): () => void {
       gathered = [];
     }, GATHERS_FOR);
   });
+  // A window that could not ask whether the words are safe must still be able to go: the shell stops waiting by itself.
+  const closing = onClosing(() => void leave().then((safe) => bridge.windowMayClose(safe)).catch(() => undefined));
   return () => {
     clearTimeout(timer);
+    void closing.then((done) => done());
     void stop.then((done) => done());
   };
 }

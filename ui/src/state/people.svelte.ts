@@ -1,5 +1,5 @@
 // The people of the newsroom, and the profile that is open.
-import { asRefusal, desk as bridge, type PersonView, type Refused, type SavePersonRequest } from '../bridge';
+import { asRefusal, desk as bridge, type CreditView, type PersonView, type Refused, type SavePersonRequest } from '../bridge';
 
 class People {
   list = $state.raw<PersonView[]>([]);
@@ -24,6 +24,12 @@ class People {
     this.chosen = null;
   }
 
+  /** Who goes by this printed name. */
+  called(name: string): PersonView | null {
+    const wanted = name.trim().toLowerCase();
+    return this.list.find((person) => (person.byline_name || person.name).toLowerCase() === wanted) ?? null;
+  }
+
   /** Throws the refusal: the form that asked shows it. */
   async save(request: SavePersonRequest): Promise<PersonView> {
     const saved = await bridge.savePerson(request);
@@ -41,6 +47,17 @@ export function unchanged(person: PersonView): SavePersonRequest {
     status, section, roles: [...roles], may_approve: false, passphrase: '',
   };
 }
+
+/** The printed copy that a story gets of a person, as the profile stands now. */
+export function creditOf(person: PersonView): CreditView {
+  const { id, name, byline_name, place, slug, bio, outlet, title } = person;
+  return { person: id, name: byline_name || name, role: 'reporter', place, slug, bio, outlet, title };
+}
+
+/** A credit for somebody who is not among the people. */
+export const freeCredit = (name: string): CreditView => ({
+  person: null, name, role: 'reporter', place: '', slug: '', bio: '', outlet: '', title: '',
+});
 
 export const NOBODY: SavePersonRequest = {
   id: '', name: '', byline_name: '', bio: '', outlet: '', title: '', beats: [], place: '', public_contact: '',
