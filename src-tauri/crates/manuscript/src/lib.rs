@@ -10,6 +10,7 @@
 mod article;
 mod canonical;
 mod delta;
+mod difference;
 mod error;
 mod flat;
 mod furniture;
@@ -30,6 +31,10 @@ pub use article::{
     Article, Author, KnownNames, LONGEST, Part, PartName, Unreadable, read_article, read_article_bytes, text_of,
 };
 pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, from_canonical};
+pub use difference::{
+    BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FieldDifference, FurnitureChange,
+    FurnitureKind, LeafKind, Shape, Within, difference,
+};
 pub use error::{Error, Result};
 pub use flat::{Kind, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};

@@ -88,9 +88,14 @@ fn outlet_name(text: &str) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     let mut end = 0;
     let sentence = text.split(['.', ',', ';', '(', '—']).next().unwrap_or(text);
-    for (at, word) in sentence.split_whitespace().enumerate() {
+    for word in sentence.split_whitespace() {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        if !capital && !LINKS.contains(&word) {
+        let small = if words.is_empty() {
+            word == "the"
+        } else {
+            LINKS.contains(&word)
+        };
+        if !capital && !small {
             break;
         }
         words.push(word);

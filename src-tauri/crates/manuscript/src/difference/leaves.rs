@@ -1,0 +1,183 @@
+//! The body as one row of leaves: the blocks that hold words, each with the lists and quotes round it.
+//!
+//! A row can be aligned; a tree cannot, or not fast. `opens` and `begins_item` keep what is needed to see two lists in a
+//! row, or two paragraphs of one item, so that no two bodies give the same row.
+//!
+//! Not here: lists and quotes that hold nothing; a document gives none back.
+
+use std::hash::{Hash, Hasher};
+
+use serde::Serialize;
+
+use crate::{Block, Inline, Mark};
+
+/// A block that holds words, and where it stands.
+#[derive(Debug)]
+pub(super) struct Leaf<'a> {
+    pub(super) shape: Shape,
+    pub(super) text: &'a Inline,
+}
+
+/// What a block is, apart from its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shape {
+    #[serde(flatten)]
+    pub kind: LeafKind,
+    /// The lists and quotes round it, outermost first.
+    pub within: Vec<Within>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LeafKind {
+    Paragraph,
+    Heading { level: u8 },
+    PullQuote,
+    Rule,
+}
+
+/// One list or quote round a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Within {
+    #[serde(flatten)]
+    pub container: Container,
+    /// The container begins with this block.
+    pub opens: bool,
+    /// An item of the list begins with this block.
+    pub begins_item: bool,
+    /// The number of the item in a numbered list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "container", rename_all = "snake_case")]
+pub enum Container {
+    Quote,
+    Bullets,
+    Numbers { start: u32 },
+}
+
+impl Shape {
+    /// Whether both look the same on the page, wherever their lists begin.
+    pub(super) fn looks_like(&self, other: &Shape) -> bool {
+        let looks = |within: &Within| (within.container, within.begins_item);
+        self.kind == other.kind
+            && self
+                .within
+                .iter()
+                .map(looks)
+                .eq(other.within.iter().map(looks))
+    }
+
+    pub(super) fn opens_like(&self, other: &Shape) -> bool {
+        let opens = |within: &Within| within.opens;
+        self.within
+            .iter()
+            .map(opens)
+            .eq(other.within.iter().map(opens))
+    }
+}
+
+/// Equal leaves have equal kind and words, wherever they stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key<'a>(pub(super) &'a Leaf<'a>);
+
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.shape.kind == other.0.shape.kind && self.0.text == other.0.text
+    }
+}
+
+impl Eq for Key<'_> {}
+
+impl Hash for Key<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.shape.kind.hash(state);
+        for run in self.0.text {
+            run.text.hash(state);
+            for mark in &run.marks {
+                mark.name().hash(state);
+                if let Mark::Link(href) = mark {
+                    href.hash(state);
+                }
+            }
+        }
+    }
+}
+
+static NO_WORDS: Inline = Inline::new();
+
+pub(super) fn leaves(body: &[Block]) -> Vec<Leaf<'_>> {
+    let mut row = Row {
+        leaves: Vec::new(),
+        within: Vec::new(),
+    };
+    row.blocks(body);
+    row.leaves
+}
+
+struct Row<'a> {
+    leaves: Vec<Leaf<'a>>,
+    within: Vec<Within>,
+}
+
+impl<'a> Row<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(text) => self.leaf(LeafKind::Paragraph, text),
+                Block::Heading { level, text } => {
+                    self.leaf(LeafKind::Heading { level: *level }, text)
+                }
+                Block::PullQuote(text) => self.leaf(LeafKind::PullQuote, text),
+                Block::Rule => self.leaf(LeafKind::Rule, &NO_WORDS),
+                Block::Quote(blocks) => {
+                    self.open(Container::Quote);
+                    self.blocks(blocks);
+                    self.within.pop();
+                }
+                Block::Bullets(items) => self.items(Container::Bullets, None, items),
+                Block::Numbers { start, items } => {
+                    self.items(Container::Numbers { start: *start }, Some(*start), items);
+                }
+            }
+        }
+    }
+
+    fn items(&mut self, container: Container, mut number: Option<u32>, items: &'a [Vec<Block>]) {
+        self.open(container);
+        for item in items {
+            if let Some(list) = self.within.last_mut() {
+                list.begins_item = true;
+                list.number = number;
+            }
+            self.blocks(item);
+            number = number.map(|number| number.saturating_add(1));
+        }
+        self.within.pop();
+    }
+
+    fn open(&mut self, container: Container) {
+        self.within.push(Within {
+            container,
+            opens: true,
+            begins_item: false,
+            number: None,
+        });
+    }
+
+    fn leaf(&mut self, kind: LeafKind, text: &'a Inline) {
+        self.leaves.push(Leaf {
+            shape: Shape {
+                kind,
+                within: self.within.clone(),
+            },
+            text,
+        });
+        for within in &mut self.within {
+            within.opens = false;
+            within.begins_item = false;
+        }
+    }
+}

@@ -1,0 +1,556 @@
+//! What a difference shows, and the laws that hold for any two readings.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+use crate::normal::normal;
+use crate::testing::{arbitrary_reading, hold};
+use crate::{Block, Credit, Inline, Related, Run, word_count};
+
+fn words(text: &str) -> Inline {
+    vec![Run {
+        text: text.into(),
+        marks: vec![],
+    }]
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(words(text))
+}
+
+fn story(body: &[Block]) -> Reading {
+    Reading {
+        body: body.to_vec(),
+        ..Reading::default()
+    }
+}
+
+fn paragraphs(texts: &[&str]) -> Reading {
+    story(&texts.iter().map(|text| paragraph(text)).collect::<Vec<_>>())
+}
+
+/// Runs as an editor marks them: `[-gone-]`, `{+new+}`, `<set otherwise>`.
+fn shown(runs: &[DiffRun]) -> String {
+    let one = |run: &DiffRun| match run.change {
+        Change::Same => run.text.clone(),
+        Change::Insert => format!("{{+{}+}}", run.text),
+        Change::Delete => format!("[-{}-]", run.text),
+        Change::Format => format!("<{}>", run.text),
+    };
+    runs.iter().map(one).collect()
+}
+
+fn blocks(from: &Reading, to: &Reading) -> Vec<(BlockChange, String)> {
+    let difference = difference(from, to);
+    difference
+        .blocks
+        .iter()
+        .map(|block| (block.change, shown(&block.runs)))
+        .collect()
+}
+
+const LONG: &str =
+    "The White House said on Monday that the President has received a very positive letter.";
+const OTHER: &str =
+    "Sanders added that the message showed a continued commitment to focus on the talks.";
+const THIRD: &str =
+    "More details will be provided to the media once everything gets finalized by both sides.";
+
+mod words_of_a_line {
+    use super::*;
+
+    fn check(from: &str, to: &str, expected: &str) {
+        let compared = compare::lines(&words(from), &words(to));
+        assert_eq!(shown(&compared.runs), expected);
+    }
+
+    #[test]
+    fn an_edited_word_is_that_word() {
+        check(
+            "a very warm letter",
+            "a very cold letter",
+            "a very [-warm-]{+cold+} letter",
+        );
+        check(
+            "a warm letter",
+            "a very warm letter",
+            "a {+very +}warm letter",
+        );
+        check(
+            "They weren’t discussed",
+            "They were discussed",
+            "They [-weren’t-]{+were+} discussed",
+        );
+        check("It rained.", "It rained!", "It rained[-.-]{+!+}");
+    }
+
+    #[test]
+    fn words_that_were_replaced_together_are_one_change() {
+        check(
+            "the two old men left",
+            "the three young women left",
+            "the [-two old men-]{+three young women+} left",
+        );
+    }
+
+    #[test]
+    fn setting_words_otherwise_is_a_change_of_format() {
+        let bold = vec![Run {
+            text: "one two".into(),
+            marks: vec![Mark::Strong],
+        }];
+        let compared = compare::lines(&words("one two"), &bold);
+        assert_eq!(shown(&compared.runs), "<one two>");
+        assert_eq!(
+            (compared.added, compared.deleted),
+            (0, 0),
+            "no word came or went"
+        );
+        assert_eq!(compared.runs[0].marks, [Mark::Strong]);
+        assert_eq!(compared.runs[0].was, Some(vec![]));
+    }
+
+    #[test]
+    fn a_link_with_another_address_is_a_change_of_format() {
+        let link = |href: &str| {
+            vec![Run {
+                text: "here".into(),
+                marks: vec![Mark::Link(href.into())],
+            }]
+        };
+        assert_eq!(
+            shown(&compare::lines(&link("/a"), &link("/b")).runs),
+            "<here>"
+        );
+    }
+}
+
+mod blocks_of_a_body {
+    use super::*;
+    use BlockChange::{Added, Changed, Deleted, MovedAway, MovedHere, Same};
+
+    #[test]
+    fn an_edited_paragraph_is_compared_with_itself() {
+        let (from, to) = (
+            paragraphs(&[LONG, OTHER]),
+            paragraphs(&[LONG, "New here.", &OTHER.replace("talks", "war")]),
+        );
+        assert_eq!(
+            blocks(&from, &to),
+            [
+                (Same, LONG.into()),
+                (Added, "{+New here.+}".into()),
+                (Changed, OTHER.replace("talks", "[-talks-]{+war+}")),
+            ]
+        );
+        let difference = difference(&from, &to);
+        assert_eq!((difference.words_added, difference.words_deleted), (3, 1));
+    }
+
+    #[test]
+    fn a_rewritten_paragraph_is_gone_and_another_is_new() {
+        let found = blocks(&paragraphs(&[LONG]), &paragraphs(&["Nobody knows yet."]));
+        let fates: Vec<BlockChange> = found.iter().map(|block| block.0).collect();
+        assert_eq!(fates, [Deleted, Added]);
+    }
+
+    #[test]
+    fn a_moved_paragraph_is_moved_and_not_new() {
+        let (from, to) = (
+            paragraphs(&[LONG, OTHER, THIRD]),
+            paragraphs(&[THIRD, LONG, OTHER]),
+        );
+        let found = difference(&from, &to);
+        let fates: Vec<BlockChange> = found.blocks.iter().map(|block| block.change).collect();
+        assert_eq!(fates, [MovedHere, Same, Same, MovedAway]);
+        assert_eq!(
+            found.blocks[0].moved, found.blocks[3].moved,
+            "both places have the same number"
+        );
+        assert_eq!((found.words_added, found.words_deleted), (0, 0));
+    }
+
+    #[test]
+    fn a_paragraph_that_moved_and_was_edited_is_both() {
+        let edited = LONG.replace("very positive", "warm");
+        let found = blocks(
+            &paragraphs(&[LONG, OTHER, THIRD]),
+            &paragraphs(&[OTHER, THIRD, &edited]),
+        );
+        assert_eq!(found[0], (MovedAway, LONG.into()));
+        assert_eq!(
+            found[3],
+            (
+                MovedHere,
+                LONG.replace("very positive", "[-very positive-]{+warm+}")
+            )
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_became_a_heading_is_changed_without_a_word() {
+        let heading = |level| {
+            story(&[Block::Heading {
+                level,
+                text: words(LONG),
+            }])
+        };
+        let found = difference(&paragraphs(&[LONG]), &heading(2));
+        assert_eq!(found.blocks.len(), 1);
+        assert_eq!(found.blocks[0].change, Changed);
+        assert_eq!(
+            found.blocks[0].to.as_ref().map(|shape| shape.kind),
+            Some(LeafKind::Heading { level: 2 })
+        );
+        assert_eq!((found.words_added, found.words_deleted), (0, 0));
+        assert_eq!(
+            difference(&heading(2), &heading(3)).blocks[0].change,
+            Changed
+        );
+    }
+
+    #[test]
+    fn a_new_first_item_leaves_the_others_as_they_were() {
+        let list = |items: &[&str]| {
+            story(&[Block::Bullets(
+                items.iter().map(|item| vec![paragraph(item)]).collect(),
+            )])
+        };
+        let fates = |from: &[&str], to: &[&str]| -> Vec<BlockChange> {
+            blocks(&list(from), &list(to))
+                .into_iter()
+                .map(|block| block.0)
+                .collect()
+        };
+        assert_eq!(
+            fates(&[LONG, OTHER], &[THIRD, LONG, OTHER]),
+            [Added, Same, Same]
+        );
+    }
+
+    #[test]
+    fn two_lists_that_were_joined_are_not_the_same() {
+        let item = |text: &str| vec![paragraph(text)];
+        let two = story(&[
+            Block::Bullets(vec![item(LONG)]),
+            Block::Bullets(vec![item(OTHER)]),
+        ]);
+        let one = story(&[Block::Bullets(vec![item(LONG), item(OTHER)])]);
+        let fates: Vec<BlockChange> = blocks(&two, &one)
+            .into_iter()
+            .map(|block| block.0)
+            .collect();
+        assert_eq!(fates, [Same, Changed]);
+    }
+}
+
+mod furniture_of_a_story {
+    use super::*;
+    use FurnitureKind::{CreditBio, CreditOrder, Section, Tag};
+
+    fn check(
+        from: &Reading,
+        to: &Reading,
+        expected: &[(FurnitureKind, Option<&str>, Option<&str>)],
+    ) {
+        let found = difference(from, to).furniture;
+        let found: Vec<_> = found
+            .iter()
+            .map(|change| (change.what, change.from.as_deref(), change.to.as_deref()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    fn credit(name: &str, bio: &str) -> Credit {
+        Credit {
+            name: name.into(),
+            bio: bio.into(),
+            ..Credit::default()
+        }
+    }
+
+    #[test]
+    fn each_change_is_named_alone() {
+        let from = Reading {
+            section: "World".into(),
+            tags: vec!["a".into(), "b".into()],
+            credits: vec![credit("A", "old"), credit("B", "")],
+            ..Reading::default()
+        };
+        let to = Reading {
+            section: "Politics".into(),
+            tags: vec!["b".into(), "c".into()],
+            credits: vec![credit("B", ""), credit("A", "new")],
+            ..Reading::default()
+        };
+        check(
+            &from,
+            &to,
+            &[
+                (Section, Some("World"), Some("Politics")),
+                (Tag, Some("a"), None),
+                (Tag, None, Some("c")),
+                (CreditBio, Some("old"), Some("new")),
+                (CreditOrder, Some("A, B"), Some("B, A")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_related_story_with_another_headline_is_the_same_story() {
+        let related = |headline: &str| Reading {
+            related: vec![Related {
+                headline: headline.into(),
+                web_address: "/x".into(),
+            }],
+            ..Reading::default()
+        };
+        check(
+            &related("Old"),
+            &related("New"),
+            &[(FurnitureKind::RelatedHeadline, Some("Old"), Some("New"))],
+        );
+    }
+}
+
+mod on_the_wire {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_plain_json() {
+        let bold = story(&[Block::Paragraph(vec![Run {
+            text: "one".into(),
+            marks: vec![Mark::Strong],
+        }])]);
+        let wire = serde_json::to_value(difference(&paragraphs(&["one"]), &bold))
+            .expect("it is only text and numbers");
+        let expected = serde_json::json!({
+            "change": "changed",
+            "from": {"kind": "paragraph", "within": []},
+            "to": {"kind": "paragraph", "within": []},
+            "runs": [{"change": "format", "text": "one", "marks": {"strong": true}, "was": {}}],
+            "moved": null,
+        });
+        assert_eq!(wire["blocks"][0], expected);
+    }
+}
+
+mod law {
+    use super::*;
+
+    /// The lines and the body of one side, made from the difference alone.
+    fn side(difference: &Difference, newer: bool) -> Reading {
+        use BlockChange::{Added, Changed, Deleted, MovedAway, MovedHere, Same};
+        let mut reading = Reading::default();
+        for FieldDifference { field, runs } in &difference.fields {
+            let place = match field {
+                Field::Kicker => &mut reading.kicker,
+                Field::Headline => &mut reading.headline,
+                Field::Standfirst => &mut reading.standfirst,
+                Field::Dateline => &mut reading.dateline,
+                Field::Body => panic!("the body is given as blocks"),
+            };
+            *place = text(runs, newer);
+        }
+        let here = |change| match newer {
+            true => matches!(change, Same | Changed | Added | MovedHere),
+            false => matches!(change, Same | Changed | Deleted | MovedAway),
+        };
+        let shape = |block: &BlockDifference| {
+            if newer {
+                block.to.clone()
+            } else {
+                block.from.clone()
+            }
+        };
+        let there = difference.blocks.iter().filter(|block| here(block.change));
+        let leaves: Vec<(Shape, Inline)> = there
+            .map(|block| {
+                (
+                    shape(block).expect("it stands here"),
+                    text(&block.runs, newer),
+                )
+            })
+            .collect();
+        reading.body = build(&leaves, 0);
+        reading
+    }
+
+    fn text(runs: &[DiffRun], newer: bool) -> Inline {
+        let kept = runs.iter().filter(|run| {
+            run.change
+                != if newer {
+                    Change::Delete
+                } else {
+                    Change::Insert
+                }
+        });
+        let runs = kept.map(|run| {
+            let marks = match &run.was {
+                Some(was) if !newer => was,
+                _ => &run.marks,
+            };
+            Run {
+                text: run.text.clone(),
+                marks: marks.clone(),
+            }
+        });
+        normal(&Reading {
+            headline: runs.collect(),
+            ..Reading::default()
+        })
+        .headline
+    }
+
+    fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut rest = leaves;
+        while let Some((shape, text)) = rest.first() {
+            let Some(within) = shape.within.get(depth) else {
+                blocks.push(match shape.kind {
+                    LeafKind::Paragraph => Block::Paragraph(text.clone()),
+                    LeafKind::Heading { level } => Block::Heading {
+                        level,
+                        text: text.clone(),
+                    },
+                    LeafKind::PullQuote => Block::PullQuote(text.clone()),
+                    LeafKind::Rule => Block::Rule,
+                });
+                rest = &rest[1..];
+                continue;
+            };
+            let goes_on = |leaf: &(Shape, Inline)| {
+                leaf.0.within.get(depth).is_some_and(|within| !within.opens)
+            };
+            let end = 1 + rest[1..].iter().take_while(|leaf| goes_on(leaf)).count();
+            let (inside, after) = rest.split_at(end);
+            let begins = |leaf: &(Shape, Inline)| leaf.0.within[depth].begins_item;
+            let items = || {
+                inside
+                    .chunk_by(|_, next| !begins(next))
+                    .map(|item| build(item, depth + 1))
+                    .collect()
+            };
+            blocks.push(match within.container {
+                Container::Quote => Block::Quote(build(inside, depth + 1)),
+                Container::Bullets => Block::Bullets(items()),
+                Container::Numbers { start } => Block::Numbers {
+                    start,
+                    items: items(),
+                },
+            });
+            rest = after;
+        }
+        blocks
+    }
+
+    /// Two readings, the second often made from the first by a few changes.
+    fn two_readings() -> impl Strategy<Value = (Reading, Reading)> {
+        let changes = vec(
+            (
+                0..6u8,
+                any::<prop::sample::Index>(),
+                any::<prop::sample::Index>(),
+            ),
+            0..5,
+        );
+        (
+            arbitrary_reading(),
+            arbitrary_reading(),
+            changes,
+            any::<bool>(),
+        )
+            .prop_map(|(one, other, changes, apart)| {
+                let mut edited = one.clone();
+                for (change, at, place) in changes {
+                    edit(&mut edited, &other, change, at, place);
+                }
+                let edited = if apart { other } else { normal(&edited) };
+                (one, edited)
+            })
+    }
+
+    fn edit(
+        reading: &mut Reading,
+        other: &Reading,
+        change: u8,
+        at: prop::sample::Index,
+        place: prop::sample::Index,
+    ) {
+        let body = &mut reading.body;
+        if body.is_empty() {
+            reading.tags = other.tags.clone();
+            return;
+        }
+        let (at, place) = (at.index(body.len()), place.index(body.len()));
+        match change {
+            0 => drop(body.remove(at)),
+            1 => body.swap(at, place),
+            2 => body.insert(at, body[place].clone()),
+            3 => body[at] = Block::Quote(vec![body[at].clone()]),
+            4 => body
+                .splice(at..at, other.body.iter().cloned())
+                .for_each(drop),
+            _ => match &mut body[at] {
+                Block::Paragraph(text) | Block::Heading { text, .. } | Block::PullQuote(text) => {
+                    text.insert(
+                        0,
+                        Run {
+                            text: "new ".into(),
+                            marks: vec![Mark::Em],
+                        },
+                    );
+                }
+                block => *block = Block::Rule,
+            },
+        }
+    }
+
+    #[test]
+    fn each_side_can_be_made_again_from_the_difference() {
+        hold(&two_readings(), |(from, to)| {
+            let difference = difference(&from, &to);
+            let lines = |reading: &Reading| Reading {
+                kicker: reading.kicker.clone(),
+                headline: reading.headline.clone(),
+                standfirst: reading.standfirst.clone(),
+                dateline: reading.dateline.clone(),
+                body: reading.body.clone(),
+                ..Reading::default()
+            };
+            prop_assert_eq!(
+                side(&difference, true),
+                lines(&to),
+                "what is the same and what is new"
+            );
+            prop_assert_eq!(
+                side(&difference, false),
+                lines(&from),
+                "what is the same and what is gone"
+            );
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_difference_is_empty_exactly_when_both_are_equal() {
+        hold(&two_readings(), |(from, to)| {
+            prop_assert_eq!(difference(&from, &to).is_empty(), from == to);
+            prop_assert!(difference(&from, &from).is_empty());
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn words_that_came_and_went_explain_the_length() {
+        hold(&two_readings(), |(from, to)| {
+            let difference = difference(&from, &to);
+            prop_assert_eq!(
+                word_count(&from) + difference.words_added,
+                word_count(&to) + difference.words_deleted
+            );
+            Ok(())
+        });
+    }
+}
