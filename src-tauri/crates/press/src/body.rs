@@ -37,8 +37,14 @@ struct Reader {
 }
 
 enum Open {
-    Quote { before: Vec<Block> },
-    List { before: Vec<Block>, start: Option<u64>, items: Vec<Vec<Block>> },
+    Quote {
+        before: Vec<Block>,
+    },
+    List {
+        before: Vec<Block>,
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
     Item,
 }
 
@@ -76,7 +82,11 @@ impl Reader {
                 self.end_line();
                 let before = std::mem::take(&mut self.blocks);
                 let items = Vec::new();
-                self.open.push(Open::List { before, start, items });
+                self.open.push(Open::List {
+                    before,
+                    start,
+                    items,
+                });
             }
             Tag::Item => self.open.push(Open::Item),
             Tag::Emphasis => self.mark(Mark::Em),
@@ -126,7 +136,14 @@ impl Reader {
     }
 
     fn end_list(&mut self) {
-        let Some(Open::List { before, start, items }) = self.open.pop() else { return };
+        let Some(Open::List {
+            before,
+            start,
+            items,
+        }) = self.open.pop()
+        else {
+            return;
+        };
         self.blocks = before;
         self.blocks.push(match start {
             None => Block::Bullets(items),

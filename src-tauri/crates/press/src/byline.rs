@@ -54,7 +54,10 @@ pub(crate) fn slug_of(credit: &Credit) -> String {
 fn writers(reading: &Reading) -> impl Iterator<Item = &Credit> {
     let wrote = |credit: &&Credit| !NOT_WRITERS.contains(&credit.role.as_str());
     let nobody_wrote = !reading.credits.iter().any(|credit| wrote(&credit));
-    let named = reading.credits.iter().filter(|credit| !credit.name.is_empty());
+    let named = reading
+        .credits
+        .iter()
+        .filter(|credit| !credit.name.is_empty());
     named.filter(move |credit| nobody_wrote || wrote(credit))
 }
 
@@ -79,12 +82,16 @@ mod tests {
     }
 
     fn story(credits: &[Credit]) -> Reading {
-        Reading { credits: credits.to_vec(), ..Reading::default() }
+        Reading {
+            credits: credits.to_vec(),
+            ..Reading::default()
+        }
     }
 
     #[test]
     fn a_byline_names_the_writers_in_order() {
-        let check = |credits: &[Credit], expected: &str| assert_eq!(byline(&story(credits)), expected);
+        let check =
+            |credits: &[Credit], expected: &str| assert_eq!(byline(&story(credits)), expected);
         let a = credit("Ada", "reporter", "");
         let b = credit("Bo", "reporter", "Istanbul");
         let c = credit("Cy", "", "");
@@ -99,14 +106,20 @@ mod tests {
 
     #[test]
     fn a_byline_that_a_person_rewrote_stands() {
-        let reading = Reading { byline: Some("Our reporters".into()), ..story(&[credit("Ada", "", "")]) };
+        let reading = Reading {
+            byline: Some("Our reporters".into()),
+            ..story(&[credit("Ada", "", "")])
+        };
         assert_eq!(byline(&reading), "Our reporters");
     }
 
     #[test]
     fn a_guest_has_an_address_from_the_name_and_nobody_stands_twice() {
         let guest = credit("Jane O’Neil", "", "");
-        let author = Credit { slug: "ada-k".into(), ..credit("Ada", "", "") };
+        let author = Credit {
+            slug: "ada-k".into(),
+            ..credit("Ada", "", "")
+        };
         let reading = story(&[author.clone(), guest, author]);
         assert_eq!(author_slugs(&reading), ["ada-k", "jane-o-neil"]);
     }

@@ -19,7 +19,11 @@ pub fn compare(reading: &Reading, record: &PublicationRecord, page: &ReadBack) -
     same("slug", &expected.slug, &found.slug)?;
     same("description", &expected.description, &found.description)?;
     same("date", &instant(&expected.date), &instant(&found.date))?;
-    same("lastmod", &instant(&expected.lastmod), &instant(&found.lastmod))?;
+    same(
+        "lastmod",
+        &instant(&expected.lastmod),
+        &instant(&found.lastmod),
+    )?;
     same("draft", &expected.draft, &found.draft)?;
     same("authors", &expected.authors, &found.authors)?;
     same("byline", &expected.byline, &found.byline)?;
@@ -100,7 +104,12 @@ fn gather<'a>(blocks: &'a [Block], within: &mut Vec<Container>, leaves: &mut Vec
             }
             Block::Numbers { start, items } => {
                 let start = *start;
-                gather_items(items, |item| Container::Numbers { start, item }, within, leaves);
+                gather_items(
+                    items,
+                    |item| Container::Numbers { start, item },
+                    within,
+                    leaves,
+                );
                 continue;
             }
             Block::Quote(blocks) => {

@@ -105,7 +105,11 @@ impl FrontMatter {
             byline: stated(byline(reading)),
             dateline: stated(words(&reading.dateline)),
             categories: stated(one_line(&reading.section)).into_iter().collect(),
-            tags: reading.tags.iter().filter_map(|tag| stated(one_line(tag))).collect(),
+            tags: reading
+                .tags
+                .iter()
+                .filter_map(|tag| stated(one_line(tag)))
+                .collect(),
             language: stated(one_line(&reading.language)),
             people: reading.credits.iter().filter(named).map(person).collect(),
             related: reading.related.iter().filter(titled).map(related).collect(),
@@ -132,7 +136,11 @@ fn related(related: &Related) -> PrintedRelated {
     PrintedRelated {
         title: one_line(&related.headline),
         slug: if is_slug { stated(address) } else { None },
-        url: if is_slug { None } else { safe_link(&related.web_address) },
+        url: if is_slug {
+            None
+        } else {
+            safe_link(&related.web_address)
+        },
     }
 }
 
@@ -143,6 +151,9 @@ fn stated(text: String) -> Option<String> {
 /// The same time in the one spelling that every client reads alike: `T`, whole seconds, an offset with a colon.
 fn instant(field: &'static str, text: &str) -> Result<String> {
     let time = chrono::DateTime::parse_from_rfc3339(text);
-    let time = time.map_err(|_| Error::NotATime { field, text: text.to_string() })?;
+    let time = time.map_err(|_| Error::NotATime {
+        field,
+        text: text.to_string(),
+    })?;
     Ok(time.format("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }

@@ -13,6 +13,8 @@ mod byline;
 mod compare;
 mod error;
 mod front_matter;
+#[cfg(test)]
+mod laws;
 mod manifest;
 mod markdown;
 mod place;

@@ -201,18 +201,25 @@ mod tests {
             ..PublicationRecord::default()
         };
         let content = FileContent::Inline(b"words".to_vec());
-        let file = PlannedFile { path: path.into(), content };
+        let file = PlannedFile {
+            path: path.into(),
+            content,
+        };
         ManifestStory::new(Profile::Hugo, &record, &[file])
     }
 
     fn published(id: &str, story: ManifestStory) -> Manifest {
-        Manifest::default().with(id, story).expect("an empty site has room")
+        Manifest::default()
+            .with(id, story)
+            .expect("an empty site has room")
     }
 
     #[test]
     fn a_manifest_survives_its_bytes_and_the_order_of_publishing_does_not_show() {
         let (a, b) = (story("a/index.md", "aa"), story("b/index.md", "bb"));
-        let one = published("1", a.clone()).with("2", b.clone()).expect("room");
+        let one = published("1", a.clone())
+            .with("2", b.clone())
+            .expect("room");
         let other = published("2", b).with("1", a).expect("room");
         assert_eq!(one.to_bytes(), other.to_bytes());
         assert_eq!(Manifest::from_bytes(&one.to_bytes()), Ok(one));
@@ -223,16 +230,37 @@ mod tests {
         let manifest = published("1", story("content/world/summit/index.md", "aa"));
         let taken = manifest.with("2", story("content/World/summit/index.md", "bb"));
         let path = "content/World/summit/index.md".to_string();
-        assert_eq!(taken, Err(Error::PlaceTaken { path, story: "1".into() }));
-        assert!(manifest.with("1", story("content/world/summit/index.md", "cc")).is_ok());
+        assert_eq!(
+            taken,
+            Err(Error::PlaceTaken {
+                path,
+                story: "1".into()
+            })
+        );
+        assert!(
+            manifest
+                .with("1", story("content/world/summit/index.md", "cc"))
+                .is_ok()
+        );
     }
 
     #[test]
     fn a_story_that_moved_leaves_its_old_page_to_be_removed() {
         let manifest = published("1", story("old/index.md", "aa"));
-        assert_eq!(manifest.left_behind("1", &story("new/index.md", "bb")), ["old/index.md"]);
-        assert!(manifest.left_behind("1", &story("old/index.md", "bb")).is_empty());
-        assert!(manifest.left_behind("2", &story("old/index.md", "bb")).is_empty());
+        assert_eq!(
+            manifest.left_behind("1", &story("new/index.md", "bb")),
+            ["old/index.md"]
+        );
+        assert!(
+            manifest
+                .left_behind("1", &story("old/index.md", "bb"))
+                .is_empty()
+        );
+        assert!(
+            manifest
+                .left_behind("2", &story("old/index.md", "bb"))
+                .is_empty()
+        );
     }
 
     #[test]
@@ -246,7 +274,9 @@ mod tests {
     #[test]
     fn files_are_known_by_hash_and_length() {
         let story = story("a/index.md", "aa");
-        let [file] = story.files.as_slice() else { panic!("one file was planned") };
+        let [file] = story.files.as_slice() else {
+            panic!("one file was planned")
+        };
         assert_eq!(file.length, Some(5));
         assert!(file.is(b"words") && !file.is(b"other"));
     }

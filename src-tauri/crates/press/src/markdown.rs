@@ -56,7 +56,9 @@ fn lines_of(block: &Block, markers: &Markers, habits: Habits) -> Vec<String> {
         Block::Quote(blocks) => {
             let quoted = block_lines(blocks, habits);
             let quoted = quoted.iter().map(|line| format!("> {line}"));
-            quoted.map(|line| line.trim_end_matches(' ').to_string()).collect()
+            quoted
+                .map(|line| line.trim_end_matches(' ').to_string())
+                .collect()
         }
         // Pull quotes are quotes once printed; a rule of hyphens could be read as the end of front matter.
         Block::PullQuote(text) => lines_of(
@@ -134,7 +136,11 @@ impl Markers {
         };
         let follows_its_like = kind.is_some() && kind == self.before;
         let other = |now: char, first: char, second: char| {
-            if follows_its_like && now == first { second } else { first }
+            if follows_its_like && now == first {
+                second
+            } else {
+                first
+            }
         };
         match kind {
             Some(ListKind::Bullets) => self.bullet = other(self.bullet, '-', '+'),

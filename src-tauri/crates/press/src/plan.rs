@@ -62,9 +62,20 @@ fn page(
 
 /// A site makes a page that lists stories of each section, tag and author.
 fn check_terms(front_matter: &FrontMatter) -> Result<()> {
-    let FrontMatter { categories, tags, authors, .. } = front_matter;
-    let parts = [("section", categories), ("tags", tags), ("authors", authors)];
-    let mut terms = parts.iter().flat_map(|(part, texts)| texts.iter().map(|text| (*part, text)));
+    let FrontMatter {
+        categories,
+        tags,
+        authors,
+        ..
+    } = front_matter;
+    let parts = [
+        ("section", categories),
+        ("tags", tags),
+        ("authors", authors),
+    ];
+    let mut terms = parts
+        .iter()
+        .flat_map(|(part, texts)| texts.iter().map(|text| (*part, text)));
     terms.try_for_each(|(part, text)| term(part, text))
 }
 

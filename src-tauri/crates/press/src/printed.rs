@@ -42,12 +42,13 @@ pub(crate) fn safe_link(href: &str) -> Option<String> {
         href.get(..scheme.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    let within_the_site = href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/\\");
+    let within_the_site =
+        href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/\\");
     let safe = starts("https://") || starts("http://") || starts("mailto:") || within_the_site;
     safe.then(|| percent_encoded(href))
 }
 
-/// Hugo reads shortcodes and its summary mark before Markdown, so no code span can hold them.
+/// What Hugo runs or cuts at before it reads any Markdown.
 pub(crate) fn runs_in_hugo(text: &str) -> Option<&'static str> {
     ["{{<", "{{%", "<!--more-->"]
         .into_iter()
@@ -97,10 +98,7 @@ fn printed_inline(inline: &Inline, habits: Habits, line_end: char) -> Inline {
         });
         append(&mut runs, &text, &marks.collect::<Vec<_>>());
     }
-    if habits.shortcodes {
-        runs = without_code_that_would_run(runs);
-    }
-    trimmed_lines(&runs)
+    trimmed_lines(&without_lost_code(runs, habits))
 }
 
 fn printed_text(text: &str, line_end: char) -> String {
@@ -116,15 +114,23 @@ fn printed_text(text: &str, line_end: char) -> String {
     printed
 }
 
-fn without_code_that_would_run(runs: Inline) -> Inline {
+fn without_lost_code(runs: Inline, habits: Habits) -> Inline {
     let mut kept = Inline::new();
-    for Run { text, mut marks } in runs {
-        if runs_in_hugo(&text).is_some() {
-            marks.retain(|mark| *mark != Mark::Code);
+    for mut run in runs {
+        if is_lost_as_code(&run, habits) {
+            run.marks.retain(|mark| *mark != Mark::Code);
         }
-        append(&mut kept, &text, &marks);
+        append(&mut kept, &run.text, &run.marks);
     }
     kept
+}
+
+/// Whether the client would run these words, or take them for the definition of a link, if they were code: nothing
+/// can be escaped there. Such words are set as text.
+pub(crate) fn is_lost_as_code(run: &Run, habits: Habits) -> bool {
+    let linked = run.marks.iter().any(|mark| matches!(mark, Mark::Link(_)));
+    let runs = habits.shortcodes && runs_in_hugo(&run.text).is_some();
+    run.marks.contains(&Mark::Code) && (runs || linked && run.text.contains("]:"))
 }
 
 /// Spaces at the edges of a line are not shown by any page, and line ends at the edges of a block show nothing.
@@ -203,11 +209,17 @@ mod tests {
         let check = |href: &str, expected: Option<&str>| {
             assert_eq!(safe_link(href).as_deref(), expected, "{href:?}");
         };
-        check("https://example.org/a_b?c=d&e=f", Some("https://example.org/a_b?c=d&e=f"));
+        check(
+            "https://example.org/a_b?c=d&e=f",
+            Some("https://example.org/a_b?c=d&e=f"),
+        );
         check("HTTP://example.org", Some("HTTP://example.org"));
         check("mailto:tips@example.org", Some("mailto:tips@example.org"));
         check("/world/second-summit/", Some("/world/second-summit/"));
-        check("https://example.org/a (b)", Some("https://example.org/a%20%28b%29"));
+        check(
+            "https://example.org/a (b)",
+            Some("https://example.org/a%20%28b%29"),
+        );
         check("//example.org", None);
         check("/\\example.org", None);
         check("javascript:alert(1)", None);
@@ -224,9 +236,18 @@ mod tests {
 
     #[test]
     fn spaces_at_the_edges_of_lines_go_and_words_stay() {
-        let text = |text: &str| vec![Block::Paragraph(vec![Run { text: text.into(), marks: vec![] }])];
+        let text = |text: &str| {
+            vec![Block::Paragraph(vec![Run {
+                text: text.into(),
+                marks: vec![],
+            }])]
+        };
         let check = |from: &str, expected: &str| {
-            assert_eq!(printed(&text(from), Profile::Hugo.habits()), text(expected), "{from:?}");
+            assert_eq!(
+                printed(&text(from), Profile::Hugo.habits()),
+                text(expected),
+                "{from:?}"
+            );
         };
         check("  a  b  ", "a  b");
         check("a \n \n b\n", "a\n\nb");

@@ -5,7 +5,7 @@ use manuscript::{Block, Inline, Mark, Reading};
 use crate::byline::author_slugs;
 use crate::place::{section_folder, term, web_address};
 use crate::plan::check_depth;
-use crate::printed::{runs_in_hugo, safe_link, words};
+use crate::printed::{is_lost_as_code, safe_link, words};
 use crate::{Error, Flaw, Profile};
 
 /// In characters; longer ones are cut by search engines, feeds and other systems.
@@ -15,20 +15,37 @@ const LONGEST_STANDFIRST: usize = 1000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     HeadlineMissing,
-    HeadlineTooLong { characters: usize, limit: usize },
-    StandfirstTooLong { characters: usize, limit: usize },
+    HeadlineTooLong {
+        characters: usize,
+        limit: usize,
+    },
+    StandfirstTooLong {
+        characters: usize,
+        limit: usize,
+    },
     BodyMissing,
     WebAddress(Flaw),
     Section(Flaw),
     /// A tag or an author's address that no page could list stories under.
-    Term { text: String, flaw: Flaw },
+    Term {
+        text: String,
+        flaw: Flaw,
+    },
     /// A correction says no time that anybody could read.
-    CorrectionTime { text: String },
-    NestedTooDeep { limit: usize },
+    CorrectionTime {
+        text: String,
+    },
+    NestedTooDeep {
+        limit: usize,
+    },
     /// Readers get the words without the link: it goes neither to the web, to a mailbox, nor to this site.
-    LinkDropped { href: String },
-    /// Readers get the words without the look of code: the site would run them otherwise.
-    CodeAsText { text: String },
+    LinkDropped {
+        href: String,
+    },
+    /// Readers get the words without the look of code: the site would run or lose them otherwise.
+    CodeAsText {
+        text: String,
+    },
 }
 
 impl Problem {
@@ -120,7 +137,9 @@ fn in_blocks(blocks: &[Block], profile: Profile, problems: &mut Vec<Problem>) {
                 in_line(text, profile, problems);
             }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
-                items.iter().for_each(|item| in_blocks(item, profile, problems));
+                items
+                    .iter()
+                    .for_each(|item| in_blocks(item, profile, problems));
             }
             Block::Quote(blocks) => in_blocks(blocks, profile, problems),
             Block::Rule => {}
@@ -136,7 +155,7 @@ fn in_line(text: &Inline, profile: Profile, problems: &mut Vec<Problem>) {
                     let href = href.clone();
                     problems.push(Problem::LinkDropped { href });
                 }
-                Mark::Code if profile.habits().shortcodes && runs_in_hugo(&run.text).is_some() => {
+                Mark::Code if is_lost_as_code(run, profile.habits()) => {
                     let text = run.text.clone();
                     problems.push(Problem::CodeAsText { text });
                 }
@@ -152,7 +171,10 @@ mod tests {
     use manuscript::Run;
 
     fn line(text: &str, marks: &[Mark]) -> Inline {
-        vec![Run { text: text.into(), marks: marks.to_vec() }]
+        vec![Run {
+            text: text.into(),
+            marks: marks.to_vec(),
+        }]
     }
 
     fn good() -> Reading {
@@ -176,27 +198,61 @@ mod tests {
 
     #[test]
     fn furniture_that_is_missing_or_too_long_is_named() {
-        check(&Reading { headline: vec![], ..good() }, &[Problem::HeadlineMissing]);
-        check(&Reading { body: vec![], ..good() }, &[Problem::BodyMissing]);
+        check(
+            &Reading {
+                headline: vec![],
+                ..good()
+            },
+            &[Problem::HeadlineMissing],
+        );
+        check(
+            &Reading {
+                body: vec![],
+                ..good()
+            },
+            &[Problem::BodyMissing],
+        );
         let (characters, limit) = (300, 255);
-        let long = Reading { headline: line(&"é".repeat(300), &[]), ..good() };
+        let long = Reading {
+            headline: line(&"é".repeat(300), &[]),
+            ..good()
+        };
         check(&long, &[Problem::HeadlineTooLong { characters, limit }]);
     }
 
     #[test]
     fn a_story_without_a_place_is_stopped() {
-        let nowhere = Reading { section: "🎉".into(), web_address: String::new(), ..good() };
-        let expected = [Problem::WebAddress(Flaw::Empty), Problem::Section(Flaw::Empty)];
+        let nowhere = Reading {
+            section: "🎉".into(),
+            web_address: String::new(),
+            ..good()
+        };
+        let expected = [
+            Problem::WebAddress(Flaw::Empty),
+            Problem::Section(Flaw::Empty),
+        ];
         check(&nowhere, &expected);
         assert!(expected.iter().all(Problem::stops));
-        assert_eq!(validate(&nowhere, Profile::Plain), [Problem::WebAddress(Flaw::Empty)]);
+        assert_eq!(
+            validate(&nowhere, Profile::Plain),
+            [Problem::WebAddress(Flaw::Empty)]
+        );
     }
 
     #[test]
     fn a_tag_that_would_stop_the_site_is_stopped() {
         let text = "../../etc".to_string();
-        let reading = Reading { tags: vec![text.clone()], ..good() };
-        check(&reading, &[Problem::Term { text, flaw: Flaw::Climbs }]);
+        let reading = Reading {
+            tags: vec![text.clone()],
+            ..good()
+        };
+        check(
+            &reading,
+            &[Problem::Term {
+                text,
+                flaw: Flaw::Climbs,
+            }],
+        );
     }
 
     #[test]
@@ -205,7 +261,10 @@ mod tests {
         let mut body = line("here", &[Mark::Link(href.clone())]);
         body.extend(line("{{< x >}}", &[Mark::Code]));
         let text = "{{< x >}}".to_string();
-        let reading = Reading { body: vec![Block::Quote(vec![Block::Paragraph(body)])], ..good() };
+        let reading = Reading {
+            body: vec![Block::Quote(vec![Block::Paragraph(body)])],
+            ..good()
+        };
         let expected = [Problem::LinkDropped { href }, Problem::CodeAsText { text }];
         check(&reading, &expected);
         assert!(!expected.iter().any(Problem::stops));

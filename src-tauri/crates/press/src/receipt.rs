@@ -58,7 +58,11 @@ mod tests {
         let record = PublicationRecord::default();
         let story = ManifestStory::new(Profile::Plain, &record, &[]);
         let check = |due: Option<i64>, fired: i64, expected: u64| {
-            let facts = ReceiptFacts { target: "site".into(), due, fired };
+            let facts = ReceiptFacts {
+                target: "site".into(),
+                due,
+                fired,
+            };
             let receipt = Receipt::new(facts, &record, &story);
             assert_eq!(receipt.late_minutes, expected, "due {due:?}, fired {fired}");
         };

@@ -92,9 +92,7 @@ impl Place<'_> {
             ']' => self.in_link || matches!(self.after, Near::Typed('(' | '[') | Near::Markup('[')),
             '!' => self.after == Near::Markup('['),
             '<' => self.opens_a_tag() || habits.typographer && self.after == Near::Typed('<'),
-            '>' => {
-                self.begins_the_line() || habits.typographer && self.after == Near::Typed('>')
-            }
+            '>' => self.begins_the_line() || habits.typographer && self.after == Near::Typed('>'),
             '&' => self.opens_a_reference(),
             '#' => self.begins_a_heading() || self.closes_a_heading(),
             '{' => habits.shortcodes && matches!(self.after, Near::Typed('<' | '%')),
@@ -140,7 +138,9 @@ impl Place<'_> {
 
     fn follows(&self, text: &str) -> bool {
         let rest = self.rest();
-        text.chars().enumerate().all(|(at, c)| rest.get(at) == Some(&c))
+        text.chars()
+            .enumerate()
+            .all(|(at, c)| rest.get(at) == Some(&c))
     }
 
     /// `[label]: x` at the start of a block defines a link.
@@ -165,7 +165,10 @@ impl Place<'_> {
     /// `&word;` or `&#`.
     fn opens_a_reference(&self) -> bool {
         let rest = self.rest();
-        let word = rest.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+        let word = rest
+            .iter()
+            .take_while(|c| c.is_ascii_alphanumeric())
+            .count();
         rest.first() == Some(&'#') || word > 0 && rest.get(word) == Some(&';')
     }
 
@@ -199,12 +202,17 @@ impl Place<'_> {
         let length = word.chars().count();
         self.at >= length && {
             let before = self.line[self.at - length..self.at].iter();
-            before.zip(word.chars()).all(|(c, expected)| c.eq_ignore_ascii_case(&expected))
+            before
+                .zip(word.chars())
+                .all(|(c, expected)| c.eq_ignore_ascii_case(&expected))
         }
     }
 
     fn ends_a_scheme(&self) -> bool {
-        self.follows("//") && ["http", "https", "ftp"].iter().any(|scheme| self.ends_with(scheme))
+        self.follows("//")
+            && ["http", "https", "ftp"]
+                .iter()
+                .any(|scheme| self.ends_with(scheme))
     }
 
     fn joins_an_address(&self) -> bool {

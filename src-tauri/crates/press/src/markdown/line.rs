@@ -83,7 +83,10 @@ enum Piece {
         in_link: bool,
     },
     /// Asterisks that open or close a mark.
-    Asterisks { count: usize, opens: bool },
+    Asterisks {
+        count: usize,
+        opens: bool,
+    },
     /// Markdown's own characters, and code, as they stand.
     Set(String),
     Break,
@@ -109,7 +112,9 @@ fn written(text: &Inline, habits: Habits, heading: bool) -> String {
             Piece::Typed { character, .. } if referenced[index] => {
                 out.push_str(&format!("&#{};", u32::from(*character)));
             }
-            &Piece::Typed { line, at, in_link, .. } => {
+            &Piece::Typed {
+                line, at, in_link, ..
+            } => {
                 let place = Place {
                     line: &row.lines[line],
                     at,

@@ -8,17 +8,24 @@ use crate::printed::append;
 /// Text full of what Markdown takes for its own.
 pub(crate) fn odd_text() -> impl Strategy<Value = String> {
     let pieces = [
-        "a", "B", "é", "1", " ", " ", "\n", "*", "**", "_", "`", "~", "~~", "[", "]", "(", ")", "<", ">", "&", "&amp;",
-        "#", "## ", "-", "--", "---", "- ", "+ ", "1. ", "2) ", ": ", "|", "|-|", "=", "===", "\\", "!", "{", "}",
-        "{{<", "{{%", "'", "\"", "...", "“", "”", "😀", "€", "\u{a0}", "\u{3000}", "www.", "http://", "@", "[^1]",
-        "[^1]:", "]:", "<b>", "<!--", "-->", "$", "^", ".", ",", "[x] ", "\t", "\u{200b}",
+        "a", "B", "é", "1", " ", " ", "\n", "*", "**", "_", "`", "~", "~~", "[", "]", "(", ")",
+        "<", ">", "&", "&amp;", "#", "## ", "-", "--", "---", "- ", "+ ", "1. ", "2) ", ": ", "|",
+        "|-|", "=", "===", "\\", "!", "{", "}", "{{<", "{{%", "'", "\"", "...", "“", "”", "😀",
+        "€", "\u{a0}", "\u{3000}", "www.", "http://", "@", "[^1]", "[^1]:", "]:", "<b>", "<!--",
+        "-->", "$", "^", ".", ",", "[x] ", "\t", "\u{200b}",
     ];
     let piece = proptest::sample::select(pieces.to_vec());
     proptest::collection::vec(piece, 1..9).prop_map(|pieces| pieces.concat())
 }
 
 fn odd_inline() -> impl Strategy<Value = Inline> {
-    let all = [Mark::Code, Mark::Em, Mark::Link("/a".into()), Mark::Link("https://b.c/d".into()), Mark::Strong];
+    let all = [
+        Mark::Code,
+        Mark::Em,
+        Mark::Link("/a".into()),
+        Mark::Link("https://b.c/d".into()),
+        Mark::Strong,
+    ];
     let marks = proptest::sample::subsequence(all.to_vec(), 0..=5).prop_map(|mut marks| {
         let mut links = 0;
         marks.retain(|mark| {
@@ -31,7 +38,8 @@ fn odd_inline() -> impl Strategy<Value = Inline> {
     let run = (odd_text(), prop_oneof![2 => plain, 1 => marks]);
     proptest::collection::vec(run, 1..5).prop_map(|runs| {
         let mut inline = Inline::new();
-        runs.iter().for_each(|(text, marks)| append(&mut inline, text, marks));
+        runs.iter()
+            .for_each(|(text, marks)| append(&mut inline, text, marks));
         inline
     })
 }

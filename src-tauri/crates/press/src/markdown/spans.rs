@@ -13,8 +13,14 @@ pub(super) enum Span {
     Break,
     Code(String),
     /// Strong is set with two asterisks, emphasised with one.
-    Stressed { asterisks: usize, inside: Vec<Span> },
-    Link { href: String, inside: Vec<Span> },
+    Stressed {
+        asterisks: usize,
+        inside: Vec<Span>,
+    },
+    Link {
+        href: String,
+        inside: Vec<Span>,
+    },
 }
 
 /// One character with its marks; the tree is cut out of a row of these.
@@ -31,7 +37,9 @@ pub(super) fn spans(inline: &Inline) -> Vec<Span> {
 
 fn cells_of(run: &manuscript::Run) -> impl Iterator<Item = Cell<'_>> {
     let marks = run.marks.as_slice();
-    run.text.chars().map(move |character| Cell { character, marks })
+    run.text
+        .chars()
+        .map(move |character| Cell { character, marks })
 }
 
 impl<'a> Cell<'a> {
@@ -62,16 +70,27 @@ fn within(cells: &[Cell], open: &[&Mark]) -> Vec<Span> {
             let open: Vec<&Mark> = open.iter().copied().chain([mark]).collect();
             let inside = within(&rest[..length], &open);
             spans.push(match mark {
-                Mark::Link(href) => Span::Link { href: href.clone(), inside },
-                Mark::Strong => Span::Stressed { asterisks: 2, inside },
-                Mark::Em | Mark::Code => Span::Stressed { asterisks: 1, inside },
+                Mark::Link(href) => Span::Link {
+                    href: href.clone(),
+                    inside,
+                },
+                Mark::Strong => Span::Stressed {
+                    asterisks: 2,
+                    inside,
+                },
+                Mark::Em | Mark::Code => Span::Stressed {
+                    asterisks: 1,
+                    inside,
+                },
             });
             at += length;
         } else if cell.character == '\n' {
             spans.push(Span::Break);
             at += 1;
         } else if cell.is_code() {
-            let code = rest.iter().take_while(|cell| cell.is_code() && opening_here(cell, open).is_none());
+            let code = rest
+                .iter()
+                .take_while(|cell| cell.is_code() && opening_here(cell, open).is_none());
             let code: String = code.map(|cell| cell.character).collect();
             at += code.chars().count();
             spans.push(Span::Code(code));
@@ -99,7 +118,10 @@ fn opening<'a>(cells: &[Cell<'a>], open: &[&Mark]) -> Option<(&'a Mark, usize)> 
         // The later of two that reach equally far is strong: `***both***` opens with it.
         None => candidates.map(reach).max_by_key(|(_, length)| *length)?,
     };
-    let trailing = cells[..length].iter().rev().take_while(|cell| cell.is_space());
+    let trailing = cells[..length]
+        .iter()
+        .rev()
+        .take_while(|cell| cell.is_space());
     Some((mark, length - trailing.count()))
 }
 
@@ -114,11 +136,17 @@ fn opens(mark: &Mark, open: &[&Mark]) -> bool {
 /// How far a mark goes on, without cutting a link in two that begins under it.
 fn reach_of(mark: &Mark, cells: &[Cell]) -> usize {
     let length = cells.iter().take_while(|cell| cell.has(mark)).count();
-    let crossing = match (cells[length - 1].link(), cells.get(length).and_then(Cell::link)) {
+    let crossing = match (
+        cells[length - 1].link(),
+        cells.get(length).and_then(Cell::link),
+    ) {
         (Some(before), Some(after)) if before == after && before != mark => before,
         _ => return length,
     };
-    let tail = cells[..length].iter().rev().take_while(|cell| cell.link() == Some(crossing));
+    let tail = cells[..length]
+        .iter()
+        .rev()
+        .take_while(|cell| cell.link() == Some(crossing));
     match length - tail.count() {
         0 => length,
         shorter => shorter,

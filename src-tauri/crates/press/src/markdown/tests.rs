@@ -9,7 +9,10 @@ use crate::compare::leaves;
 use crate::printed::printed;
 
 fn run(text: &str, marks: &[Mark]) -> Run {
-    Run { text: text.into(), marks: marks.to_vec() }
+    Run {
+        text: text.into(),
+        marks: marks.to_vec(),
+    }
 }
 
 fn paragraph(text: &str) -> Block {
@@ -44,7 +47,8 @@ fn ordinary_prose_is_written_as_typed() {
 
 #[test]
 fn a_character_is_escaped_only_where_it_would_be_misread() {
-    let check = |text: &str, expected: &str| assert_eq!(hugo(&[paragraph(text)]), format!("{expected}\n"));
+    let check =
+        |text: &str, expected: &str| assert_eq!(hugo(&[paragraph(text)]), format!("{expected}\n"));
     check("1986. A year", "1986\\. A year");
     check("12) twelve", "12\\) twelve");
     check("- dash", "\\- dash");
@@ -60,9 +64,15 @@ fn a_character_is_escaped_only_where_it_would_be_misread() {
     check("[a]: b", "\\[a]: b");
     check("don't \"quote\"", "don\\'t \\\"quote\\\"");
     check("a -- b --- c ... d", "a \\-- b \\-\\-- c \\... d");
-    check("{{< x >}} {{% y %}} {{ z }}", "{\\{< x >}} {\\{% y %}} {{ z }}");
+    check(
+        "{{< x >}} {{% y %}} {{ z }}",
+        "{\\{< x >}} {\\{% y %}} {{ z }}",
+    );
     check("<!--more-->", "&lt;!\\--more\\-->");
-    check("www.example.org http://a.b x@y.z", "www\\.example.org http\\://a.b x\\@y.z");
+    check(
+        "www.example.org http://a.b x@y.z",
+        "www\\.example.org http\\://a.b x\\@y.z",
+    );
     check("~~gone~~", "\\~\\~gone\\~\\~");
     check("a\n===", "a\\\n\\===");
     check("a|b\n-|-", "a\\|b\\\n\\-\\|-");
@@ -77,39 +87,77 @@ fn a_neutral_reader_keeps_straight_quotes_and_bare_addresses() {
 
 #[test]
 fn marks_are_set_as_a_person_would() {
-    let (strong, em, code) = (Mark::Strong, Mark::Em, Mark::Code);
     let link = Mark::Link("https://example.org/a?b=1&c=2".into());
     let check = |runs: &[Run], expected: &str| {
-        assert_eq!(hugo(&[Block::Paragraph(runs.to_vec())]), format!("{expected}\n"));
+        assert_eq!(
+            hugo(&[Block::Paragraph(runs.to_vec())]),
+            format!("{expected}\n")
+        );
     };
-    check(&[run("a ", &[]), run("strong", &[strong.clone()]), run(" b", &[])], "a **strong** b");
-    check(&[run("two ", &[em.clone()]), run("b", &[])], "*two* b");
-    check(&[run("both", &[em.clone(), strong.clone()])], "***both***");
     check(
-        &[run("a ", &[em.clone()]), run("b", &[em.clone(), strong.clone()]), run(" c", &[em.clone()])],
+        &[
+            run("a ", &[]),
+            run("strong", &[Mark::Strong]),
+            run(" b", &[]),
+        ],
+        "a **strong** b",
+    );
+    check(&[run("two ", &[Mark::Em]), run("b", &[])], "*two* b");
+    check(&[run("both", &[Mark::Em, Mark::Strong])], "***both***");
+    check(
+        &[
+            run("a ", &[Mark::Em]),
+            run("b", &[Mark::Em, Mark::Strong]),
+            run(" c", &[Mark::Em]),
+        ],
         "*a **b** c*",
     );
-    check(&[run("“so,”", &[strong.clone()]), run("then", &[])], "**“so,”**&#116;hen");
-    check(&[run("un", &[]), run("likely", &[em.clone()])], "un*likely*");
-    check(&[run("x", &[]), run("“y”", &[em.clone()])], "&#120;*“y”*");
-    check(&[run("a ` b", &[code.clone()]), run("``", &[code.clone()])], "``` a ` b`` ```");
     check(
-        &[run("see ", &[]), run("the [", &[link.clone()]), run("site", &[link, strong])],
+        &[run("“so,”", &[Mark::Strong]), run("then", &[])],
+        "**“so,”**&#116;hen",
+    );
+    check(&[run("un", &[]), run("likely", &[Mark::Em])], "un*likely*");
+    check(&[run("x", &[]), run("“y”", &[Mark::Em])], "&#120;*“y”*");
+    check(
+        &[run("a ` b", &[Mark::Code]), run("``", &[Mark::Code])],
+        "``` a ` b`` ```",
+    );
+    check(
+        &[
+            run("see ", &[]),
+            run("the [", &[link.clone()]),
+            run("site", &[link, Mark::Strong]),
+        ],
         "see [the \\[**site**](https://example.org/a?b=1&amp;c=2)",
     );
-    check(&[run("Hello!", &[]), run("x", &[Mark::Link("/x".into())])], "Hello\\![x](/x)");
+    check(
+        &[run("Hello!", &[]), run("x", &[Mark::Link("/x".into())])],
+        "Hello\\![x](/x)",
+    );
     check(&[run("x", &[Mark::Link("javascript:y".into())])], "x");
 }
 
 #[test]
 fn blocks_are_set_as_a_person_would() {
     let item = |text: &str| vec![paragraph(text)];
-    let nested = vec![paragraph("b"), Block::Numbers { start: 1, items: vec![item("c"), item("d")] }];
+    let nested = vec![
+        paragraph("b"),
+        Block::Numbers {
+            start: 1,
+            items: vec![item("c"), item("d")],
+        },
+    ];
     let blocks = [
-        Block::Heading { level: 2, text: vec![run("What next? ## {#id}", &[])] },
+        Block::Heading {
+            level: 2,
+            text: vec![run("What next? ## {#id}", &[])],
+        },
         Block::Bullets(vec![item("a"), nested]),
         Block::Bullets(vec![item("other list")]),
-        Block::Numbers { start: 5, items: vec![vec![paragraph("e"), paragraph("f")], item("g")] },
+        Block::Numbers {
+            start: 5,
+            items: vec![vec![paragraph("e"), paragraph("f")], item("g")],
+        },
         Block::Rule,
         Block::Quote(vec![paragraph("one"), paragraph("two\nlines")]),
         Block::PullQuote(vec![run("pulled", &[])]),
@@ -143,7 +191,7 @@ fn blocks_are_set_as_a_person_would() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(crate::laws::cases(4))]
 
     #[test]
     fn every_character_block_and_link_reads_back_as_meant(
@@ -176,5 +224,8 @@ fn marked(blocks: &[Block], mark: &Mark) -> String {
         _ => &[],
     });
     let marked = runs.filter(|run| run.marks.contains(mark));
-    marked.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+    marked
+        .flat_map(|run| run.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }

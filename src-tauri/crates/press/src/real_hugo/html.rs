@@ -19,12 +19,16 @@ impl Page {
     }
 
     pub(super) fn links(&self, selector: &str) -> Vec<String> {
-        self.each(selector, |element| element.attr("href").unwrap_or_default().to_string())
+        self.each(selector, |element| {
+            element.attr("href").unwrap_or_default().to_string()
+        })
     }
 
     /// RFC 3339 with offset.
     pub(super) fn published(&self) -> String {
-        let times = self.each(".published", |time| time.attr("datetime").unwrap_or_default().to_string());
+        let times = self.each(".published", |time| {
+            time.attr("datetime").unwrap_or_default().to_string()
+        });
         times.concat().replace('Z', "+00:00")
     }
 
@@ -53,7 +57,11 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
             // The dateline is the layout's.
             continue;
         }
-        if ["a", "br", "code", "em", "strong", "del", "sup", "img", "input"].contains(&name) {
+        if [
+            "a", "br", "code", "em", "strong", "del", "sup", "img", "input",
+        ]
+        .contains(&name)
+        {
             read_inline(child.value(), Some(inner), &[], &mut loose);
             continue;
         }
@@ -66,7 +74,9 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
             },
             "ul" => Block::Bullets(items_in(inner)),
             "ol" => Block::Numbers {
-                start: inner.attr("start").map_or(1, |start| start.parse().expect("a number")),
+                start: inner
+                    .attr("start")
+                    .map_or(1, |start| start.parse().expect("a number")),
                 items: items_in(inner),
             },
             "blockquote" => Block::Quote(blocks_in(inner)),
@@ -108,7 +118,11 @@ fn trimmed(inline: Inline) -> Inline {
     let mut after_break = true;
     for run in inline {
         let text = run.text.replace("\u{1}\n", "\u{1}");
-        let text = if after_break { text.trim_start_matches('\n') } else { &text };
+        let text = if after_break {
+            text.trim_start_matches('\n')
+        } else {
+            &text
+        };
         after_break = text.ends_with('\u{1}');
         append(&mut trimmed, &text.replace('\u{1}', "\n"), &run.marks);
     }
@@ -132,7 +146,9 @@ fn read_inline(node: &Node, element: Option<ElementRef>, marks: &[Mark], line: &
         "strong" => marks.push(Mark::Strong),
         "em" => marks.push(Mark::Em),
         "code" => marks.push(Mark::Code),
-        "a" => marks.push(Mark::Link(element.attr("href").unwrap_or_default().to_string())),
+        "a" => marks.push(Mark::Link(
+            element.attr("href").unwrap_or_default().to_string(),
+        )),
         other => append(line, &format!("element {other}"), &marks),
     }
     marks.sort();

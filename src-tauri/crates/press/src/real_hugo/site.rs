@@ -73,7 +73,8 @@ impl Site {
     /// Writes every story, proves that each reads back as itself, and the manifest last.
     fn prepare(readings: impl IntoIterator<Item = Reading>) -> Site {
         let site = Site(tempfile::tempdir().expect("a folder for the site"));
-        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/hugo-site");
+        let fixture =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/hugo-site");
         copy(&fixture, site.0.path());
         let mut manifest = Manifest::default();
         for (number, reading) in readings.into_iter().enumerate() {
@@ -93,12 +94,17 @@ impl Site {
             manifest = with.expect("every story has its own place");
         }
         let content = FileContent::Inline(manifest.to_bytes());
-        site.write(&PlannedFile { path: MANIFEST_PATH.into(), content });
+        site.write(&PlannedFile {
+            path: MANIFEST_PATH.into(),
+            content,
+        });
         site
     }
 
     fn write(&self, file: &PlannedFile) -> Vec<u8> {
-        let FileContent::Inline(bytes) = &file.content else { panic!("stories here have no media") };
+        let FileContent::Inline(bytes) = &file.content else {
+            panic!("stories here have no media")
+        };
         let path = self.0.path().join(&file.path);
         fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
         fs::write(&path, bytes).expect("a file");
@@ -125,7 +131,10 @@ impl Site {
 }
 
 fn settings() -> TargetSettings {
-    TargetSettings { name: "site".into(), profile: Profile::Hugo }
+    TargetSettings {
+        name: "site".into(),
+        profile: Profile::Hugo,
+    }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -143,5 +152,7 @@ fn copy(from: &Path, to: &Path) {
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
-    entries.map(|entry| entry.expect("the entry can be read").path()).collect()
+    entries
+        .map(|entry| entry.expect("the entry can be read").path())
+        .collect()
 }
