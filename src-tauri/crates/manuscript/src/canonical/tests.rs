@@ -117,8 +117,7 @@ fn bytes_that_are_not_canonical_are_refused() {
         any::<bool>(),
     );
     hold(&damage, |(reading, at, byte, cut)| {
-        let whole = canonical(&reading);
-        let mut bytes = whole.clone();
+        let mut bytes = canonical(&reading);
         let at = at.index(bytes.len());
         if cut {
             bytes.truncate(at);

@@ -136,14 +136,14 @@ fn block(cbor: &mut Cbor, block: &Block) {
         }
         Block::Bullets(list) => {
             map.text("t", "ul");
-            map.list("items", list, item);
+            map.list("items", list, |cbor, item| cbor.array(item, self::block));
         }
         Block::Numbers { start, items } => {
             map.text("t", "ol");
             if *start != 1 {
                 map.put("start", |cbor| cbor.number(*start));
             }
-            map.list("items", items, item);
+            map.list("items", items, |cbor, item| cbor.array(item, self::block));
         }
         Block::Quote(blocks) => {
             map.text("t", "quote");
@@ -156,10 +156,6 @@ fn block(cbor: &mut Cbor, block: &Block) {
         Block::Rule => map.text("t", "hr"),
     }
     map.close(cbor);
-}
-
-fn item(cbor: &mut Cbor, blocks: &Vec<Block>) {
-    cbor.array(blocks, block);
 }
 
 fn credit(cbor: &mut Cbor, credit: &Credit) {

@@ -67,7 +67,7 @@ fn a_delta_brings_the_one_text_to_the_other() {
     });
 }
 
-fn check(before: &str, after: &str, expected: serde_json::Value) {
+fn check(before: &str, after: &str, expected: impl Into<serde_json::Value>) {
     let spans = |text: &str| {
         let ops = text
             .split_inclusive('|')
@@ -94,7 +94,7 @@ fn check(before: &str, after: &str, expected: serde_json::Value) {
         fields(ops.collect()).1
     };
     let change = serde_json::to_value(delta(&spans(before), &spans(after))).expect("JSON");
-    assert_eq!(change["body"], expected, "{before} -> {after}");
+    assert_eq!(change["body"], expected.into(), "{before} -> {after}");
 }
 
 #[test]

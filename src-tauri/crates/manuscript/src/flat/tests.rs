@@ -145,9 +145,9 @@ fn any_flat_text_reads_as_valid_blocks_with_the_same_words() {
     });
 }
 
-fn check(body: Value, expected: Value) {
+fn check(body: impl serde::Serialize, expected: impl Into<Value>) {
     let batch: Batch = serde_json::from_value(json!({ "body": body })).expect("a batch");
-    assert_eq!(project(&batch).to_json()["body"], expected);
+    assert_eq!(project(&batch).to_json()["body"], expected.into());
 }
 
 fn check_path(path: &str, nested_in: &[&str]) {

@@ -19,7 +19,8 @@ use super::Manuscript;
 use crate::wire::{Attributes, Batch, Field, Op};
 
 /// A batch for the body, from its JSON.
-fn body(ops: Value) -> Batch {
+fn body(ops: impl Into<Value>) -> Batch {
+    let ops: Value = ops.into();
     serde_json::from_value(json!({ "body": ops })).expect("a batch")
 }
 

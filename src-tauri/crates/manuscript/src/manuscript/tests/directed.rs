@@ -59,8 +59,8 @@ fn zebra() -> Value {
     json!([{"retain": SECOND + 12}, {"insert": "ZEBRA "}])
 }
 
-fn at(place: usize, op: Value) -> Value {
-    json!([{"retain": place}, op])
+fn at(place: usize, op: impl Into<Value>) -> Value {
+    json!([{"retain": place}, op.into()])
 }
 
 #[test]
