@@ -332,7 +332,7 @@ fn odd_bodies_come_out_as_typed_in_every_kind_of_block() {
             ..story(number)
         }
     });
-    check_bodies(readings.collect());
+    check_bodies(&readings.collect::<Vec<_>>());
 }
 
 #[test]
@@ -351,10 +351,10 @@ fn generated_bodies_come_out_as_typed() {
             ..story(number)
         }
     });
-    check_bodies(generated.collect());
+    check_bodies(&generated.collect::<Vec<_>>());
 }
 
-fn check_bodies(readings: Vec<Reading>) {
+fn check_bodies(readings: &[Reading]) {
     let site = Site::build(readings.iter().cloned());
     for (number, reading) in readings.iter().enumerate() {
         let meant = printed(&reading.body, Profile::Hugo.habits());

@@ -125,7 +125,7 @@ fn marks_are_set_as_a_person_would() {
     check(
         &[
             run("see ", &[]),
-            run("the [", &[link.clone()]),
+            run("the [", std::slice::from_ref(&link)),
             run("site", &[link, Mark::Strong]),
         ],
         "see [the \\[**site**](https://example.org/a?b=1&amp;c=2)",
@@ -209,7 +209,7 @@ proptest! {
     #[test]
     fn one_mark_at_a_time_is_never_lost(text in odd_text(), before in odd_text(), after in odd_text(), strong: bool) {
         let mark = if strong { Mark::Strong } else { Mark::Em };
-        let runs = vec![run(&before, &[]), run(&text, &[mark.clone()]), run(&after, &[])];
+        let runs = vec![run(&before, &[]), run(&text, std::slice::from_ref(&mark)), run(&after, &[])];
         let habits = Profile::Hugo.habits();
         let meant = printed(&[Block::Paragraph(runs)], habits);
         let read = blocks_of(&markdown(&meant, habits), true);

@@ -34,7 +34,7 @@ impl Page {
 
     /// The body as blocks.
     pub(super) fn body(&self) -> Vec<Block> {
-        let bodies = self.each(".body", |body| blocks_in(body));
+        let bodies = self.each(".body", blocks_in);
         bodies.into_iter().next().expect("the page has a body")
     }
 
