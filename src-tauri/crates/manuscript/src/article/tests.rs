@@ -292,18 +292,27 @@ mod bytes {
 
 mod law {
     use super::*;
+    use crate::testing::hold;
     use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn no_text_is_wrong_and_no_line_disappears(lines in proptest::collection::vec(line(), 0..12)) {
+    #[test]
+    fn no_text_is_wrong_and_no_line_disappears() {
+        hold(&proptest::collection::vec(line(), 0..12), |lines| {
             let article = read(&lines.join("\n"));
-            for line in &lines {
-                let line = line.trim();
-                let kept = article.parts.iter().any(|part| part.text.contains(line) || line.contains(&part.text));
-                prop_assert!(line.is_empty() || kept, "{:?} is in no part of {:?}", line, article.parts);
+            for line in lines
+                .iter()
+                .flat_map(|line| line.split(['\u{2028}', '\u{2029}']))
+            {
+                // A bullet, the dash before a name and the colon after a section are not words.
+                let words = line.trim_matches(|c: char| c.is_whitespace() || "-–—•*:".contains(c));
+                let has = |part: &Part| {
+                    part.text.contains(words) || part.text.eq_ignore_ascii_case(words)
+                };
+                let kept = words.is_empty() || article.parts.iter().any(has);
+                prop_assert!(kept, "{:?} is in no part of {:?}", line, article.parts);
             }
-        }
+            Ok(())
+        });
     }
 
     fn line() -> impl Strategy<Value = String> {

@@ -8,9 +8,9 @@
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput, Token};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Change, DiffRun};
+use crate::words::{is_word, tokens, words_in};
 use crate::{Inline, Mark, plain};
 
 /// The runs of one line, and how many words came and went in it.
@@ -27,7 +27,7 @@ pub(super) fn whole(line: &Inline, change: Change) -> Compared {
     let words = if change == Change::Same {
         0
     } else {
-        side.text.unicode_words().count()
+        words_in(&side.text).count()
     };
     let mut out = Compared::default();
     match change {
@@ -45,8 +45,8 @@ pub(super) fn lines(from: &Inline, to: &Inline) -> Compared {
     }
     let (from, to) = (Side::new(from), Side::new(to));
     let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(from.text.split_word_bounds());
-    input.update_after(to.text.split_word_bounds());
+    input.update_before(tokens(&from.text));
+    input.update_after(tokens(&to.text));
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_no_heuristic(&input);
     let mut walk = Walk {
@@ -171,7 +171,7 @@ impl Walk<'_> {
     }
 
     fn words(&self, tokens: &[Token]) -> usize {
-        let word = |token: &&Token| self.input.interner[**token].contains(char::is_alphanumeric);
+        let word = |token: &&Token| is_word(self.input.interner[**token]);
         tokens.iter().filter(word).count()
     }
 }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::inline::settle_breaks;
 use super::{body_to_markdown, from_markdown};
 use crate::normal::normal;
+use crate::testing::{arbitrary_reading, hold};
 use crate::{Block, Inline, Loss, Mark, Reading, Run, plain};
 
 fn run(text: &str, marks: &[Mark]) -> Run {
@@ -515,38 +516,50 @@ mod law {
         blocks.iter().map(one).collect()
     }
 
-    /// How many times the usual number of cases is wanted.
-    fn long() -> u32 {
-        std::env::var("STET_LONG")
-            .ok()
-            .and_then(|times| times.parse().ok())
-            .unwrap_or(1)
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 1500 * long(), ..ProptestConfig::default() })]
-
-        #[test]
-        fn what_is_written_reads_back_as_the_same_blocks(body in body()) {
+    #[test]
+    fn what_is_written_reads_back_as_the_same_blocks() {
+        hold(&body(), |body| {
             let body = comparable(&body);
             let markdown = body_to_markdown(&body);
             let back = from_markdown(&markdown);
             prop_assert_eq!(&back.reading.body, &body, "{}", markdown);
-            prop_assert!(back.losses.is_empty(), "nothing was lost: {:?} {}", back.losses, markdown);
-        }
+            prop_assert!(
+                back.losses.is_empty(),
+                "nothing was lost: {:?} {}",
+                back.losses,
+                markdown
+            );
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn one_line_of_any_marks_reads_back_as_the_same(line in inline()) {
+    #[test]
+    fn the_body_of_any_story_reads_back_as_the_same() {
+        hold(&arbitrary_reading(), |story| {
+            let body = comparable(&story.body);
+            let markdown = body_to_markdown(&body);
+            prop_assert_eq!(read(&markdown), body, "{}", markdown);
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn one_line_of_any_marks_reads_back_as_the_same() {
+        hold(&inline(), |line| {
             let body = comparable(&[Block::Paragraph(line)]);
             let markdown = body_to_markdown(&body);
             prop_assert_eq!(read(&markdown), body, "{}", markdown);
-        }
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn any_text_is_read_without_harm_and_settles_at_once(source in vec(text(), 0..12)) {
+    #[test]
+    fn any_text_is_read_without_harm_and_settles_at_once() {
+        hold(&vec(text(), 0..12), |source| {
             let once = from_markdown(&source.join("\n")).reading.body;
             prop_assert_eq!(read(&body_to_markdown(&once)), once);
-        }
+            Ok(())
+        });
     }
 }
 
