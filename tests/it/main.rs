@@ -1,4 +1,5 @@
 //! Stories across crates: what no single crate can show by itself.
 
 mod border;
+mod command_line_day;
 mod house_rules;

@@ -3,6 +3,7 @@
 //!
 //! Nothing here stands in for the database, the window or the file system: a test that uses this uses the real ones.
 
+pub mod command_line;
 pub mod fixtures;
 pub mod house;
 pub mod laptop;

@@ -90,7 +90,7 @@ impl Session {
             }
             Command::Diff { story, from, to } => {
                 let difference = desk.difference(&desk.find_story(&story)?, Some(from), Some(to))?;
-                print::answer(&difference, json, |view| view.difference.to_text());
+                print::answer(&difference, json, print::difference);
                 Ok(())
             }
             Command::Target(target) => self.target(target),

@@ -1,1 +1,36 @@
+//! The desk: every use case of Stet, and the only door to them.
+//!
+//! Why it exists: the window and the command line hold no rule of the newsroom; they ask here. The desk brings the
+//! clock, chance, keys and the newsroom's file together with the pure rooms below it, one transaction for each write.
+//!
+//! Not here: rules (`newsroom`), text (`manuscript`), SQL (`store`), the bytes of a site (`press`), words for people.
 
+mod border;
+mod bring_in;
+mod desk;
+mod error;
+mod facts;
+mod files;
+mod furniture;
+mod head;
+mod opening;
+mod people;
+mod publisher;
+mod revisions;
+mod room;
+mod sample;
+mod seal;
+mod search;
+mod signing;
+mod steps;
+mod stories;
+mod surroundings;
+mod targets;
+mod text;
+mod upkeep;
+mod view;
+
+pub use border::*;
+pub use desk::{Desk, Elsewhere};
+pub use error::{Error, Result, codes};
+pub use surroundings::Surroundings;

@@ -28,7 +28,7 @@ impl Surroundings {
             chance: Box::new(|bytes| getrandom::fill(bytes).expect("a laptop without chance cannot make keys")),
             laptop_zone: laptop_zone(),
             default_folder: home().join("Stet"),
-            key_cost: Cost::default(),
+            key_cost: Cost::STANDARD,
         }
     }
 }

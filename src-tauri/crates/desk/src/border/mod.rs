@@ -12,6 +12,7 @@ mod steps;
 mod stories;
 mod text;
 mod typescript;
+mod upkeep;
 
 pub use change::*;
 pub use opening::*;
@@ -21,3 +22,4 @@ pub use steps::*;
 pub use stories::*;
 pub use text::*;
 pub use typescript::typescript;
+pub use upkeep::*;

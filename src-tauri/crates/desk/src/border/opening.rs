@@ -18,7 +18,7 @@ pub struct Opening {
     pub default_folder: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewsroomHere {
     pub name: String,
     pub zone: String,

@@ -1,0 +1,45 @@
+//! What scripts ask for beyond the window: edits by difference, exports, and the care of the newsroom's file.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::Refused;
+
+/// An edit by difference: the story's history and anchors survive it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditRequest {
+    pub story: String,
+    /// Field and value, as typed.
+    pub set: Vec<(String, String)>,
+    /// The new body, as Markdown.
+    pub body: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportRequest {
+    pub story: String,
+    pub profile: String,
+    /// The working copy, marked as a draft.
+    pub draft: bool,
+}
+
+/// What a check of every signature and page found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    pub entries: u64,
+    pub flaws: Vec<Refused>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rebuilt {
+    pub entries: u64,
+    pub stories: u64,
+}
+
+/// A backup that was written, or a folder that was made from one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackedUp {
+    pub path: PathBuf,
+    pub bytes: u64,
+}

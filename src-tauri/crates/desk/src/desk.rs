@@ -1,0 +1,255 @@
+//! The door: every use case of Stet, by the name it has in the window and on the command line.
+//!
+//! A desk is one newsroom on one laptop and, while somebody sits there, one person. Each method takes a request,
+//! does one thing in one transaction, and gives back plain values. What the methods do is in the modules beside this
+//! one; here they are only listed.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::border::*;
+use crate::room::Room;
+use crate::{Error, Result, Surroundings};
+
+/// One newsroom on one laptop.
+pub struct Desk {
+    pub(crate) surroundings: std::sync::Arc<Surroundings>,
+    state: Mutex<State>,
+}
+
+pub(crate) enum State {
+    /// First run.
+    Nowhere,
+    /// A folder is known; nobody has opened it yet.
+    Shut(PathBuf),
+    Open(Box<Room>),
+}
+
+/// What other processes wrote since it was last asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub changes: Vec<Change>,
+    /// Open stories for which words of others wait.
+    pub text_waiting: Vec<String>,
+}
+
+impl Desk {
+    pub fn new(surroundings: Surroundings) -> Self {
+        Self { surroundings: std::sync::Arc::new(surroundings), state: Mutex::new(State::Nowhere) }
+    }
+
+    pub fn default_folder(&self) -> PathBuf {
+        self.surroundings.default_folder.clone()
+    }
+
+    // Who is at this desk.
+
+    pub fn opening(&self) -> Result<Opening> {
+        let mut state = self.state();
+        crate::opening::opening(&mut state, &self.surroundings)
+    }
+
+    pub fn create_newsroom(&self, request: CreateNewsroomRequest) -> Result<Opening> {
+        let mut state = self.state();
+        crate::opening::create_newsroom(&mut state, &self.surroundings, request)
+    }
+
+    pub fn open_sample(&self) -> Result<Opening> {
+        let mut state = self.state();
+        crate::sample::open_sample(&mut state, &self.surroundings)
+    }
+
+    pub fn open_folder(&self, folder: &str) -> Result<Opening> {
+        let mut state = self.state();
+        crate::opening::open_folder(&mut state, &self.surroundings, Path::new(folder))
+    }
+
+    pub fn sit_down(&self, request: SitDownRequest) -> Result<Opening> {
+        let mut state = self.state();
+        crate::opening::sit_down(&mut state, &self.surroundings, &request)
+    }
+
+    /// Opens the newsroom with anybody's passphrase, for work that no person signs.
+    pub fn unlock(&self, passphrase: &str) -> Result<()> {
+        let mut state = self.state();
+        crate::opening::unlock(&mut state, &self.surroundings, passphrase)
+    }
+
+    pub fn leave_desk(&self) -> Result<Opening> {
+        let mut state = self.state();
+        crate::opening::leave_desk(&mut state, &self.surroundings)
+    }
+
+    pub fn remember_place(&self, place: Place) -> Result<()> {
+        self.open(|room| room.remember_place(&place))
+    }
+
+    // Stories.
+
+    pub fn desk_list(&self) -> Result<DeskView> {
+        self.open(Room::desk_list)
+    }
+
+    pub fn story(&self, story: &str) -> Result<StoryView> {
+        self.open(|room| room.story(story))
+    }
+
+    /// The id of the one story that an id, the beginning of one, or a slugline names.
+    pub fn find_story(&self, name: &str) -> Result<String> {
+        self.open(|room| room.find_story(name))
+    }
+
+    pub fn start_story(&self) -> Result<String> {
+        self.open(Room::start_story)
+    }
+
+    pub fn read_article(&self, request: BringInRequest) -> Result<ArticleView> {
+        self.open(|room| room.read_article(&request))
+    }
+
+    pub fn bring_in(&self, request: BringInRequest) -> Result<BroughtIn> {
+        self.open(|room| room.bring_in(&request))
+    }
+
+    /// The text of a file that somebody named.
+    pub fn read_file(&self, path: &Path) -> Result<String> {
+        crate::bring_in::read_text_file(path)
+    }
+
+    pub fn edit_story(&self, request: EditRequest) -> Result<StoryView> {
+        self.open(|room| room.edit_story(request))
+    }
+
+    pub fn set_furniture(&self, request: SetFurnitureRequest) -> Result<StoryView> {
+        self.open(|room| room.set_furniture(request))
+    }
+
+    pub fn take_step(&self, request: StepRequest) -> Result<StepTaken> {
+        self.open(|room| room.take_step(&request))
+    }
+
+    // The text of an open story.
+
+    pub fn open_text(&self, story: &str) -> Result<OpenText> {
+        self.open(|room| room.open_text(story))
+    }
+
+    pub fn apply_text(&self, request: ApplyTextRequest) -> Result<TextKept> {
+        self.open(|room| room.apply_text(&request))
+    }
+
+    pub fn peek_text(&self, story: &str, version: &str) -> Result<TextOffer> {
+        self.open(|room| room.peek_text(story, version))
+    }
+
+    pub fn accept_text(&self, story: &str, version: &str, offer: &str) -> Result<TextChanged> {
+        self.open(|room| room.accept_text(story, version, offer))
+    }
+
+    pub fn undo_text(&self, story: &str, version: &str) -> Result<Option<TextChanged>> {
+        self.open(|room| room.undo_text(story, version))
+    }
+
+    pub fn redo_text(&self, story: &str, version: &str) -> Result<Option<TextChanged>> {
+        self.open(|room| room.redo_text(story, version))
+    }
+
+    pub fn seal_text(&self, story: &str) -> Result<()> {
+        self.open(|room| room.seal_text(story))
+    }
+
+    pub fn close_text(&self, story: &str) -> Result<()> {
+        self.open(|room| room.close_text(story))
+    }
+
+    // Revisions.
+
+    pub fn revision_text(&self, story: &str, revision: u32) -> Result<OpenText> {
+        self.open(|room| room.revision_text(story, revision))
+    }
+
+    pub fn difference(&self, story: &str, from: Option<u32>, to: Option<u32>) -> Result<DifferenceView> {
+        self.open(|room| room.difference(story, from, to))
+    }
+
+    // People.
+
+    pub fn people(&self) -> Result<Vec<PersonView>> {
+        self.open(Room::people)
+    }
+
+    /// One profile, by id or name.
+    pub fn person(&self, person: &str) -> Result<PersonView> {
+        self.open(|room| room.person(person))
+    }
+
+    pub fn save_person(&self, request: SavePersonRequest) -> Result<PersonView> {
+        self.open(|room| room.save_person(request))
+    }
+
+    // Publishing.
+
+    pub fn targets(&self) -> Result<Vec<TargetView>> {
+        self.open(Room::targets)
+    }
+
+    pub fn add_target(&self, request: AddTargetRequest) -> Result<TargetView> {
+        self.open(|room| room.add_target(&request))
+    }
+
+    pub fn due(&self) -> Result<Vec<DueView>> {
+        self.open(Room::due)
+    }
+
+    /// Publishes every story whose time has come and whose guards all hold.
+    pub fn publish_due(&self) -> Result<Vec<ReceiptView>> {
+        self.open(Room::publish_due)
+    }
+
+    pub fn export(&self, request: ExportRequest) -> Result<Vec<u8>> {
+        self.open(|room| room.export(&request))
+    }
+
+    // Finding, and the care of the file.
+
+    pub fn search(&self, request: SearchRequest) -> Result<Vec<Found>> {
+        self.open(|room| room.search(&request))
+    }
+
+    /// What other processes wrote; also closes a working spell when the keys have been quiet.
+    pub fn elsewhere(&self) -> Result<Elsewhere> {
+        match &mut *self.state() {
+            State::Open(room) => room.elsewhere(),
+            _ => Ok(Elsewhere::default()),
+        }
+    }
+
+    pub fn verify(&self) -> Result<Verified> {
+        self.open(Room::verify)
+    }
+
+    pub fn rebuild(&self) -> Result<Rebuilt> {
+        self.open(Room::rebuild)
+    }
+
+    pub fn backup(&self, to: &Path) -> Result<BackedUp> {
+        self.open(|room| room.backup(to))
+    }
+
+    pub fn restore(&self, from: &Path, folder: &Path) -> Result<BackedUp> {
+        crate::upkeep::restore(from, folder)
+    }
+
+    fn open<T>(&self, work: impl FnOnce(&mut Room) -> Result<T>) -> Result<T> {
+        match &mut *self.state() {
+            State::Open(room) => work(room).map_err(|error| room.naming(error)),
+            State::Shut(_) => Err(Error::DeskShut),
+            State::Nowhere => Err(Error::NoNewsroomOpen),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic in one use case leaves the room as its last transaction left the file; the next may go on.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

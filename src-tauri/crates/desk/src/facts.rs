@@ -1,0 +1,75 @@
+//! What a guard needs to know of a story and cannot derive from its entries.
+
+use manuscript::{Furniture, Reading, content_hash, plain, tks, word_count};
+use newsroom::{Actor, Facts, PersonId, SignedFacts};
+use store::{Reader, StoryFilter};
+
+use crate::Result;
+use crate::head::Head;
+use crate::room::{Room, Seat, device_of};
+use crate::signing::Pen;
+
+/// The facts of a story's head, with every journal on this laptop.
+pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts> {
+    let furniture = head.manuscript.furniture();
+    let facts = of(reader, &head.reading, &furniture, now)?;
+    Ok(Facts { typists: head.unsigned_typists.clone(), ..facts })
+}
+
+/// The facts of a text that no story has yet.
+pub(crate) fn signed(reader: &Reader<'_>, reading: &Reading, furniture: &Furniture, now: i64) -> Result<SignedFacts> {
+    Ok(of(reader, reading, furniture, now)?.signed())
+}
+
+fn of(reader: &Reader<'_>, reading: &Reading, furniture: &Furniture, now: i64) -> Result<Facts> {
+    Ok(Facts {
+        now,
+        head_hash: content_hash(reading).0,
+        section: furniture.section.clone(),
+        slugline: !furniture.slugline.trim().is_empty(),
+        headline: !plain(&reading.headline).trim().is_empty(),
+        credits: furniture.credits.len(),
+        credited: credited(furniture),
+        body_words: word_count(reading),
+        tks: tks(reading),
+        related_blocked: related_blocked(reader, furniture, now)?,
+        typists: Default::default(),
+    })
+}
+
+/// The people among the credits; printed names that nobody knows are left out.
+pub(crate) fn credited(furniture: &Furniture) -> Vec<PersonId> {
+    furniture.credits.iter().filter_map(|credit| credit.person.as_ref()?.parse().ok()).collect()
+}
+
+/// Whoever sits at the desk, as the author of the next entry.
+pub(crate) fn actor(room: &Room, seat: &Seat) -> Result<Actor> {
+    let pen = Pen { newsroom: room.newsroom, key: &seat.key, now: room.now() };
+    room.store.read(|reader| actor_in(reader, pen, seat.person))
+}
+
+pub(crate) fn actor_in(reader: &Reader<'_>, pen: Pen<'_>, person: PersonId) -> Result<Actor> {
+    next_author(reader, pen, Some(person))
+}
+
+/// The publisher device, as the author of the next entry.
+pub(crate) fn publisher_in(reader: &Reader<'_>, pen: Pen<'_>) -> Result<Actor> {
+    next_author(reader, pen, None)
+}
+
+fn next_author(reader: &Reader<'_>, pen: Pen<'_>, person: Option<PersonId>) -> Result<Actor> {
+    let device = device_of(pen.key);
+    let seq = reader.log().head(device)?.map_or(0, |head| head.seq) + 1;
+    Ok(Actor { person, device, seq })
+}
+
+/// Related stories of ours that may not be shown yet, by slugline.
+fn related_blocked(reader: &Reader<'_>, furniture: &Furniture, now: i64) -> Result<Vec<String>> {
+    if furniture.related.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = reader.stories().list(&StoryFilter::default())?;
+    let named = |row: &store::StoryRow| furniture.related.iter().any(|related| related.web_address == row.web_address);
+    let blocked = |row: &store::StoryRow| row.hold.is_some() || row.embargo_until.is_some_and(|until| until > now);
+    Ok(rows.into_iter().filter(|row| named(row) && blocked(row)).map(|row| row.slugline).collect())
+}

@@ -1,0 +1,174 @@
+//! Editing what is not flat text, and edits by difference that scripts make.
+//!
+//! Both take the same way as typing: the document changes, the journal keeps it, and the words are signed at the end of
+//! the spell. A story that a window has open changes in the window's own document, so the window stays in step.
+
+use manuscript::{Inline, Reading, Related, Run, Setting, Update};
+use newsroom::StoryId;
+
+use crate::border::{CreditView, EditRequest, FurnitureChange, SetFurnitureRequest, StoryView};
+use crate::room::Room;
+use crate::stories::credit_line;
+use crate::view::story_id;
+use crate::{Error, Result};
+
+impl Room {
+    pub(crate) fn set_furniture(&mut self, request: SetFurnitureRequest) -> Result<StoryView> {
+        let story = story_id(&request.story)?;
+        let opened_here = !self.open.contains_key(&story);
+        if opened_here {
+            self.open_text(&request.story)?;
+        }
+        let done = request.changes.into_iter().try_for_each(|change| self.change_furniture(story, change));
+        if opened_here {
+            self.close_story(story)?;
+        }
+        done?;
+        self.story(&request.story)
+    }
+
+    fn change_furniture(&mut self, story: StoryId, change: FurnitureChange) -> Result<()> {
+        match change {
+            FurnitureChange::Kicker(text) => self.rewrite_open(story, |reading| reading.kicker = line(&text)),
+            FurnitureChange::Dateline(text) => self.rewrite_open(story, |reading| reading.dateline = line(&text)),
+            FurnitureChange::Credits(credits) => {
+                let kept = self.furniture_of(story)?;
+                let lines = credits.iter().map(|credit| credit_line(credit, &kept)).collect();
+                self.set_open(story, Setting::Credits(lines))
+            }
+            FurnitureChange::Related(related) => {
+                let related = related.into_iter();
+                let related =
+                    related.map(|one| Related { headline: one.headline, web_address: one.web_address }).collect();
+                self.set_open(story, Setting::Related(related))
+            }
+            FurnitureChange::Slugline(text) => self.set_open(story, Setting::Slugline(text.trim().to_uppercase())),
+            FurnitureChange::Section(text) => self.set_open(story, Setting::Section(text)),
+            FurnitureChange::Language(text) => self.set_open(story, Setting::Language(text)),
+            FurnitureChange::WebAddress(text) => {
+                self.set_open(story, Setting::WebAddress(manuscript::web_address(&text)))
+            }
+            FurnitureChange::Byline(text) => self.set_open(story, Setting::Byline(text)),
+            FurnitureChange::Tags(tags) => self.set_open(story, Setting::Tags(tags)),
+        }
+    }
+
+    /// An edit by difference: fields as typed, and a body as Markdown.
+    pub(crate) fn edit_story(&mut self, request: EditRequest) -> Result<StoryView> {
+        let story = story_id(&request.story)?;
+        let mut changes = Vec::new();
+        let mut texts: Vec<(String, Inline)> = Vec::new();
+        for (field, value) in &request.set {
+            match field.as_str() {
+                "headline" | "standfirst" => texts.push((field.clone(), inline(value))),
+                _ => changes.push(self.named_change(field, value)?),
+            }
+        }
+        let body = request.body.as_deref().map(|text| manuscript::from_markdown(text).reading.body);
+        self.open_text(&request.story)?;
+        let edited = self.rewrite_open(story, |reading: &mut Reading| {
+            for (field, text) in texts {
+                match field.as_str() {
+                    "headline" => reading.headline = text,
+                    _ => reading.standfirst = text,
+                }
+            }
+            if let Some(body) = body {
+                reading.body = body;
+            }
+        });
+        let edited = edited.and_then(|()| changes.into_iter().try_for_each(|change| self.change_furniture(story, change)));
+        self.close_story(story)?;
+        edited?;
+        self.story(&request.story)
+    }
+
+    fn named_change(&mut self, field: &str, value: &str) -> Result<FurnitureChange> {
+        let text = value.to_owned();
+        let parts = |separator: char| -> Vec<String> {
+            value.split(separator).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+        };
+        Ok(match field {
+            "kicker" => FurnitureChange::Kicker(text),
+            "dateline" => FurnitureChange::Dateline(text),
+            "slugline" => FurnitureChange::Slugline(text),
+            "section" => FurnitureChange::Section(text),
+            "language" => FurnitureChange::Language(text),
+            "web_address" => FurnitureChange::WebAddress(text),
+            "byline" => FurnitureChange::Byline(Some(text).filter(|text| !text.is_empty())),
+            "tags" => FurnitureChange::Tags(parts(',')),
+            "credits" => FurnitureChange::Credits(self.credits_named(&parts(';'))?),
+            "related" => FurnitureChange::Related(self.related_named(&parts(','))?),
+            _ => return Err(Error::UnknownField { field: field.to_owned() }),
+        })
+    }
+
+    /// Credits by name: a known person's printed copy, or a free name.
+    fn credits_named(&self, names: &[String]) -> Result<Vec<CreditView>> {
+        let people = self.all_people()?;
+        let outlet = self.roster()?.outlet;
+        let credit = |name: &String| {
+            let known = people.iter().find(|person| person.name.eq_ignore_ascii_case(name));
+            match known.map(|person| crate::bring_in::credit_of(person, &outlet)) {
+                Some(line) => crate::stories::credit_view(&line),
+                None => CreditView { name: name.clone(), role: "reporter".to_owned(), ..CreditView::default() },
+            }
+        };
+        Ok(names.iter().map(credit).collect())
+    }
+
+    /// Related stories of this newsroom, with the headline and address that they have now.
+    fn related_named(&mut self, names: &[String]) -> Result<Vec<crate::RelatedView>> {
+        let mut related = Vec::new();
+        for name in names {
+            let story = self.find_story(name)?;
+            let view = self.story(&story)?;
+            related.push(crate::RelatedView { headline: view.row.headline, web_address: view.web_address });
+        }
+        Ok(related)
+    }
+
+    fn furniture_of(&self, story: StoryId) -> Result<manuscript::Furniture> {
+        self.open.get(&story).map(|open| open.manuscript.furniture()).ok_or(Error::TextNotOpen)
+    }
+
+    fn set_open(&mut self, story: StoryId, setting: Setting) -> Result<()> {
+        self.change_open(story, |manuscript| manuscript.set(&[setting]).map(Some))
+    }
+
+    /// Changes the open document to a reading that was made from its own.
+    fn rewrite_open(&mut self, story: StoryId, change: impl FnOnce(&mut Reading)) -> Result<()> {
+        self.change_open(story, |manuscript| {
+            let mut reading = manuscript.reading()?;
+            change(&mut reading);
+            manuscript.rewrite(&reading)
+        })
+    }
+
+    fn change_open(
+        &mut self,
+        story: StoryId,
+        change: impl FnOnce(&mut manuscript::Manuscript) -> manuscript::Result<Option<Update>>,
+    ) -> Result<()> {
+        self.refresh_standing(story)?;
+        let mut updates = self.fixed_address(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.must_type()?;
+        updates.extend(change(&mut open.manuscript)?);
+        self.keep(story, &updates)?;
+        Ok(())
+    }
+}
+
+/// A line with the marks that Markdown gives it; one that would read as more than a paragraph is taken as it is typed.
+fn inline(text: &str) -> Inline {
+    match manuscript::from_markdown(text).reading.body.as_slice() {
+        [manuscript::Block::Paragraph(words)] => words.clone(),
+        _ => line(text),
+    }
+}
+
+fn line(text: &str) -> Inline {
+    let text = text.trim();
+    if text.is_empty() { Inline::new() } else { vec![Run { text: text.to_owned(), marks: Vec::new() }] }
+}

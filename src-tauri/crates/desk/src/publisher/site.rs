@@ -1,0 +1,117 @@
+//! A target's folder: files written whole, the manifest last, everything read back.
+
+use std::path::Path;
+
+use manuscript::Reading;
+use newsroom::Target;
+use press::{
+    FileContent, MANIFEST_PATH, Manifest, ManifestStory, PlannedFile, Profile, PublicationRecord, TargetSettings, compare,
+    plan, read_back,
+};
+
+use crate::files::{read_inside, remove_inside, write_whole};
+use crate::{Error, Result};
+
+/// What goes out, the same for every target.
+pub(crate) struct Printed {
+    pub(crate) reading: Reading,
+    pub(crate) record: PublicationRecord,
+    pub(crate) slugline: String,
+}
+
+/// What a target has now.
+pub(crate) struct Written {
+    pub(crate) story: ManifestStory,
+    /// The manifest held exactly this before, so nothing was written.
+    pub(crate) already_there: bool,
+}
+
+/// Writes a story into a target; once it returns, readers have it.
+pub(crate) fn write(target: &Target, printed: &Printed) -> Result<Written> {
+    let folder = Path::new(&target.folder);
+    let (profile, files) = planned(target, printed)?;
+    let record = &printed.record;
+    let story = ManifestStory::new(profile, record, &files);
+    let manifest = manifest(folder)?;
+    if manifest.holds(&record.story, &record.content_hash) && whole(folder, &story)? {
+        return Ok(Written { story, already_there: true });
+    }
+    let left_behind: Vec<String> =
+        manifest.left_behind(&record.story, &story).into_iter().map(str::to_owned).collect();
+    let next = manifest.with(&record.story, story.clone())?;
+    let wrote = write_files(folder, profile, printed, &files);
+    if let Err(error) = wrote {
+        if manifest.story(&record.story).is_none() {
+            take_away(folder, &files)?;
+        }
+        return Err(error);
+    }
+    write_whole(folder, MANIFEST_PATH, &next.to_bytes())?;
+    left_behind.iter().try_for_each(|path| remove_inside(folder, path))?;
+    Ok(Written { story, already_there: false })
+}
+
+/// Whether a target's manifest says that readers have these words.
+pub(crate) fn holds(target: &Target, story: &str, content_hash: &str) -> bool {
+    manifest(Path::new(&target.folder)).is_ok_and(|manifest| manifest.holds(story, content_hash))
+}
+
+/// Takes away whole files of a publication whose manifest never came.
+pub(crate) fn withdraw_unfinished(target: &Target, printed: &Printed) -> Result<()> {
+    let folder = Path::new(&target.folder);
+    if !folder.is_dir() || manifest(folder)?.story(&printed.record.story).is_some() {
+        return Ok(());
+    }
+    take_away(folder, &planned(target, printed)?.1)
+}
+
+fn planned(target: &Target, printed: &Printed) -> Result<(Profile, Vec<PlannedFile>)> {
+    let profile: Profile = target.profile.parse()?;
+    let settings = TargetSettings { name: target.name.clone(), profile };
+    Ok((profile, plan(&printed.reading, &printed.record, &settings)?))
+}
+
+fn manifest(folder: &Path) -> Result<Manifest> {
+    match read_inside(folder, MANIFEST_PATH)? {
+        Some(bytes) => Ok(Manifest::from_bytes(&bytes)?),
+        None => Ok(Manifest::default()),
+    }
+}
+
+fn write_files(folder: &Path, profile: Profile, printed: &Printed, files: &[PlannedFile]) -> Result<()> {
+    for file in files {
+        let bytes = inline(file)?;
+        write_whole(folder, &file.path, bytes)?;
+        let written = read_inside(folder, &file.path)?.unwrap_or_default();
+        compare(&printed.reading, &printed.record, &read_back(profile, &written)?)?;
+    }
+    Ok(())
+}
+
+/// Whether every file that the manifest names is there, byte for byte.
+fn whole(folder: &Path, story: &ManifestStory) -> Result<bool> {
+    for file in &story.files {
+        match read_inside(folder, &file.path)? {
+            Some(bytes) if file.is(&bytes) => {}
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Removes files that hold exactly the planned bytes; anybody else's are left alone.
+fn take_away(folder: &Path, files: &[PlannedFile]) -> Result<()> {
+    for file in files {
+        if read_inside(folder, &file.path)?.as_deref() == Some(inline(file)?) {
+            remove_inside(folder, &file.path)?;
+        }
+    }
+    Ok(())
+}
+
+fn inline(file: &PlannedFile) -> Result<&[u8]> {
+    match &file.content {
+        FileContent::Inline(bytes) => Ok(bytes),
+        FileContent::Media(_) => Err(Error::MediaMissing { path: file.path.clone() }),
+    }
+}

@@ -1,0 +1,335 @@
+//! Stories as the desk lists them and as one is shown.
+//!
+//! The list reads rows where the row says enough and folds only what is on the desk; the archive may be large.
+
+use manuscript::{Furniture, plain, tks};
+use newsroom::{DeskState, Person, PersonId, Roster, StoryState};
+use store::StoryFilter;
+
+use crate::border::*;
+use crate::error::refusal;
+use crate::facts;
+use crate::head::{Head, count};
+use crate::opening::roles_of;
+use crate::room::Room;
+use crate::view::{initials, proposed_slugline, rfc3339, story_id};
+use crate::{Result, publisher};
+
+/// How many finished stories the desk still lists, newest first.
+const DONE: u32 = 60;
+const ON_THE_DESK: [&str; 5] = ["draft", "filed", "editing", "approved", "scheduled"];
+const DONE_STATES: [&str; 2] = ["idle", "spiked"];
+
+impl Room {
+    pub(crate) fn desk_list(&mut self) -> Result<DeskView> {
+        let open = self.ids_in(&ON_THE_DESK, None)?;
+        let done = self.ids_in(&DONE_STATES, Some(DONE))?;
+        let people = self.all_people()?;
+        let roster = self.roster()?;
+        let mut rows = Vec::new();
+        for story in open.into_iter().chain(done) {
+            let head = self.load(story, self.fresh_peer())?;
+            rows.push(self.row(&head, &people, &roster));
+        }
+        Ok(DeskView { rows })
+    }
+
+    fn ids_in(&self, states: &[&str], limit: Option<u32>) -> Result<Vec<newsroom::StoryId>> {
+        let states = states.iter().map(|state| (*state).to_owned()).collect();
+        let filter = StoryFilter { states, limit, ..StoryFilter::default() };
+        let rows = self.store.read(|reader| Ok::<_, crate::Error>(reader.stories().list(&filter)?))?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
+    }
+
+    pub(crate) fn story(&mut self, story: &str) -> Result<StoryView> {
+        let head = self.load(story_id(story)?, self.fresh_peer())?;
+        self.view(&head)
+    }
+
+    /// Everything around one story's text.
+    pub(crate) fn view(&self, head: &Head) -> Result<StoryView> {
+        let people = self.all_people()?;
+        let roster = self.roster()?;
+        let furniture = head.manuscript.furniture();
+        let state = &head.state;
+        let row = self.row(head, &people, &roster);
+        let name = |person: PersonId| self.name_of(&people, person);
+        let me = self.seat.as_ref().map(|seat| seat.person);
+        let may_type = me.is_some_and(|me| state.may_type(me, &facts::credited(&furniture)));
+        let headline = plain(&head.reading.headline);
+        let last = state.last_revision();
+        let my_section = me.and_then(|me| people.iter().find(|person| person.id == me)).and_then(|me| me.section.clone());
+        Ok(StoryView {
+            kicker: plain(&head.reading.kicker),
+            standfirst: plain(&head.reading.standfirst),
+            dateline: plain(&head.reading.dateline),
+            language: furniture.language.clone(),
+            web_address: head.reading.web_address.clone(),
+            web_address_fixed: furniture.web_address_fixed,
+            byline: press::byline(&head.reading),
+            byline_rewritten: furniture.byline.is_some(),
+            credits: furniture.credits.iter().map(credit_view).collect(),
+            tags: furniture.tags.clone(),
+            related: furniture.related.iter().map(related_view).collect(),
+            head_hash: head.hash.to_string(),
+            next_revision: next_revision(head),
+            head_is_sealed: last.is_some_and(|last| last.revision.content_hash == head.hash.0),
+            revisions: revisions(head, &name),
+            approval: state.approval.as_ref().map(|approval| ApprovalView {
+                revision: approval.revision,
+                content_hash: manuscript::ContentHash(approval.content_hash).to_string(),
+                by: name(approval.by),
+                at: rfc3339(approval.at),
+                by_author: approval.by_author,
+                holds: approval.content_hash == head.hash.0,
+            }),
+            embargo: state.embargo.as_ref().map(|embargo| EmbargoView {
+                until: rfc3339(embargo.at.instant),
+                local: embargo.at.local.clone(),
+                zone: embargo.at.zone.clone(),
+                source: embargo.source.clone(),
+                terms: embargo.terms.clone(),
+                passed: embargo.at.instant <= self.now(),
+            }),
+            schedule: state.schedule.as_ref().map(|schedule| ScheduleView {
+                at: rfc3339(schedule.at.instant),
+                local: schedule.at.local.clone(),
+                zone: schedule.at.zone.clone(),
+                targets: schedule.targets.clone(),
+                counts: state.schedule_counts(head.hash_bytes()),
+            }),
+            live: state.live.as_ref().map(|live| LiveView {
+                revision: live.revision,
+                content_hash: manuscript::ContentHash(live.content_hash).to_string(),
+                first_published: live.first_published.clone(),
+                at: rfc3339(live.at),
+                targets: live.targets.iter().cloned().collect(),
+            }),
+            may_type,
+            read_only: if may_type { None } else { Some(read_only(&row)) },
+            steps: self.offers(head, &people)?,
+            tks: tks(&head.reading),
+            proposed_slugline: if furniture.slugline.is_empty() { proposed_slugline(&headline) } else { furniture.slugline.clone() },
+            proposed_section: if furniture.section.is_empty() { my_section.unwrap_or_default() } else { furniture.section.clone() },
+            trail: trail(state, &name),
+            same_laptop: self.holds_an_authors_key(state)?,
+            row,
+        })
+    }
+
+    fn row(&self, head: &Head, people: &[Person], roster: &Roster) -> StoryRow {
+        let state = &head.state;
+        let furniture = head.manuscript.furniture();
+        let desk_state = state.desk_state(head.hash_bytes());
+        let someone = |person: PersonId| Someone {
+            id: person.to_string(),
+            name: self.name_of(people, person),
+            initials: initials(&self.name_of(people, person)),
+            roles: roles_of(roster, &person.to_string()),
+        };
+        let void = state.is_void(head.hash_bytes());
+        let hold = state.hold();
+        StoryRow {
+            id: head.story.to_string(),
+            slugline: furniture.slugline.clone(),
+            headline: plain(&head.reading.headline),
+            section: furniture.section.clone(),
+            desk_state: desk_state.name().to_owned(),
+            live_state: state.live_state().name().to_owned(),
+            sent_back: state.is_sent_back(),
+            void_revision: state.approval.as_ref().filter(|_| void).map(|approval| approval.revision),
+            with: with(state, desk_state).map(someone),
+            authors: furniture.credits.iter().map(|credit| credit.printed.name.clone()).collect(),
+            words: count(&head.reading),
+            words_commissioned: None,
+            due_at: None,
+            scheduled_for: state.schedule.as_ref().map(|schedule| rfc3339(schedule.at.instant)),
+            embargo_until: state.embargo.as_ref().map(|embargo| rfc3339(embargo.at.instant)),
+            on_hold: hold.map(|hold| HoldView {
+                reason: hold.reason.clone(),
+                by: self.name_of(people, hold.by),
+                at: step_time(state, hold.entry),
+            }),
+            revision: state.last_revision().map(|last| last.revision.number),
+            since: state.last_step.as_ref().map_or_else(String::new, |last| step_time(state, last.entry)),
+            edited_at: rfc3339(head.edited_at),
+            published_at: state.live.as_ref().map(|live| rfc3339(live.at)),
+            approved_by_author: state.approval.as_ref().is_some_and(|approval| approval.by_author),
+            waiting_for_me: self.waits_for_me(head, desk_state, roster),
+        }
+    }
+
+    /// Whether the next step is that of whoever sits at the desk.
+    fn waits_for_me(&self, head: &Head, desk_state: DeskState, roster: &Roster) -> bool {
+        let Some(seat) = &self.seat else { return false };
+        let roles = roles_of(roster, &seat.person.to_string());
+        let edits = roles.iter().any(|role| matches!(role.as_str(), "desk_editor" | "chief"));
+        let credited = facts::credited(&head.manuscript.furniture());
+        match desk_state {
+            DeskState::Draft => head.state.is_sent_back() && head.state.may_type(seat.person, &credited),
+            DeskState::Filed => edits && head.state.holder.is_none(),
+            DeskState::Editing => head.state.holder == Some(seat.person),
+            DeskState::Approved => edits,
+            _ => false,
+        }
+    }
+
+    /// Each step of a story with the reason when it cannot be taken now.
+    fn offers(&self, head: &Head, people: &[Person]) -> Result<Vec<StepOffer>> {
+        let Some(seat) = &self.seat else { return Ok(Vec::new()) };
+        let facts = self.store.read(|reader| facts::facts(reader, head, self.now()))?;
+        let actor = facts::actor(self, seat)?;
+        let roster = head.rosters.latest().ok_or(crate::Error::NoRoster)?;
+        let allowed = newsroom::allowed(&head.state, &actor, roster, &facts);
+        let offer = |(step, may): (newsroom::StepName, std::result::Result<(), newsroom::Refusal>)| StepOffer {
+            step: step.name().to_owned(),
+            refused: may.err().map(|reason| {
+                let by = crate::error::person_of(&reason).map(|person| self.name_of(people, person));
+                refusal(&reason, by.as_deref())
+            }),
+        };
+        Ok(allowed.into_iter().map(offer).collect())
+    }
+
+    /// Whether an author's key lies on this laptop beside the reader's own.
+    fn holds_an_authors_key(&self, state: &StoryState) -> Result<bool> {
+        let me = self.seat.as_ref().map(|seat| seat.person);
+        for file in store::key_files(&self.folder)?.files {
+            let person = file.holder()?.person;
+            if Some(person) != me && state.authors.contains(&person) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Puts the name of the person whom a refusal is about into it.
+    pub(crate) fn naming(&self, error: crate::Error) -> crate::Error {
+        let crate::Error::Refused { refusal, by: None } = error else { return error };
+        let named = crate::error::person_of(&refusal).zip(self.all_people().ok());
+        let by = named.map(|(person, people)| self.name_of(&people, person));
+        crate::Error::Refused { refusal, by }
+    }
+}
+
+/// What a revision sealed now would be called: the last one's number again when nothing has changed.
+pub(crate) fn next_revision(head: &Head) -> u32 {
+    match head.state.last_revision() {
+        Some(last) if last.revision.content_hash == head.hash.0 => last.revision.number,
+        _ => head.state.next_revision(),
+    }
+}
+
+/// Who works on it: who took it, else the one who drafts it.
+fn with(state: &StoryState, desk_state: DeskState) -> Option<PersonId> {
+    match desk_state {
+        DeskState::Draft => state.draft_by,
+        DeskState::Idle | DeskState::Spiked | DeskState::Unstarted => None,
+        _ => state.holder,
+    }
+}
+
+fn read_only(row: &StoryRow) -> Refused {
+    let with = row.with.as_ref().map_or_else(String::new, |someone| someone.name.clone());
+    Refused {
+        code: "may-not-type".to_owned(),
+        params: [("state".to_owned(), row.desk_state.clone()), ("with".to_owned(), with)].into(),
+    }
+}
+
+fn step_time(state: &StoryState, entry: newsroom::EntryId) -> String {
+    state.trail.iter().find(|line| line.entry == entry).map_or_else(String::new, |line| rfc3339(line.at))
+}
+
+pub(crate) fn credit_view(credit: &manuscript::CreditLine) -> CreditView {
+    CreditView {
+        person: credit.person.clone(),
+        name: credit.printed.name.clone(),
+        role: credit.printed.role.clone(),
+        place: credit.printed.place.clone(),
+        slug: credit.printed.slug.clone(),
+        bio: credit.printed.bio.clone(),
+        outlet: credit.printed.outlet.clone(),
+        title: credit.printed.title.clone(),
+    }
+}
+
+fn related_view(related: &manuscript::Related) -> RelatedView {
+    RelatedView { headline: related.headline.clone(), web_address: related.web_address.clone() }
+}
+
+/// Sealed revisions, newest first.
+fn revisions(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<RevisionView> {
+    let state = &head.state;
+    let approval = state.approval.as_ref();
+    let view = |sealed: &newsroom::SealedRevision| {
+        let by = sealed.by.map(name).unwrap_or_default();
+        let twins = state.revisions.iter().filter(|other| other.revision.number == sealed.revision.number).count();
+        let approved = approval.is_some_and(|approval| approval.content_hash == sealed.revision.content_hash);
+        let holds = head.hash.0 == sealed.revision.content_hash;
+        RevisionView {
+            number: sealed.revision.number,
+            label: if twins > 1 { format!("r{}·{by}", sealed.revision.number) } else { format!("r{}", sealed.revision.number) },
+            step: sealed.step.name().to_owned(),
+            name: sealed.name.clone(),
+            by,
+            at: rfc3339(sealed.at),
+            content_hash: manuscript::ContentHash(sealed.revision.content_hash).to_string(),
+            words: sealed.revision.words,
+            note: note_of(state, sealed.entry),
+            seal: match (approved, holds) {
+                (false, _) => "none",
+                (true, true) => "holds",
+                (true, false) => "void",
+            }
+            .to_owned(),
+        }
+    };
+    state.revisions.iter().rev().map(view).collect()
+}
+
+fn trail(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Vec<TrailView> {
+    let view = |line: &newsroom::TrailLine| TrailView {
+        entry: line.entry.to_string(),
+        step: line.step.step_name().name().to_owned(),
+        by: line.person.map_or_else(|| publisher::NAME.to_owned(), name),
+        at: rfc3339(line.at),
+        note: words_of(&line.step),
+        without_effect: line.refusal().map(|refusal| refusal.code().to_owned()),
+    };
+    state.trail.iter().map(view).collect()
+}
+
+fn note_of(state: &StoryState, entry: newsroom::EntryId) -> Option<String> {
+    state.trail.iter().find(|line| line.entry == entry).and_then(|line| words_of(&line.step))
+}
+
+/// What somebody wrote with a step.
+fn words_of(step: &newsroom::Step) -> Option<String> {
+    use newsroom::Step;
+    let words = match step {
+        Step::File { note } | Step::SendBack { note } => note,
+        Step::Hold { reason } | Step::Spike { reason } | Step::Unspike { reason } | Step::LiftEmbargo { reason } => reason,
+        Step::SetEmbargo { source, .. } => source,
+        _ => return None,
+    };
+    Some(words.clone()).filter(|words| !words.is_empty())
+}
+
+/// The furniture of a story as changes, for the fields that scripts name.
+pub(crate) fn credit_line(view: &CreditView, kept: &Furniture) -> manuscript::CreditLine {
+    let before = kept.credits.iter().find(|credit| credit.person == view.person && credit.printed.name == view.name);
+    manuscript::CreditLine {
+        person: view.person.clone(),
+        printed: manuscript::Credit {
+            name: view.name.clone(),
+            role: view.role.clone(),
+            place: view.place.clone(),
+            slug: view.slug.clone(),
+            bio: view.bio.clone(),
+            outlet: view.outlet.clone(),
+            title: view.title.clone(),
+            photo: before.and_then(|credit| credit.printed.photo),
+        },
+    }
+}

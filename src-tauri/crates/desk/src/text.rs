@@ -1,0 +1,280 @@
+//! The text of an open story: typing that is on the disk before it is acknowledged, offers of what others wrote, undo.
+//!
+//! One window has one story open once. Its document here changes only by what that window sends or accepts, so the
+//! window's text and this one are the same at every version. What others write waits in the log and the journal until
+//! the window asks.
+//!
+//! Not here: when a working spell becomes a signed entry (`seal`), and what typing may do to an approval (`head`).
+
+use manuscript::{Batch, ContentHash, Manuscript, Setting, Update, content_hash, word_count};
+use newsroom::StoryId;
+use store::Writer;
+
+use crate::border::{ApplyTextRequest, OpenText, TextChanged, TextKept, TextOffer};
+use crate::facts;
+use crate::head::{self, Head};
+use crate::room::Room;
+use crate::view::story_id;
+use crate::{Error, Result};
+
+/// A story whose text a window has open.
+pub(crate) struct OpenStory {
+    pub(crate) manuscript: Manuscript,
+    /// Counts up by one with every change that the window has.
+    version: u64,
+    /// The last typing that was kept, by its batch id, for a window that lost the answer.
+    last: Option<(String, TextKept)>,
+    /// Typing that the document holds and the disk refused; the window sends it again.
+    unkept: Option<(String, Vec<Update>)>,
+    offer: Option<Offered>,
+    /// How the story stood when its steps were last read, and up to which entry that was.
+    standing: Standing,
+    /// When the first and the last unsealed key was kept; milliseconds since 1970.
+    pub(crate) first_key: Option<i64>,
+    pub(crate) last_key: i64,
+    /// The revision whose approval the head holds now; `None` when none does.
+    holds: Option<u32>,
+}
+
+struct Offered {
+    number: u64,
+    updates: Vec<Vec<u8>>,
+}
+
+/// What the steps of a story say to somebody who types in it.
+#[derive(Clone)]
+struct Standing {
+    log_position: i64,
+    may_type: bool,
+    approved: Option<(ContentHash, u32)>,
+}
+
+impl Room {
+    pub(crate) fn open_text(&mut self, story: &str) -> Result<OpenText> {
+        let story = story_id(story)?;
+        self.seat()?;
+        if self.open.contains_key(&story) {
+            self.close_story(story)?;
+        }
+        self.seal_left_behind(story)?;
+        let peer = self.fresh_peer();
+        let loaded = self.load(story, peer)?;
+        let standing = self.standing(&loaded)?;
+        let holds = standing.holds(loaded.hash);
+        let answer = OpenText {
+            story: story.to_string(),
+            version: "0".to_owned(),
+            peer: peer.to_string(),
+            fields: loaded.manuscript.text(),
+            may_type: standing.may_type,
+            caret: self.place()?.filter(|place| place.story.as_deref() == Some(&story.to_string())).and_then(|place| place.caret),
+        };
+        let open = OpenStory {
+            manuscript: loaded.manuscript,
+            version: 0,
+            last: None,
+            unkept: None,
+            offer: None,
+            standing,
+            first_key: None,
+            last_key: self.now(),
+            holds,
+        };
+        self.open.insert(story, open);
+        Ok(answer)
+    }
+
+    pub(crate) fn apply_text(&mut self, request: &ApplyTextRequest) -> Result<TextKept> {
+        let story = story_id(&request.story)?;
+        self.refresh_standing(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        if let Some((batch, kept)) = &open.last
+            && *batch == request.batch
+        {
+            return Ok(kept.clone());
+        }
+        open.expect(&request.version)?;
+        open.must_type()?;
+        open.offer = None;
+        let updates = match open.unkept.take() {
+            Some((batch, updates)) if batch == request.batch => updates,
+            _ => {
+                let mut updates = self.fixed_address(story)?;
+                let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+                updates.push(open.manuscript.apply(&request.batches)?);
+                updates
+            }
+        };
+        let kept = match self.keep(story, &updates) {
+            Ok(kept) => kept,
+            Err(error) => {
+                let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+                open.unkept = Some((request.batch.clone(), updates));
+                return Err(error);
+            }
+        };
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.version += 1;
+        let kept = TextKept { version: open.version.to_string(), ..kept };
+        open.last = Some((request.batch.clone(), kept.clone()));
+        Ok(kept)
+    }
+
+    pub(crate) fn peek_text(&mut self, story: &str, version: &str) -> Result<TextOffer> {
+        let story = story_id(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.expect(version)?;
+        let waiting = self.store.read(|reader| head::updates_lacking(reader, story, &open.manuscript))?;
+        let waiting: Vec<&[u8]> = waiting.iter().map(Vec::as_slice).collect();
+        let nothing = TextOffer { offer: None, batch: Batch::default() };
+        if waiting.is_empty() {
+            return Ok(nothing);
+        }
+        let offer = open.manuscript.peek(&waiting)?;
+        if offer.taken.is_empty() {
+            return Ok(nothing);
+        }
+        let number = open.offer.as_ref().map_or(1, |last| last.number + 1);
+        let updates = offer.taken.iter().filter_map(|taken| waiting.get(*taken)).map(|update| update.to_vec()).collect();
+        open.offer = Some(Offered { number, updates });
+        Ok(TextOffer { offer: Some(number.to_string()), batch: offer.batch })
+    }
+
+    pub(crate) fn accept_text(&mut self, story: &str, version: &str, offer: &str) -> Result<TextChanged> {
+        let story = story_id(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.expect(version)?;
+        let offered = open.offer.take().filter(|last| last.number.to_string() == offer).ok_or(Error::OfferGone)?;
+        let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
+        let batch = open.manuscript.accept(&updates)?;
+        open.version += 1;
+        let kept = open.weigh()?;
+        Ok(open.changed(batch, kept))
+    }
+
+    pub(crate) fn undo_text(&mut self, story: &str, version: &str) -> Result<Option<TextChanged>> {
+        self.take_back(story, version, Manuscript::undo)
+    }
+
+    pub(crate) fn redo_text(&mut self, story: &str, version: &str) -> Result<Option<TextChanged>> {
+        self.take_back(story, version, Manuscript::redo)
+    }
+
+    fn take_back(
+        &mut self,
+        story: &str,
+        version: &str,
+        way: impl FnOnce(&mut Manuscript) -> Result<Option<manuscript::Step>, manuscript::Error>,
+    ) -> Result<Option<TextChanged>> {
+        let story = story_id(story)?;
+        self.refresh_standing(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.expect(version)?;
+        open.must_type()?;
+        open.offer = None;
+        let Some(step) = way(&mut open.manuscript)? else { return Ok(None) };
+        let kept = self.keep(story, &[step.update])?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.version += 1;
+        Ok(Some(open.changed(step.batch, kept)))
+    }
+
+    /// Once a story has been approved its web address no longer follows the headline: it is fixed by the next person
+    /// who types, in the same breath.
+    pub(crate) fn fixed_address(&mut self, story: StoryId) -> Result<Vec<Update>> {
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        if open.standing.approved.is_none() {
+            return Ok(Vec::new());
+        }
+        let furniture = open.manuscript.furniture();
+        if furniture.web_address_fixed {
+            return Ok(Vec::new());
+        }
+        Ok(vec![open.manuscript.set(&[Setting::WebAddress(furniture.web_address)])?])
+    }
+
+    /// Puts updates that the open document holds onto the disk, with what the desk list shows of them.
+    pub(crate) fn keep(&mut self, story: StoryId, updates: &[Update]) -> Result<TextKept> {
+        let now = self.now();
+        let (device, newsroom) = (self.seat()?.device(), self.newsroom);
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        let reading = open.manuscript.reading()?;
+        let kept = open.weigh()?;
+        let peer = open.manuscript.peer();
+        self.store.write(|writer: &mut Writer<'_>| -> Result<()> {
+            for update in updates.iter().filter(|update| !update.is_empty()) {
+                writer.journal_mut().append(story, device, peer, &update.0, now)?;
+            }
+            head::put_head(writer, newsroom, story, &reading, now)
+        })?;
+        open.first_key.get_or_insert(now);
+        open.last_key = now;
+        Ok(kept)
+    }
+
+    /// Reads the story's steps again when another step has come since.
+    pub(crate) fn refresh_standing(&mut self, story: StoryId) -> Result<()> {
+        let Some(open) = self.open.get(&story) else { return Err(Error::TextNotOpen) };
+        let position = self.store.read(|reader| Ok::<_, Error>(reader.log().story_position(story)?))?;
+        if position != open.standing.log_position {
+            let peer = self.fresh_peer();
+            let loaded = self.load(story, peer)?;
+            let standing = self.standing(&loaded)?;
+            if let Some(open) = self.open.get_mut(&story) {
+                open.standing = standing;
+                open.weigh()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn standing(&self, loaded: &Head) -> Result<Standing> {
+        let seat = self.seat()?;
+        let credited = facts::credited(&loaded.manuscript.furniture());
+        Ok(Standing {
+            log_position: loaded.log_position,
+            may_type: loaded.state.may_type(seat.person, &credited),
+            approved: loaded.state.approval.as_ref().map(|approval| (ContentHash(approval.content_hash), approval.revision)),
+        })
+    }
+}
+
+impl OpenStory {
+    /// An error when whoever has the story open may only read it now.
+    pub(crate) fn must_type(&self) -> Result<()> {
+        if self.standing.may_type { Ok(()) } else { Err(Error::MayNotType) }
+    }
+
+    fn expect(&self, version: &str) -> Result<()> {
+        if version == self.version.to_string() {
+            return Ok(());
+        }
+        Err(Error::VersionBehind { window: version.to_owned(), desk: self.version.to_string() })
+    }
+
+    /// Counts the words and says what the head means for an approval, compared with the last time.
+    fn weigh(&mut self) -> Result<TextKept> {
+        let reading = self.manuscript.reading()?;
+        let before = self.holds;
+        // The hash is taken only where an approval hangs on it.
+        self.holds = self.standing.approved.and_then(|_| self.standing.holds(content_hash(&reading)));
+        let (voided, counts_again) = match (before, self.holds) {
+            (Some(revision), None) => (Some(revision), None),
+            (None, Some(revision)) => (None, Some(revision)),
+            _ => (None, None),
+        };
+        let words = u32::try_from(word_count(&reading)).unwrap_or(u32::MAX);
+        Ok(TextKept { version: self.version.to_string(), words, voided, counts_again })
+    }
+
+    fn changed(&self, batch: Batch, kept: TextKept) -> TextChanged {
+        let TextKept { words, voided, counts_again, .. } = kept;
+        TextChanged { version: self.version.to_string(), batch, words, voided, counts_again }
+    }
+}
+
+impl Standing {
+    fn holds(&self, head: ContentHash) -> Option<u32> {
+        self.approved.filter(|(hash, _)| *hash == head).map(|(_, revision)| revision)
+    }
+}

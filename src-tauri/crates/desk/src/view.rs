@@ -1,0 +1,56 @@
+//! Small conversions between what rooms keep and what crosses the border.
+
+use newsroom::StoryId;
+
+use crate::{Error, Result};
+
+pub(crate) fn story_id(text: &str) -> Result<StoryId> {
+    text.parse().map_err(|_| Error::NoSuchStory { story: text.to_owned() })
+}
+
+/// Milliseconds since 1970 as RFC 3339 in UTC.
+pub(crate) fn rfc3339(millis: i64) -> String {
+    newsroom::rfc3339(millis, "UTC").unwrap_or_default()
+}
+
+/// The first letters of the first and the last name.
+pub(crate) fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().and_then(|word| word.chars().next());
+    let last = words.get(1..).and_then(<[&str]>::last).and_then(|word| word.chars().next());
+    [first, last].into_iter().flatten().flat_map(char::to_uppercase).collect()
+}
+
+/// A name as a part of a web address: lower-case letters and digits, joined by hyphens.
+pub(crate) fn web_word(name: &str) -> String {
+    let address = manuscript::web_address(name);
+    if address.is_empty() { "person".to_owned() } else { address }
+}
+
+/// `TRUMP-KIM-LETTER`: the working name that a headline suggests.
+pub(crate) fn proposed_slugline(headline: &str) -> String {
+    let long = |word: &&str| word.chars().count() > 3;
+    let address = manuscript::web_address(headline);
+    let words: Vec<&str> = address.split('-').filter(long).take(3).collect();
+    let words = if words.is_empty() { address.split('-').take(3).collect() } else { words };
+    words.join("-").to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_name() {
+        assert_eq!(initials("Caroline Finnegan"), "CF");
+        assert_eq!(initials("Desk"), "D");
+        assert_eq!(initials("  "), "");
+    }
+
+    #[test]
+    fn a_slugline_is_made_of_the_headlines_long_words() {
+        assert_eq!(proposed_slugline("Wheat prices rise for a third month"), "WHEAT-PRICES-RISE");
+        assert_eq!(proposed_slugline("On the up"), "ON-THE-UP");
+        assert_eq!(proposed_slugline(""), "");
+    }
+}
