@@ -134,7 +134,7 @@ fn a_day_from_plain_text_to_a_built_page() {
         ],
     );
     assert_eq!(
-        stet.refused(REPORTER, &["step", &story, "approve"]),
+        stet.refused(EDITOR, &["step", &story, "approve"]),
         "wrong-state",
         "a draft cannot be approved"
     );

@@ -70,4 +70,4 @@ export const search = (request: SearchRequest) => call<Found[]>('search', { requ
 export const chooseFile = (title: string) => call<string | null>('choose_file', { title });
 export const chooseFolder = (title: string) => call<string | null>('choose_folder', { title });
 /** The answer to `closing`: whether every typed word is safe. */
-export const windowMayClose = (may: boolean) => call<void>('window_may_close', { may });
+export const windowMayClose = (safe: boolean) => call<void>('window_may_close', { safe });

@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use desk::{DifferenceView, DueView, PersonView, ReceiptView, Refused, RevisionView, StoryRow, StoryView};
+use desk::{
+    DifferenceView, DueView, PersonView, ReceiptView, Refused, RevisionView, StoryRow, StoryView,
+};
 use serde::Serialize;
 
 use crate::sentences::sentence;
@@ -35,9 +37,21 @@ pub(crate) fn note(text: &str) {
 }
 
 pub(crate) fn row(row: &StoryRow) -> String {
-    let state = if row.sent_back { "sent_back" } else { &row.desk_state };
+    let state = if row.sent_back {
+        "sent_back"
+    } else {
+        &row.desk_state
+    };
     let with = row.with.as_ref().map_or("", |someone| &someone.name);
-    format!("{}  {:<10} {:<24} {:>6}  {}  {}", short(&row.id), state, row.slugline, row.words, row.headline, with)
+    format!(
+        "{}  {:<10} {:<24} {:>6}  {}  {}",
+        short(&row.id),
+        state,
+        row.slugline,
+        row.words,
+        row.headline,
+        with
+    )
 }
 
 pub(crate) fn story(story: &StoryView) -> String {
@@ -55,13 +69,22 @@ pub(crate) fn story(story: &StoryView) -> String {
     ];
     if let Some(approval) = &story.approval {
         let holds = if approval.holds { "holds" } else { "void" };
-        lines.push(format!("  approval    r{} by {}, {holds}", approval.revision, approval.by));
+        lines.push(format!(
+            "  approval    r{} by {}, {holds}",
+            approval.revision, approval.by
+        ));
     }
     if let Some(schedule) = &story.schedule {
-        lines.push(format!("  scheduled   {} {}", schedule.local, schedule.zone));
+        lines.push(format!(
+            "  scheduled   {} {}",
+            schedule.local, schedule.zone
+        ));
     }
     if let Some(embargo) = &story.embargo {
-        lines.push(format!("  embargo     {} {} ({})", embargo.local, embargo.zone, embargo.source));
+        lines.push(format!(
+            "  embargo     {} {} ({})",
+            embargo.local, embargo.zone, embargo.source
+        ));
     }
     if let Some(hold) = &row.on_hold {
         lines.push(format!("  on hold     {}: {}", hold.by, hold.reason));
@@ -83,18 +106,40 @@ pub(crate) fn revision(revision: &RevisionView) -> String {
 }
 
 pub(crate) fn person(person: &PersonView) -> String {
-    format!("{}  {}  {}", short(&person.id), person.name, person.roles.join(", "))
+    format!(
+        "{}  {}  {}",
+        short(&person.id),
+        person.name,
+        person.roles.join(", ")
+    )
 }
 
 pub(crate) fn receipt(receipt: &ReceiptView) -> String {
-    let late = if receipt.late_minutes > 0 { format!(", late {} min", receipt.late_minutes) } else { String::new() };
-    let files = receipt.files.iter().map(|file| format!("\n  {}/{file}", receipt.folder)).collect::<String>();
-    format!("{} r{} → {} at {}{late}{files}", receipt.slugline, receipt.revision, receipt.target, receipt.fired)
+    let late = if receipt.late_minutes > 0 {
+        format!(", late {} min", receipt.late_minutes)
+    } else {
+        String::new()
+    };
+    let files = receipt
+        .files
+        .iter()
+        .map(|file| format!("\n  {}/{file}", receipt.folder))
+        .collect::<String>();
+    format!(
+        "{} r{} → {} at {}{late}{files}",
+        receipt.slugline, receipt.revision, receipt.target, receipt.fired
+    )
 }
 
 pub(crate) fn due(due: &DueView) -> String {
     match &due.sleeping {
-        Some(why) => format!("{} r{} {}: {}", due.slugline, due.revision, due.at, sentence(why)),
+        Some(why) => format!(
+            "{} r{} {}: {}",
+            due.slugline,
+            due.revision,
+            due.at,
+            sentence(why)
+        ),
         None => format!("{} r{} {}", due.slugline, due.revision, due.at),
     }
 }
@@ -111,15 +156,32 @@ fn short(id: &str) -> &str {
 /// Lines that differ, with `[-struck-]` and `{+added+}` words.
 pub(crate) fn difference(view: &DifferenceView) -> String {
     let value = serde_json::to_value(&view.difference).expect("border types are plain values");
-    let parts = ["fields", "blocks"].iter().filter_map(|part| value[part].as_array()).flatten();
-    let lines: Vec<String> = parts.filter(|part| differs(part)).map(|part| runs(&part["runs"])).collect();
-    let furniture = value["furniture"].as_array().into_iter().flatten().map(ToString::to_string);
-    lines.into_iter().chain(furniture).collect::<Vec<_>>().join("\n")
+    let parts = ["fields", "blocks"]
+        .iter()
+        .filter_map(|part| value[part].as_array())
+        .flatten();
+    let lines: Vec<String> = parts
+        .filter(|part| differs(part))
+        .map(|part| runs(&part["runs"]))
+        .collect();
+    let furniture = value["furniture"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string);
+    lines
+        .into_iter()
+        .chain(furniture)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn differs(part: &serde_json::Value) -> bool {
     let runs = part["runs"].as_array();
-    runs.is_some_and(|runs| runs.iter().any(|run| run["change"] != "same")) || part["change"].as_str().is_some_and(|change| change != "same")
+    runs.is_some_and(|runs| runs.iter().any(|run| run["change"] != "same"))
+        || part["change"]
+            .as_str()
+            .is_some_and(|change| change != "same")
 }
 
 fn runs(runs: &serde_json::Value) -> String {

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use desk::{
-    AddTargetRequest, BringInRequest, BroughtIn, CreateNewsroomRequest, Desk, EditRequest, Error, ExportRequest,
-    SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken, Surroundings, TypedTime,
+    AddTargetRequest, BringInRequest, BroughtIn, CreateNewsroomRequest, Desk, EditRequest, Error,
+    ExportRequest, SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken,
+    Surroundings, TypedTime,
 };
 
 use crate::arguments::{AddPerson, Arguments, Command, Edit, Import, Init, Person, Step, Target};
@@ -14,7 +15,12 @@ use crate::print;
 use crate::sentences::sentence;
 
 pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
-    let Arguments { newsroom, who, json, command } = arguments;
+    let Arguments {
+        newsroom,
+        who,
+        json,
+        command,
+    } = arguments;
     let desk = Desk::new(Surroundings::real());
     let folder = newsroom.unwrap_or_else(|| desk.default_folder());
     let session = Session { desk, json };
@@ -57,9 +63,16 @@ impl Session {
     /// With `--as`, that person sits down; without, any key that the passphrase opens will do, and nobody acts.
     fn sit_down(&self, folder: &Path, who: Option<&str>) -> Result<(), Error> {
         self.desk.open_folder(&folder.display().to_string())?;
-        let passphrase = passphrase(who.unwrap_or("this newsroom")).map_err(|_| Error::PassphraseNeeded)?;
+        let passphrase =
+            passphrase(who.unwrap_or("this newsroom")).map_err(|_| Error::PassphraseNeeded)?;
         match who {
-            Some(person) => self.desk.sit_down(SitDownRequest { person: person.to_owned(), passphrase }).map(|_| ()),
+            Some(person) => self
+                .desk
+                .sit_down(SitDownRequest {
+                    person: person.to_owned(),
+                    passphrase,
+                })
+                .map(|_| ()),
             None => self.desk.unlock(&passphrase),
         }
     }
@@ -85,33 +98,54 @@ impl Session {
             Command::Step(step) => self.step(step),
             Command::Revisions { story } => {
                 let revisions = desk.story(&desk.find_story(&story)?)?.revisions;
-                print::answer(&revisions, json, |revisions| print::lines(revisions, print::revision));
+                print::answer(&revisions, json, |revisions| {
+                    print::lines(revisions, print::revision)
+                });
                 Ok(())
             }
             Command::Diff { story, from, to } => {
-                let difference = desk.difference(&desk.find_story(&story)?, Some(from), Some(to))?;
+                let difference =
+                    desk.difference(&desk.find_story(&story)?, Some(from), Some(to))?;
                 print::answer(&difference, json, print::difference);
                 Ok(())
             }
             Command::Target(target) => self.target(target),
-            Command::Publish { story, target } => {
-                self.take(StepRequest {
-                    story: desk.find_story(&story)?,
-                    step: "publish".to_owned(),
-                    targets: target,
-                    ..StepRequest::default()
-                })
-            }
+            Command::Publish { story, target } => self.take(StepRequest {
+                story: desk.find_story(&story)?,
+                step: "publish".to_owned(),
+                targets: target,
+                ..StepRequest::default()
+            }),
             Command::PublishDue { watch } => self.publish_due(watch),
-            Command::Export { story, profile, draft } => {
+            Command::Export {
+                story,
+                profile,
+                draft,
+            } => {
                 let story = desk.find_story(&story)?;
-                print::bytes(&desk.export(ExportRequest { story, profile, draft })?);
+                print::bytes(&desk.export(ExportRequest {
+                    story,
+                    profile,
+                    draft,
+                })?);
                 Ok(())
             }
-            Command::Search { query, section, by, state } => {
-                let found = desk.search(SearchRequest { query, section, by, state })?;
+            Command::Search {
+                query,
+                section,
+                by,
+                state,
+            } => {
+                let found = desk.search(SearchRequest {
+                    query,
+                    section,
+                    by,
+                    state,
+                })?;
                 print::answer(&found, json, |found| {
-                    print::lines(found, |hit| format!("{}  {:<24} {}", hit.story, hit.slugline, hit.headline))
+                    print::lines(found, |hit| {
+                        format!("{}  {:<24} {}", hit.story, hit.slugline, hit.headline)
+                    })
                 });
                 Ok(())
             }
@@ -125,7 +159,9 @@ impl Session {
             }
             Command::Rebuild => {
                 let rebuilt = desk.rebuild()?;
-                print::answer(&rebuilt, json, |rebuilt| format!("{} stories made anew", rebuilt.stories));
+                print::answer(&rebuilt, json, |rebuilt| {
+                    format!("{} stories made anew", rebuilt.stories)
+                });
                 Ok(())
             }
             Command::Backup { file } => {
@@ -143,11 +179,15 @@ impl Session {
                 print::answer(&added, self.json, print::person);
             }
             Person::List => {
-                print::answer(&self.desk.people()?, self.json, |people| print::lines(people, print::person));
+                print::answer(&self.desk.people()?, self.json, |people| {
+                    print::lines(people, print::person)
+                });
             }
             Person::Show { person } => {
                 let shown = self.desk.person(&person)?;
-                print::answer(&shown, self.json, |shown| format!("{}\n{}", print::person(shown), shown.bio));
+                print::answer(&shown, self.json, |shown| {
+                    format!("{}\n{}", print::person(shown), shown.bio)
+                });
             }
         }
         Ok(())
@@ -173,13 +213,22 @@ impl Session {
             }
             brought.push(story);
         }
-        print::answer(&brought, self.json, |brought| print::lines(brought, imported));
+        print::answer(&brought, self.json, |brought| {
+            print::lines(brought, imported)
+        });
         Ok(())
     }
 
     fn edit(&self, edit: Edit) -> Result<(), Error> {
-        let set = edit.set.iter().map(|pair| split(pair)).collect::<Result<Vec<_>, Error>>()?;
-        let body = edit.body.map(|path| self.desk.read_file(&path)).transpose()?;
+        let set = edit
+            .set
+            .iter()
+            .map(|pair| split(pair))
+            .collect::<Result<Vec<_>, Error>>()?;
+        let body = edit
+            .body
+            .map(|path| self.desk.read_file(&path))
+            .transpose()?;
         let story = self.desk.find_story(&edit.story)?;
         let edited = self.desk.edit_story(EditRequest { story, set, body })?;
         print::answer(&edited, self.json, print::story);
@@ -192,7 +241,11 @@ impl Session {
             step: step.step,
             note: step.note,
             targets: step.target,
-            at: step.at.map(|local| TypedTime { local, zone: step.zone, which: None }),
+            at: step.at.map(|local| TypedTime {
+                local,
+                zone: step.zone,
+                which: None,
+            }),
             ..StepRequest::default()
         };
         for pair in &step.set {
@@ -216,9 +269,19 @@ impl Session {
 
     fn take(&self, request: StepRequest) -> Result<(), Error> {
         let taken = self.desk.take_step(request)?;
-        print::answer(&taken, self.json, |StepTaken { story, receipts, .. }| {
-            format!("{}\n{}", print::story(story), print::lines(receipts, print::receipt))
-        });
+        print::answer(
+            &taken,
+            self.json,
+            |StepTaken {
+                 story, receipts, ..
+             }| {
+                format!(
+                    "{}\n{}",
+                    print::story(story),
+                    print::lines(receipts, print::receipt)
+                )
+            },
+        );
         Ok(())
     }
 
@@ -226,11 +289,19 @@ impl Session {
         match target {
             Target::Add { name, profile, dir } => {
                 let folder = dir.display().to_string();
-                let added = self.desk.add_target(AddTargetRequest { name, profile, folder })?;
-                print::answer(&added, self.json, |target| format!("{} → {}", target.name, target.folder));
+                let added = self.desk.add_target(AddTargetRequest {
+                    name,
+                    profile,
+                    folder,
+                })?;
+                print::answer(&added, self.json, |target| {
+                    format!("{} → {}", target.name, target.folder)
+                });
             }
             Target::List => print::answer(&self.desk.targets()?, self.json, |targets| {
-                print::lines(targets, |target| format!("{} ({}) → {}", target.name, target.profile, target.folder))
+                print::lines(targets, |target| {
+                    format!("{} ({}) → {}", target.name, target.profile, target.folder)
+                })
             }),
         }
         Ok(())
@@ -240,8 +311,15 @@ impl Session {
         loop {
             let receipts = self.desk.publish_due()?;
             if !watch {
-                print::answer(&receipts, self.json, |receipts| print::lines(receipts, print::receipt));
-                for waiting in self.desk.due()?.iter().filter(|due| due.late_minutes.is_some()) {
+                print::answer(&receipts, self.json, |receipts| {
+                    print::lines(receipts, print::receipt)
+                });
+                for waiting in self
+                    .desk
+                    .due()?
+                    .iter()
+                    .filter(|due| due.late_minutes.is_some())
+                {
                     print::note(&print::due(waiting));
                 }
                 return Ok(());
@@ -275,13 +353,19 @@ fn added(add: AddPerson) -> Result<SavePersonRequest, Error> {
 }
 
 fn imported(brought: &BroughtIn) -> String {
-    let parts = print::lines(&brought.article.parts, |part| format!("  {:<12} {}", part.what, part.text));
-    let losses = print::lines(&brought.article.losses, |loss| format!("  {}", sentence(loss)));
+    let parts = print::lines(&brought.article.parts, |part| {
+        format!("  {:<12} {}", part.what, part.text)
+    });
+    let losses = print::lines(&brought.article.losses, |loss| {
+        format!("  {}", sentence(loss))
+    });
     format!("{}  {}\n{parts}\n{losses}", brought.story, brought.slugline)
 }
 
 fn split(pair: &str) -> Result<(String, String), Error> {
     pair.split_once('=')
         .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
-        .ok_or_else(|| Error::UnknownField { field: pair.to_owned() })
+        .ok_or_else(|| Error::UnknownField {
+            field: pair.to_owned(),
+        })
 }

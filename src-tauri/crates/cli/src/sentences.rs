@@ -16,5 +16,10 @@ pub(crate) fn sentence(refused: &Refused) -> String {
     let Some(pattern) = SENTENCES.get(&key).and_then(|value| value.as_str()) else {
         return refused.code.clone();
     };
-    refused.params.iter().fold(pattern.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    refused
+        .params
+        .iter()
+        .fold(pattern.to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
 }

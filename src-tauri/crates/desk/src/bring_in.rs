@@ -6,7 +6,9 @@
 use std::fs;
 use std::path::Path;
 
-use manuscript::{Credit, CreditLine, Loss, Manuscript, Reading, Setting, plain, plain_text, word_count};
+use manuscript::{
+    Credit, CreditLine, Loss, Manuscript, Reading, Setting, plain, plain_text, word_count,
+};
 use newsroom::{Person, StoryId};
 
 use crate::border::{ArticleView, BringInRequest, BroughtIn, CreditView, PartView, Refused};
@@ -46,8 +48,18 @@ impl Room {
         }
         let credits = self.credit_lines(&read.reading, &people)?;
         let slugline = proposed_slugline(&plain(&read.reading.headline));
-        let story = self.draft(&read.reading, vec![Setting::Slugline(slugline.clone()), Setting::Credits(credits)])?;
-        Ok(BroughtIn { story: story.to_string(), slugline, article })
+        let story = self.draft(
+            &read.reading,
+            vec![
+                Setting::Slugline(slugline.clone()),
+                Setting::Credits(credits),
+            ],
+        )?;
+        Ok(BroughtIn {
+            story: story.to_string(),
+            slugline,
+            article,
+        })
     }
 
     /// An empty draft, credited to whoever starts it and in their usual section.
@@ -76,13 +88,19 @@ impl Room {
         updates.extend(manuscript.rewrite(reading)?);
         updates.push(manuscript.set(&settings)?);
         let key = self.seat()?.key.clone();
-        let pen = Pen { newsroom: self.newsroom, key: &key, now };
-        let device = device_of(&key);
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &key,
+            now,
+        };
+        let (device, peer) = (device_of(&key), self.fresh_peer());
         self.store.write(|writer| -> Result<()> {
             for update in updates.iter().filter(|update| !update.0.is_empty()) {
-                writer.journal_mut().append(story, device, manuscript.peer(), &update.0, now)?;
+                writer
+                    .journal_mut()
+                    .append(story, device, manuscript.peer(), &update.0, now)?;
             }
-            head::start(writer, pen, story, &manuscript)
+            head::start(writer, pen, story, &manuscript, peer)
         })?;
         Ok(story)
     }
@@ -98,17 +116,35 @@ impl Room {
             "markdown" => true,
             "article" => false,
             "" | "auto" => looks_like_markdown(request.path.as_deref(), &bytes),
-            other => return Err(Error::UnknownFormat { format: other.to_owned() }),
+            other => {
+                return Err(Error::UnknownFormat {
+                    format: other.to_owned(),
+                });
+            }
         };
         let text = manuscript::text_of(&bytes)?;
         let mut read = if markdown {
             let read = manuscript::from_markdown(text);
-            Read { parts: parts_of(&read.reading), reading: read.reading, losses: read.losses }
+            Read {
+                parts: parts_of(&read.reading),
+                reading: read.reading,
+                losses: read.losses,
+            }
         } else {
-            let names = manuscript::KnownNames { sections: roster.sections.clone(), outlets: vec![roster.outlet.clone()] };
+            let names = manuscript::KnownNames {
+                sections: roster.sections.clone(),
+                outlets: vec![roster.outlet.clone()],
+            };
             let article = manuscript::read_article(text, &names);
-            let parts = article.parts.into_iter().map(|part| PartView { what: name_of(part.what), text: part.text });
-            Read { reading: article.reading, parts: parts.collect(), losses: article.losses }
+            let parts = article.parts.into_iter().map(|part| PartView {
+                what: name_of(part.what),
+                text: part.text,
+            });
+            Read {
+                reading: article.reading,
+                parts: parts.collect(),
+                losses: article.losses,
+            }
         };
         if read.reading.language.is_empty() {
             read.reading.language = roster.language;
@@ -122,7 +158,13 @@ impl Room {
         let line = |credit: &Credit| match known(people, &credit.name) {
             Some(person) => {
                 let profile = credit_of(person, &outlet);
-                let or = |said: &str, kept: String| if said.is_empty() { kept } else { said.to_owned() };
+                let or = |said: &str, kept: String| {
+                    if said.is_empty() {
+                        kept
+                    } else {
+                        said.to_owned()
+                    }
+                };
                 let printed = Credit {
                     name: credit.name.clone(),
                     role: or(&credit.role, profile.printed.role),
@@ -133,9 +175,15 @@ impl Room {
                     title: or(&credit.title, profile.printed.title),
                     photo: credit.photo.or(profile.printed.photo),
                 };
-                CreditLine { person: profile.person, printed }
+                CreditLine {
+                    person: profile.person,
+                    printed,
+                }
             }
-            None => CreditLine { person: None, printed: credit.clone() },
+            None => CreditLine {
+                person: None,
+                printed: credit.clone(),
+            },
         };
         Ok(reading.credits.iter().map(line).collect())
     }
@@ -143,8 +191,16 @@ impl Room {
 
 /// The printed copy that a new credit takes from a profile.
 pub(crate) fn credit_of(person: &Person, outlet: &str) -> CreditLine {
-    let name = if person.byline_name.is_empty() { &person.name } else { &person.byline_name };
-    let outlet = if person.outlet.is_empty() { outlet } else { &person.outlet };
+    let name = if person.byline_name.is_empty() {
+        &person.name
+    } else {
+        &person.byline_name
+    };
+    let outlet = if person.outlet.is_empty() {
+        outlet
+    } else {
+        &person.outlet
+    };
     CreditLine {
         person: Some(person.id.to_string()),
         printed: Credit {
@@ -166,22 +222,32 @@ pub(crate) fn read_text_file(path: &Path) -> Result<String> {
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    let unreadable = |source: std::io::Error| Error::FileUnreadable { path: path.display().to_string(), source };
+    let unreadable = |source: std::io::Error| Error::FileUnreadable {
+        path: path.display().to_string(),
+        source,
+    };
     let length = fs::metadata(path).map_err(unreadable)?.len();
     if length > LARGEST_FILE {
-        return Err(Error::FileTooLarge { path: path.display().to_string(), bytes: length });
+        return Err(Error::FileTooLarge {
+            path: path.display().to_string(),
+            bytes: length,
+        });
     }
     fs::read(path).map_err(unreadable)
 }
 
 fn known<'p>(people: &'p [Person], name: &str) -> Option<&'p Person> {
     let same = |known: &str| !known.is_empty() && known.eq_ignore_ascii_case(name.trim());
-    people.iter().find(|person| same(&person.name) || same(&person.byline_name))
+    people
+        .iter()
+        .find(|person| same(&person.name) || same(&person.byline_name))
 }
 
 /// A file's ending decides; without one, front matter or a `#` heading at the very start.
 fn looks_like_markdown(path: Option<&str>, bytes: &[u8]) -> bool {
-    let ending = path.and_then(|path| Path::new(path.trim()).extension()).map(|ending| ending.to_ascii_lowercase());
+    let ending = path
+        .and_then(|path| Path::new(path.trim()).extension())
+        .map(|ending| ending.to_ascii_lowercase());
     match ending.as_ref().and_then(|ending| ending.to_str()) {
         Some("md" | "markdown") => true,
         Some("txt") => false,
@@ -190,7 +256,11 @@ fn looks_like_markdown(path: Option<&str>, bytes: &[u8]) -> bool {
 }
 
 fn article_view(read: &Read, people: &[Person]) -> ArticleView {
-    let unknown = read.reading.credits.iter().find(|credit| known(people, &credit.name).is_none());
+    let unknown = read
+        .reading
+        .credits
+        .iter()
+        .find(|credit| known(people, &credit.name).is_none());
     ArticleView {
         headline: plain(&read.reading.headline),
         parts: read.parts.clone(),
@@ -212,11 +282,21 @@ fn article_view(read: &Read, people: &[Person]) -> ArticleView {
 /// A loss as its code and the words concerned.
 fn loss(loss: &Loss) -> Refused {
     let fields = serde_json::to_value(loss).unwrap_or_default();
-    let params = fields.as_object().into_iter().flatten().filter(|(name, _)| *name != "code");
-    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let params = fields
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| *name != "code");
+    let text = |value: &serde_json::Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
     Refused {
         code: loss.code().to_owned(),
-        params: params.map(|(name, value)| (name.clone(), text(value))).collect(),
+        params: params
+            .map(|(name, value)| (name.clone(), text(value)))
+            .collect(),
     }
 }
 
@@ -228,19 +308,40 @@ fn name_of(part: manuscript::PartName) -> String {
 
 /// What Markdown became, in the order of the page.
 fn parts_of(reading: &Reading) -> Vec<PartView> {
-    let part = |what: &str, text: String| PartView { what: what.to_owned(), text };
+    let part = |what: &str, text: String| PartView {
+        what: what.to_owned(),
+        text,
+    };
     let mut parts = vec![
         part("section", reading.section.clone()),
         part("headline", plain(&reading.headline)),
         part("standfirst", plain(&reading.standfirst)),
     ];
-    parts.extend(reading.body.iter().map(|block| part("paragraph", block_text(block))));
-    parts.extend(reading.credits.iter().map(|credit| part("author", credit.name.clone())));
-    parts.extend(reading.related.iter().map(|related| part("related", related.headline.clone())));
+    parts.extend(
+        reading
+            .body
+            .iter()
+            .map(|block| part("paragraph", block_text(block))),
+    );
+    parts.extend(
+        reading
+            .credits
+            .iter()
+            .map(|credit| part("author", credit.name.clone())),
+    );
+    parts.extend(
+        reading
+            .related
+            .iter()
+            .map(|related| part("related", related.headline.clone())),
+    );
     parts.retain(|part| !part.text.is_empty());
     parts
 }
 
 fn block_text(block: &manuscript::Block) -> String {
-    plain_text(&Reading { body: vec![block.clone()], ..Reading::default() })
+    plain_text(&Reading {
+        body: vec![block.clone()],
+        ..Reading::default()
+    })
 }

@@ -35,7 +35,10 @@ pub struct Elsewhere {
 
 impl Desk {
     pub fn new(surroundings: Surroundings) -> Self {
-        Self { surroundings: std::sync::Arc::new(surroundings), state: Mutex::new(State::Nowhere) }
+        Self {
+            surroundings: std::sync::Arc::new(surroundings),
+            state: Mutex::new(State::Nowhere),
+        }
     }
 
     pub fn default_folder(&self) -> PathBuf {
@@ -168,7 +171,12 @@ impl Desk {
         self.open(|room| room.revision_text(story, revision))
     }
 
-    pub fn difference(&self, story: &str, from: Option<u32>, to: Option<u32>) -> Result<DifferenceView> {
+    pub fn difference(
+        &self,
+        story: &str,
+        from: Option<u32>,
+        to: Option<u32>,
+    ) -> Result<DifferenceView> {
         self.open(|room| room.difference(story, from, to))
     }
 

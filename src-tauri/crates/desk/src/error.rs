@@ -17,7 +17,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// A rule of the newsroom says no. `by` names the person whom the refusal is about, where there is one.
     #[error("{refusal}")]
-    Refused { refusal: newsroom::Refusal, by: Option<String> },
+    Refused {
+        refusal: newsroom::Refusal,
+        by: Option<String>,
+    },
     #[error(transparent)]
     Newsroom(#[from] newsroom::Error),
     #[error(transparent)]
@@ -129,7 +132,9 @@ impl Error {
         let folder = folder.display().to_string();
         match source.kind() {
             io::ErrorKind::NotFound => Self::FolderMissing { folder },
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::FolderReadOnly { folder },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::FolderReadOnly { folder }
+            }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { folder },
             _ => Self::FolderTrouble { folder, source },
         }

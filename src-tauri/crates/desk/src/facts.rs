@@ -13,11 +13,19 @@ use crate::signing::Pen;
 pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts> {
     let furniture = head.manuscript.furniture();
     let facts = of(reader, &head.reading, &furniture, now)?;
-    Ok(Facts { typists: head.unsigned_typists.clone(), ..facts })
+    Ok(Facts {
+        typists: head.unsigned_typists.clone(),
+        ..facts
+    })
 }
 
 /// The facts of a text that no story has yet.
-pub(crate) fn signed(reader: &Reader<'_>, reading: &Reading, furniture: &Furniture, now: i64) -> Result<SignedFacts> {
+pub(crate) fn signed(
+    reader: &Reader<'_>,
+    reading: &Reading,
+    furniture: &Furniture,
+    now: i64,
+) -> Result<SignedFacts> {
     Ok(of(reader, reading, furniture, now)?.signed())
 }
 
@@ -39,12 +47,20 @@ fn of(reader: &Reader<'_>, reading: &Reading, furniture: &Furniture, now: i64) -
 
 /// The people among the credits; printed names that nobody knows are left out.
 pub(crate) fn credited(furniture: &Furniture) -> Vec<PersonId> {
-    furniture.credits.iter().filter_map(|credit| credit.person.as_ref()?.parse().ok()).collect()
+    furniture
+        .credits
+        .iter()
+        .filter_map(|credit| credit.person.as_ref()?.parse().ok())
+        .collect()
 }
 
 /// Whoever sits at the desk, as the author of the next entry.
 pub(crate) fn actor(room: &Room, seat: &Seat) -> Result<Actor> {
-    let pen = Pen { newsroom: room.newsroom, key: &seat.key, now: room.now() };
+    let pen = Pen {
+        newsroom: room.newsroom,
+        key: &seat.key,
+        now: room.now(),
+    };
     room.store.read(|reader| actor_in(reader, pen, seat.person))
 }
 
@@ -60,7 +76,11 @@ pub(crate) fn publisher_in(reader: &Reader<'_>, pen: Pen<'_>) -> Result<Actor> {
 fn next_author(reader: &Reader<'_>, pen: Pen<'_>, person: Option<PersonId>) -> Result<Actor> {
     let device = device_of(pen.key);
     let seq = reader.log().head(device)?.map_or(0, |head| head.seq) + 1;
-    Ok(Actor { person, device, seq })
+    Ok(Actor {
+        person,
+        device,
+        seq,
+    })
 }
 
 /// Related stories of ours that may not be shown yet, by slugline.
@@ -69,7 +89,18 @@ fn related_blocked(reader: &Reader<'_>, furniture: &Furniture, now: i64) -> Resu
         return Ok(Vec::new());
     }
     let rows = reader.stories().list(&StoryFilter::default())?;
-    let named = |row: &store::StoryRow| furniture.related.iter().any(|related| related.web_address == row.web_address);
-    let blocked = |row: &store::StoryRow| row.hold.is_some() || row.embargo_until.is_some_and(|until| until > now);
-    Ok(rows.into_iter().filter(|row| named(row) && blocked(row)).map(|row| row.slugline).collect())
+    let named = |row: &store::StoryRow| {
+        furniture
+            .related
+            .iter()
+            .any(|related| related.web_address == row.web_address)
+    };
+    let blocked = |row: &store::StoryRow| {
+        row.hold.is_some() || row.embargo_until.is_some_and(|until| until > now)
+    };
+    Ok(rows
+        .into_iter()
+        .filter(|row| named(row) && blocked(row))
+        .map(|row| row.slugline)
+        .collect())
 }

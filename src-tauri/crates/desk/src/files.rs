@@ -18,10 +18,18 @@ pub(crate) fn write_whole(folder: &Path, relative: &str, bytes: &[u8]) -> Result
     let parent = path.parent().unwrap_or(folder);
     let done = (|| -> io::Result<()> {
         fs::create_dir_all(parent)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let temporary = parent.join(format!(".{name}.stet-writing"));
         let written = (|| -> io::Result<()> {
-            let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&temporary)?;
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .open(&temporary)?;
             file.write_all(bytes)?;
             file.sync_all()?;
             fs::rename(&temporary, &path)?;
@@ -57,7 +65,9 @@ pub(crate) fn remove_inside(folder: &Path, relative: &str) -> Result<(), Error> 
 /// Whether a target's folder can be written to now.
 pub(crate) fn check_folder(folder: &Path) -> Result<(), Error> {
     if !folder.is_dir() {
-        return Err(Error::FolderMissing { folder: folder.display().to_string() });
+        return Err(Error::FolderMissing {
+            folder: folder.display().to_string(),
+        });
     }
     let probe = folder.join(".stet-probe");
     let tried = File::create(&probe).and_then(|mut file| file.write_all(b"stet"));
@@ -68,11 +78,17 @@ pub(crate) fn check_folder(folder: &Path) -> Result<(), Error> {
 /// The path of `relative` inside `folder`, refused when it would lead out of it.
 fn inside(folder: &Path, relative: &str) -> Result<PathBuf, Error> {
     if !folder.is_dir() {
-        return Err(Error::FolderMissing { folder: folder.display().to_string() });
+        return Err(Error::FolderMissing {
+            folder: folder.display().to_string(),
+        });
     }
-    let stays = Path::new(relative).components().all(|part| matches!(part, Component::Normal(_)));
+    let stays = Path::new(relative)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     if relative.is_empty() || !stays {
-        return Err(Error::PathLeavesFolder { path: relative.to_owned() });
+        return Err(Error::PathLeavesFolder {
+            path: relative.to_owned(),
+        });
     }
     Ok(folder.join(relative))
 }

@@ -19,7 +19,10 @@ impl Room {
         if opened_here {
             self.open_text(&request.story)?;
         }
-        let done = request.changes.into_iter().try_for_each(|change| self.change_furniture(story, change));
+        let done = request
+            .changes
+            .into_iter()
+            .try_for_each(|change| self.change_furniture(story, change));
         if opened_here {
             self.close_story(story)?;
         }
@@ -29,20 +32,33 @@ impl Room {
 
     fn change_furniture(&mut self, story: StoryId, change: FurnitureChange) -> Result<()> {
         match change {
-            FurnitureChange::Kicker(text) => self.rewrite_open(story, |reading| reading.kicker = line(&text)),
-            FurnitureChange::Dateline(text) => self.rewrite_open(story, |reading| reading.dateline = line(&text)),
+            FurnitureChange::Kicker(text) => {
+                self.rewrite_open(story, |reading| reading.kicker = line(&text))
+            }
+            FurnitureChange::Dateline(text) => {
+                self.rewrite_open(story, |reading| reading.dateline = line(&text))
+            }
             FurnitureChange::Credits(credits) => {
                 let kept = self.furniture_of(story)?;
-                let lines = credits.iter().map(|credit| credit_line(credit, &kept)).collect();
+                let lines = credits
+                    .iter()
+                    .map(|credit| credit_line(credit, &kept))
+                    .collect();
                 self.set_open(story, Setting::Credits(lines))
             }
             FurnitureChange::Related(related) => {
                 let related = related.into_iter();
-                let related =
-                    related.map(|one| Related { headline: one.headline, web_address: one.web_address }).collect();
+                let related = related
+                    .map(|one| Related {
+                        headline: one.headline,
+                        web_address: one.web_address,
+                    })
+                    .collect();
                 self.set_open(story, Setting::Related(related))
             }
-            FurnitureChange::Slugline(text) => self.set_open(story, Setting::Slugline(text.trim().to_uppercase())),
+            FurnitureChange::Slugline(text) => {
+                self.set_open(story, Setting::Slugline(text.trim().to_uppercase()))
+            }
             FurnitureChange::Section(text) => self.set_open(story, Setting::Section(text)),
             FurnitureChange::Language(text) => self.set_open(story, Setting::Language(text)),
             FurnitureChange::WebAddress(text) => {
@@ -64,7 +80,10 @@ impl Room {
                 _ => changes.push(self.named_change(field, value)?),
             }
         }
-        let body = request.body.as_deref().map(|text| manuscript::from_markdown(text).reading.body);
+        let body = request
+            .body
+            .as_deref()
+            .map(|text| manuscript::from_markdown(text).reading.body);
         self.open_text(&request.story)?;
         let edited = self.rewrite_open(story, |reading: &mut Reading| {
             for (field, text) in texts {
@@ -77,7 +96,11 @@ impl Room {
                 reading.body = body;
             }
         });
-        let edited = edited.and_then(|()| changes.into_iter().try_for_each(|change| self.change_furniture(story, change)));
+        let edited = edited.and_then(|()| {
+            changes
+                .into_iter()
+                .try_for_each(|change| self.change_furniture(story, change))
+        });
         self.close_story(story)?;
         edited?;
         self.story(&request.story)
@@ -86,7 +109,11 @@ impl Room {
     fn named_change(&mut self, field: &str, value: &str) -> Result<FurnitureChange> {
         let text = value.to_owned();
         let parts = |separator: char| -> Vec<String> {
-            value.split(separator).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+            value
+                .split(separator)
+                .map(|part| part.trim().to_owned())
+                .filter(|part| !part.is_empty())
+                .collect()
         };
         Ok(match field {
             "kicker" => FurnitureChange::Kicker(text),
@@ -99,7 +126,11 @@ impl Room {
             "tags" => FurnitureChange::Tags(parts(',')),
             "credits" => FurnitureChange::Credits(self.credits_named(&parts(';'))?),
             "related" => FurnitureChange::Related(self.related_named(&parts(','))?),
-            _ => return Err(Error::UnknownField { field: field.to_owned() }),
+            _ => {
+                return Err(Error::UnknownField {
+                    field: field.to_owned(),
+                });
+            }
         })
     }
 
@@ -108,10 +139,16 @@ impl Room {
         let people = self.all_people()?;
         let outlet = self.roster()?.outlet;
         let credit = |name: &String| {
-            let known = people.iter().find(|person| person.name.eq_ignore_ascii_case(name));
+            let known = people
+                .iter()
+                .find(|person| person.name.eq_ignore_ascii_case(name));
             match known.map(|person| crate::bring_in::credit_of(person, &outlet)) {
                 Some(line) => crate::stories::credit_view(&line),
-                None => CreditView { name: name.clone(), role: "reporter".to_owned(), ..CreditView::default() },
+                None => CreditView {
+                    name: name.clone(),
+                    role: "reporter".to_owned(),
+                    ..CreditView::default()
+                },
             }
         };
         Ok(names.iter().map(credit).collect())
@@ -123,13 +160,19 @@ impl Room {
         for name in names {
             let story = self.find_story(name)?;
             let view = self.story(&story)?;
-            related.push(crate::RelatedView { headline: view.row.headline, web_address: view.web_address });
+            related.push(crate::RelatedView {
+                headline: view.row.headline,
+                web_address: view.web_address,
+            });
         }
         Ok(related)
     }
 
     fn furniture_of(&self, story: StoryId) -> Result<manuscript::Furniture> {
-        self.open.get(&story).map(|open| open.manuscript.furniture()).ok_or(Error::TextNotOpen)
+        self.open
+            .get(&story)
+            .map(|open| open.manuscript.furniture())
+            .ok_or(Error::TextNotOpen)
     }
 
     fn set_open(&mut self, story: StoryId, setting: Setting) -> Result<()> {
@@ -170,5 +213,12 @@ fn inline(text: &str) -> Inline {
 
 fn line(text: &str) -> Inline {
     let text = text.trim();
-    if text.is_empty() { Inline::new() } else { vec![Run { text: text.to_owned(), marks: Vec::new() }] }
+    if text.is_empty() {
+        Inline::new()
+    } else {
+        vec![Run {
+            text: text.to_owned(),
+            marks: Vec::new(),
+        }]
+    }
 }

@@ -5,11 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::{ContentHash, Manuscript, Peer, Reading, canonical, content_hash, plain, word_count};
-use newsroom::{
-    Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Step, StepEntry, StoryId, StoryState, Text, fold,
+use manuscript::{
+    ContentHash, Manuscript, Peer, Reading, canonical, content_hash, plain, word_count,
 };
-use store::{HeadFacts, NewRevision, Reader, RevisionRow, WorkingCopy, Writer, search_text, story_row};
+use newsroom::{
+    Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Step, StepEntry, StoryId, StoryState,
+    Text, fold,
+};
+use store::{
+    HeadFacts, NewRevision, Reader, RevisionRow, WorkingCopy, Writer, search_text, story_row,
+};
 
 use crate::facts;
 use crate::room::Room;
@@ -40,28 +45,41 @@ impl Head {
 
 impl Room {
     pub(crate) fn load(&self, story: StoryId, peer: Peer) -> Result<Head> {
-        self.store.read(|reader| load(reader, self.newsroom, story, peer))
+        self.store
+            .read(|reader| load(reader, self.newsroom, story, peer))
     }
 }
 
 /// Reads one story whole.
-pub(crate) fn load(reader: &Reader<'_>, newsroom: NewsroomId, story: StoryId, peer: Peer) -> Result<Head> {
+pub(crate) fn load(
+    reader: &Reader<'_>,
+    newsroom: NewsroomId,
+    story: StoryId,
+    peer: Peer,
+) -> Result<Head> {
     let rosters = rosters(reader, newsroom)?;
     let entries = entries(reader, story)?;
     if entries.is_empty() {
-        return Err(Error::NoSuchStory { story: story.to_string() });
+        return Err(Error::NoSuchStory {
+            story: story.to_string(),
+        });
     }
     let state = fold(&rosters, story, &entries);
     let manuscript = document(reader, story, peer)?;
     let reading = manuscript.reading()?;
     let journal = reader.journal().of(story)?;
-    let texts = entries.iter().filter(|entry| entry.envelope.kind == Kind::Text);
+    let texts = entries
+        .iter()
+        .filter(|entry| entry.envelope.kind == Kind::Text);
     let edited_at = store::times(texts, &journal).updated_at;
     Ok(Head {
         story,
         state,
         hash: content_hash(&reading),
-        unsigned_typists: journal.iter().filter_map(|row| rosters.person(row.device)).collect(),
+        unsigned_typists: journal
+            .iter()
+            .filter_map(|row| rosters.person(row.device))
+            .collect(),
         rosters,
         manuscript,
         reading,
@@ -72,29 +90,57 @@ pub(crate) fn load(reader: &Reader<'_>, newsroom: NewsroomId, story: StoryId, pe
 
 /// Every roster of the newsroom, followed from the first.
 pub(crate) fn rosters(reader: &Reader<'_>, newsroom: NewsroomId) -> Result<Rosters> {
-    let entries: Vec<Entry> = reader.log().of_kind(&Kind::Roster)?.into_iter().map(|logged| logged.entry).collect();
+    let entries: Vec<Entry> = reader
+        .log()
+        .of_kind(&Kind::Roster)?
+        .into_iter()
+        .map(|logged| logged.entry)
+        .collect();
     Ok(Rosters::read(newsroom, None, &entries))
 }
 
 fn entries(reader: &Reader<'_>, story: StoryId) -> Result<Vec<Entry>> {
-    Ok(reader.log().story_entries(story)?.into_iter().map(|logged| logged.entry).collect())
+    Ok(reader
+        .log()
+        .story_entries(story)?
+        .into_iter()
+        .map(|logged| logged.entry)
+        .collect())
 }
 
 /// The story's document with every entry and every journal row on this laptop.
 pub(crate) fn document(reader: &Reader<'_>, story: StoryId, peer: Peer) -> Result<Manuscript> {
     let checkpoint = reader.checkpoints().get(story)?;
-    let through = checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.through);
+    let through = checkpoint
+        .as_ref()
+        .map_or(0, |checkpoint| checkpoint.through);
     let mut updates = texts_after(reader, story, through)?;
-    updates.extend(reader.journal().of(story)?.into_iter().map(|row| row.update));
-    let snapshot = checkpoint.as_ref().map(|checkpoint| checkpoint.snapshot.as_slice());
+    updates.extend(
+        reader
+            .journal()
+            .of(story)?
+            .into_iter()
+            .map(|row| row.update),
+    );
+    let snapshot = checkpoint
+        .as_ref()
+        .map(|checkpoint| checkpoint.snapshot.as_slice());
     let (manuscript, _) = Manuscript::load(peer, snapshot, updates.iter().map(Vec::as_slice))?;
     Ok(manuscript)
 }
 
 /// Updates of the log and the journal that a document does not hold yet.
-pub(crate) fn updates_lacking(reader: &Reader<'_>, story: StoryId, manuscript: &Manuscript) -> Result<Vec<Vec<u8>>> {
+pub(crate) fn updates_lacking(
+    reader: &Reader<'_>,
+    story: StoryId,
+    manuscript: &Manuscript,
+) -> Result<Vec<Vec<u8>>> {
     let mut lacking = Vec::new();
-    let journal = reader.journal().of(story)?.into_iter().map(|row| row.update);
+    let journal = reader
+        .journal()
+        .of(story)?
+        .into_iter()
+        .map(|row| row.update);
     for update in texts_after(reader, story, 0)?.into_iter().chain(journal) {
         if !manuscript.has(&update)? {
             lacking.push(update);
@@ -105,17 +151,31 @@ pub(crate) fn updates_lacking(reader: &Reader<'_>, story: StoryId, manuscript: &
 
 fn texts_after(reader: &Reader<'_>, story: StoryId, position: i64) -> Result<Vec<Vec<u8>>> {
     let entries = reader.log().story_entries_after(story, position)?;
-    let texts = entries.iter().filter(|logged| logged.entry.envelope.kind == Kind::Text);
-    texts.map(|logged| Ok(Text::from_bytes(&logged.entry.envelope.payload)?.update)).collect()
+    let texts = entries
+        .iter()
+        .filter(|logged| logged.entry.envelope.kind == Kind::Text);
+    texts
+        .map(|logged| Ok(Text::from_bytes(&logged.entry.envelope.payload)?.update))
+        .collect()
 }
 
 /// What the next entry of a story names as seen.
-pub(crate) fn heads(reader: &Reader<'_>, newsroom: NewsroomId, story: StoryId) -> Result<Vec<EntryId>> {
+pub(crate) fn heads(
+    reader: &Reader<'_>,
+    newsroom: NewsroomId,
+    story: StoryId,
+) -> Result<Vec<EntryId>> {
     Ok(fold(&rosters(reader, newsroom)?, story, &entries(reader, story)?).heads)
 }
 
-/// Signs the start of a story whose first text lies in the journal, and its text.
-pub(crate) fn start(writer: &mut Writer<'_>, pen: Pen<'_>, story: StoryId, manuscript: &Manuscript) -> Result<()> {
+/// Signs the start of a story whose first text lies in the journal, and its text. `peer` is one that nobody has used.
+pub(crate) fn start(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    story: StoryId,
+    manuscript: &Manuscript,
+    peer: Peer,
+) -> Result<()> {
     let rosters = rosters(writer, pen.newsroom)?;
     let roster = rosters.latest().ok_or(Error::NoRoster)?.number;
     let entry = StepEntry {
@@ -123,23 +183,41 @@ pub(crate) fn start(writer: &mut Writer<'_>, pen: Pen<'_>, story: StoryId, manus
         roster,
         frontier: manuscript.frontier().0,
         revision: None,
-        facts: facts::signed(writer, &manuscript.reading()?, &manuscript.furniture(), pen.now)?,
+        facts: facts::signed(
+            writer,
+            &manuscript.reading()?,
+            &manuscript.furniture(),
+            pen.now,
+        )?,
         step: Step::Start,
     };
     let started = pen.sign(writer, Kind::Step, Some(story), entry.to_bytes())?;
     crate::seal::seal_journal(writer, pen, story, manuscript, vec![started.id])?;
-    project(writer, pen.newsroom, story, manuscript.peer())
+    project(writer, pen.newsroom, story, peer)
 }
 
 /// Writes the rows that screens read for one story, after entries were added to it.
-pub(crate) fn project(writer: &mut Writer<'_>, newsroom: NewsroomId, story: StoryId, peer: Peer) -> Result<()> {
+pub(crate) fn project(
+    writer: &mut Writer<'_>,
+    newsroom: NewsroomId,
+    story: StoryId,
+    peer: Peer,
+) -> Result<()> {
     let head = load(writer, newsroom, story, peer)?;
     let (entries, journal) = (entries(writer, story)?, writer.journal().of(story)?);
     let furniture = head.manuscript.furniture();
     let times = store::times(&entries, &journal);
-    let copy = WorkingCopy { reading: Some(&head.reading), furniture: &furniture, times };
-    writer.stories_mut().put(&story_row(story, &head.state, &copy))?;
-    writer.search_mut().put(story, &search_text(Some(&head.reading), &furniture))?;
+    let copy = WorkingCopy {
+        reading: Some(&head.reading),
+        furniture: &furniture,
+        times,
+    };
+    writer
+        .stories_mut()
+        .put(&story_row(story, &head.state, &copy))?;
+    writer
+        .search_mut()
+        .put(story, &search_text(Some(&head.reading), &furniture))?;
     Ok(())
 }
 
@@ -151,12 +229,19 @@ pub(crate) fn put_head(
     reading: &Reading,
     now: i64,
 ) -> Result<()> {
-    let Some(row) = writer.stories().get(story)? else { return Err(Error::NoSuchStory { story: story.to_string() }) };
+    let Some(row) = writer.stories().get(story)? else {
+        return Err(Error::NoSuchStory {
+            story: story.to_string(),
+        });
+    };
     let hash = content_hash(reading);
     // Only an approval makes the state depend on the words, and then the rules say how.
     let (desk_state, schedule_counts) = if row.approved_hash.is_some() {
         let state = fold(&rosters(writer, newsroom)?, story, &entries(writer, story)?);
-        (state.desk_state(Some(hash.0)).name().to_owned(), state.schedule_counts(Some(hash.0)))
+        (
+            state.desk_state(Some(hash.0)).name().to_owned(),
+            state.schedule_counts(Some(hash.0)),
+        )
     } else {
         (row.desk_state, row.schedule_counts)
     };
@@ -174,7 +259,13 @@ pub(crate) fn put_head(
 }
 
 /// Keeps the bytes of a revision that an entry sealed.
-pub(crate) fn keep_revision(writer: &mut Writer<'_>, story: StoryId, entry: EntryId, number: u32, reading: &Reading) -> Result<()> {
+pub(crate) fn keep_revision(
+    writer: &mut Writer<'_>,
+    story: StoryId,
+    entry: EntryId,
+    number: u32,
+    reading: &Reading,
+) -> Result<()> {
     let canonical = canonical(reading);
     let row = RevisionRow {
         number,
@@ -182,7 +273,13 @@ pub(crate) fn keep_revision(writer: &mut Writer<'_>, story: StoryId, entry: Entr
         content_hash: content_hash(reading),
         canonical_version: manuscript::CANONICAL_VERSION,
     };
-    Ok(writer.revisions_mut().put(story, &NewRevision { row, canonical: &canonical })?)
+    Ok(writer.revisions_mut().put(
+        story,
+        &NewRevision {
+            row,
+            canonical: &canonical,
+        },
+    )?)
 }
 
 pub(crate) fn count(reading: &Reading) -> u32 {

@@ -21,7 +21,9 @@ use crate::{Error, Result, Surroundings};
 const FIRST_SECTIONS: [&str; 6] = ["World", "City", "Money", "Sport", "Culture", "Opinion"];
 
 pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Result<Opening> {
-    if matches!(state, State::Nowhere) && surroundings.default_folder.join(store::FILE_NAME).exists() {
+    if matches!(state, State::Nowhere)
+        && surroundings.default_folder.join(store::FILE_NAME).exists()
+    {
         *state = State::Shut(surroundings.default_folder.clone());
     }
     let mut found = Opening {
@@ -55,19 +57,32 @@ pub(crate) fn create_newsroom(
         return Err(Error::PassphraseNeeded);
     }
     let rule = request.second_reader.as_str();
-    let second_reader = SecondReader::from_name(rule).ok_or_else(|| Error::UnknownRule { rule: rule.to_owned() })?;
-    let zone = if request.zone.trim().is_empty() { surroundings.laptop_zone.clone() } else { request.zone.trim().to_owned() };
+    let second_reader = SecondReader::from_name(rule).ok_or_else(|| Error::UnknownRule {
+        rule: rule.to_owned(),
+    })?;
+    let zone = if request.zone.trim().is_empty() {
+        surroundings.laptop_zone.clone()
+    } else {
+        request.zone.trim().to_owned()
+    };
     if !newsroom::is_zone(&zone) {
         return Err(newsroom::Error::UnknownZone { zone }.into());
     }
-    let folder = if request.folder.trim().is_empty() { surroundings.default_folder.clone() } else { PathBuf::from(request.folder.trim()) };
+    let folder = if request.folder.trim().is_empty() {
+        surroundings.default_folder.clone()
+    } else {
+        PathBuf::from(request.folder.trim())
+    };
 
     let dice = |_: &str| -> [u8; 32] {
         let mut bytes = [0; 32];
         (surroundings.chance)(&mut bytes);
         bytes
     };
-    let (owner, publisher) = (SigningKey::from_bytes(&dice("owner")), SigningKey::from_bytes(&dice("publisher")));
+    let (owner, publisher) = (
+        SigningKey::from_bytes(&dice("owner")),
+        SigningKey::from_bytes(&dice("publisher")),
+    );
     let key = SigningKey::from_bytes(&dice("founder"));
     let file_key = FileKey::from_bytes(dice("file"));
     let person = Person::named(PersonId::from_bytes(sixteen(&dice("person"))), &founder);
@@ -79,8 +94,15 @@ pub(crate) fn create_newsroom(
     if folder.join(store::FILE_NAME).exists() {
         return Err(store::Error::NewsroomAlreadyHere { path: folder }.into());
     }
-    let secrets = Secrets { device_seed: key.to_bytes(), file_key: file_key.clone(), owner_seed: Some(owner.to_bytes()) };
-    store::write_key_file(&folder, &sealed(surroundings, &person, &secrets, &request.passphrase)?)?;
+    let secrets = Secrets {
+        device_seed: key.to_bytes(),
+        file_key: file_key.clone(),
+        owner_seed: Some(owner.to_bytes()),
+    };
+    store::write_key_file(
+        &folder,
+        &sealed(surroundings, &person, &secrets, &request.passphrase)?,
+    )?;
 
     let mut store = Store::create(&folder, &file_key)?;
     let roster = Roster {
@@ -96,30 +118,57 @@ pub(crate) fn create_newsroom(
         members: vec![Member {
             person: person.id,
             device: device_of(&key),
-            roles: vec![RoleRange::lasting(Role::Chief, 1), RoleRange::lasting(Role::Admin, 1)],
+            roles: vec![
+                RoleRange::lasting(Role::Chief, 1),
+                RoleRange::lasting(Role::Admin, 1),
+            ],
             may_approve: true,
         }],
         publishers: vec![device_of(&publisher)],
     };
     store.write(|writer| -> Result<()> {
-        let entry = Pen { newsroom, key: &owner, now }.sign(writer, Kind::Roster, None, roster.to_bytes())?;
+        let entry = Pen {
+            newsroom,
+            key: &owner,
+            now,
+        }
+        .sign(writer, Kind::Roster, None, roster.to_bytes())?;
         writer.rosters_mut().put(&entry)?;
-        let entry = Pen { newsroom, key: &key, now }.sign(writer, Kind::Person, None, person.to_bytes())?;
+        let entry = Pen {
+            newsroom,
+            key: &key,
+            now,
+        }
+        .sign(writer, Kind::Person, None, person.to_bytes())?;
         writer.people_mut().put(&entry)?;
         writer.local_mut().set("newsroom", newsroom.as_bytes())?;
-        writer.local_mut().set("publisher-seed", &publisher.to_bytes())?;
+        writer
+            .local_mut()
+            .set("publisher-seed", &publisher.to_bytes())?;
         Ok(())
     })?;
     let mut room = enter(surroundings, &folder, store, file_key)?;
-    room.seat = Some(Seat { person: person.id, name: founder, key, owner: Some(owner) });
+    room.seat = Some(Seat {
+        person: person.id,
+        name: founder,
+        key,
+        owner: Some(owner),
+    });
     *state = State::Open(Box::new(room));
     opening(state, surroundings)
 }
 
 /// Points the desk at an existing newsroom, which stays shut until somebody sits down.
-pub(crate) fn open_folder(state: &mut State, surroundings: &Arc<Surroundings>, folder: &Path) -> Result<Opening> {
+pub(crate) fn open_folder(
+    state: &mut State,
+    surroundings: &Arc<Surroundings>,
+    folder: &Path,
+) -> Result<Opening> {
     if !folder.join(store::FILE_NAME).exists() {
-        return Err(store::Error::NoNewsroomHere { path: folder.to_owned() }.into());
+        return Err(store::Error::NoNewsroomHere {
+            path: folder.to_owned(),
+        }
+        .into());
     }
     leave(state)?;
     *state = State::Shut(folder.to_owned());
@@ -127,7 +176,11 @@ pub(crate) fn open_folder(state: &mut State, surroundings: &Arc<Surroundings>, f
 }
 
 /// Seats a person, named by id or name, whose key lies on this laptop.
-pub(crate) fn sit_down(state: &mut State, surroundings: &Arc<Surroundings>, request: &SitDownRequest) -> Result<Opening> {
+pub(crate) fn sit_down(
+    state: &mut State,
+    surroundings: &Arc<Surroundings>,
+    request: &SitDownRequest,
+) -> Result<Opening> {
     let folder = folder_of(state)?;
     let file = key_file_of(&folder, &request.person)?;
     let holder = file.holder()?;
@@ -148,27 +201,48 @@ pub(crate) fn take_seat(
         room.close_every_text()?;
     } else {
         let store = Store::open(folder, &secrets.file_key)?;
-        *state = State::Open(Box::new(enter(surroundings, folder, store, secrets.file_key.clone())?));
+        *state = State::Open(Box::new(enter(
+            surroundings,
+            folder,
+            store,
+            secrets.file_key.clone(),
+        )?));
     }
     if let State::Open(room) = state {
         let key = SigningKey::from_bytes(&secrets.device_seed);
         let owner = secrets.owner_seed.map(|seed| SigningKey::from_bytes(&seed));
         let name = room.name_of(&room.all_people()?, person);
-        room.seat = Some(Seat { person, name, key, owner });
+        room.seat = Some(Seat {
+            person,
+            name,
+            key,
+            owner,
+        });
         room.finish_publishing()?;
     }
     Ok(())
 }
 
 /// Opens the newsroom with anybody's passphrase; nobody is seated.
-pub(crate) fn unlock(state: &mut State, surroundings: &Arc<Surroundings>, passphrase: &str) -> Result<()> {
+pub(crate) fn unlock(
+    state: &mut State,
+    surroundings: &Arc<Surroundings>,
+    passphrase: &str,
+) -> Result<()> {
     let folder = folder_of(state)?;
-    let mut last = Error::NobodyHere { folder: folder.display().to_string() };
+    let mut last = Error::NobodyHere {
+        folder: folder.display().to_string(),
+    };
     for file in store::key_files(&folder)?.files {
         match store::open_secrets(&file, passphrase) {
             Ok(secrets) => {
                 let store = Store::open(&folder, &secrets.file_key)?;
-                *state = State::Open(Box::new(enter(surroundings, &folder, store, secrets.file_key.clone())?));
+                *state = State::Open(Box::new(enter(
+                    surroundings,
+                    &folder,
+                    store,
+                    secrets.file_key.clone(),
+                )?));
                 if let State::Open(room) = state {
                     room.finish_publishing()?;
                 }
@@ -194,12 +268,24 @@ fn leave(state: &mut State) -> Result<()> {
     Ok(())
 }
 
-fn enter(surroundings: &Arc<Surroundings>, folder: &Path, store: Store, file_key: FileKey) -> Result<Room> {
+fn enter(
+    surroundings: &Arc<Surroundings>,
+    folder: &Path,
+    store: Store,
+    file_key: FileKey,
+) -> Result<Room> {
     let (newsroom, publisher) = store.read(|reader| -> Result<_> {
-        Ok((reader.local().get("newsroom")?, reader.local().get("publisher-seed")?))
+        Ok((
+            reader.local().get("newsroom")?,
+            reader.local().get("publisher-seed")?,
+        ))
     })?;
-    let newsroom: [u8; 16] = newsroom.and_then(|bytes| bytes.try_into().ok()).ok_or(Error::NoRoster)?;
-    let publisher: [u8; 32] = publisher.and_then(|bytes| bytes.try_into().ok()).ok_or(Error::NoRoster)?;
+    let newsroom: [u8; 16] = newsroom
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or(Error::NoRoster)?;
+    let publisher: [u8; 32] = publisher
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or(Error::NoRoster)?;
     let seen_version = store.data_version()?;
     Ok(Room {
         surroundings: Arc::clone(surroundings),
@@ -217,12 +303,30 @@ fn enter(surroundings: &Arc<Surroundings>, folder: &Path, store: Store, file_key
 }
 
 /// A person's secrets, sealed under that person's passphrase.
-pub(crate) fn sealed(surroundings: &Surroundings, person: &Person, secrets: &Secrets, passphrase: &str) -> Result<KeyFile> {
-    let mut chance = SealChance { salt: [0; 16], nonce: [0; 24] };
+pub(crate) fn sealed(
+    surroundings: &Surroundings,
+    person: &Person,
+    secrets: &Secrets,
+    passphrase: &str,
+) -> Result<KeyFile> {
+    let mut chance = SealChance {
+        salt: [0; 16],
+        nonce: [0; 24],
+    };
     (surroundings.chance)(&mut chance.salt);
     (surroundings.chance)(&mut chance.nonce);
-    let holder = store::KeyHolder { person: person.id, name: person.name.clone(), initials: crate::view::initials(&person.name) };
-    Ok(store::seal_secrets(secrets, &holder, passphrase, &chance, surroundings.key_cost)?)
+    let holder = store::KeyHolder {
+        person: person.id,
+        name: person.name.clone(),
+        initials: crate::view::initials(&person.name),
+    };
+    Ok(store::seal_secrets(
+        secrets,
+        &holder,
+        passphrase,
+        &chance,
+        surroundings.key_cost,
+    )?)
 }
 
 fn folder_of(state: &State) -> Result<PathBuf> {
@@ -241,7 +345,9 @@ fn key_file_of(folder: &Path, person: &str) -> Result<KeyFile> {
             return Ok(file);
         }
     }
-    Err(Error::NoKeyHere { person: person.to_owned() })
+    Err(Error::NoKeyHere {
+        person: person.to_owned(),
+    })
 }
 
 fn shut(folder: &Path) -> Result<NewsroomHere> {
@@ -283,7 +389,10 @@ fn here(room: &Room) -> Result<NewsroomHere> {
 
 /// The names of the roles that a person holds on any device.
 pub(crate) fn roles_of(roster: &Roster, person: &str) -> Vec<String> {
-    let members = roster.members.iter().filter(|member| member.person.to_string() == person);
+    let members = roster
+        .members
+        .iter()
+        .filter(|member| member.person.to_string() == person);
     members
         .flat_map(|member| &member.roles)
         .filter(|range| range.to_seq.is_none())
@@ -293,7 +402,9 @@ pub(crate) fn roles_of(roster: &Roster, person: &str) -> Vec<String> {
 
 impl Room {
     fn at_the_desk(&self) -> Result<Option<Someone>> {
-        let Some(seat) = &self.seat else { return Ok(None) };
+        let Some(seat) = &self.seat else {
+            return Ok(None);
+        };
         Ok(Some(Someone {
             id: seat.person.to_string(),
             name: seat.name.clone(),
@@ -305,7 +416,11 @@ impl Room {
 
 fn required(text: &str, field: &'static str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() { Err(Error::NameNeeded { field }) } else { Ok(text.to_owned()) }
+    if text.is_empty() {
+        Err(Error::NameNeeded { field })
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 fn sixteen(bytes: &[u8; 32]) -> [u8; 16] {

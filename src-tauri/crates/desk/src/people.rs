@@ -23,8 +23,12 @@ impl Room {
         self.store.read(|reader| {
             let roster = roster_in_force(reader)?;
             let stories = credited(reader)?;
-            let mut people: Vec<PersonView> =
-                reader.people().list()?.iter().map(|person| view(person, &roster, &here, &stories)).collect();
+            let mut people: Vec<PersonView> = reader
+                .people()
+                .list()?
+                .iter()
+                .map(|person| view(person, &roster, &here, &stories))
+                .collect();
             people.sort_by_key(|person| person.name.to_lowercase());
             Ok(people)
         })
@@ -34,8 +38,12 @@ impl Room {
     pub(crate) fn person(&mut self, wanted: &str) -> Result<PersonView> {
         let wanted = wanted.trim();
         let people = self.people()?;
-        let found = people.into_iter().find(|person| person.id == wanted || person.name.eq_ignore_ascii_case(wanted));
-        found.ok_or_else(|| Error::NoSuchPerson { person: wanted.to_owned() })
+        let found = people
+            .into_iter()
+            .find(|person| person.id == wanted || person.name.eq_ignore_ascii_case(wanted));
+        found.ok_or_else(|| Error::NoSuchPerson {
+            person: wanted.to_owned(),
+        })
     }
 
     pub(crate) fn save_person(&mut self, request: SavePersonRequest) -> Result<PersonView> {
@@ -44,9 +52,16 @@ impl Room {
             return Err(Error::NameNeeded { field: "person" });
         }
         let status = status(&request.status)?;
-        let roles = request.roles.iter().map(|role| role_named(role)).collect::<Result<Vec<_>>>()?;
+        let roles = request
+            .roles
+            .iter()
+            .map(|role| role_named(role))
+            .collect::<Result<Vec<_>>>()?;
         let known = self.all_people()?;
-        let person = match known.iter().find(|person| person.id.to_string() == request.id) {
+        let person = match known
+            .iter()
+            .find(|person| person.id.to_string() == request.id)
+        {
             Some(person) => changed(person.clone(), &request, name, status),
             None if request.id.is_empty() => {
                 let fresh = Person::named(PersonId::from_bytes(self.chance()), &name);
@@ -56,8 +71,16 @@ impl Room {
             None => return Err(Error::NoSuchPerson { person: request.id }),
         };
         let (key, owner) = (self.seat()?.key.clone(), self.seat()?.owner.clone());
-        let pen = Pen { newsroom: self.newsroom, key: &key, now: self.now() };
-        let joins = if roles.is_empty() { None } else { Some(self.joining(&person, roles, &request)?) };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &key,
+            now: self.now(),
+        };
+        let joins = if roles.is_empty() {
+            None
+        } else {
+            Some(self.joining(&person, roles, &request)?)
+        };
         // A key file to nothing does no harm; a member whose key was never kept could not be let in again.
         if let Some(joining) = &joins {
             store::write_key_file(&self.folder, &joining.file)?;
@@ -83,7 +106,11 @@ impl Room {
         person.bio = bio.to_owned();
         person.outlet = outlet.to_owned();
         let key = self.seat()?.key.clone();
-        let pen = Pen { newsroom: self.newsroom, key: &key, now: self.now() };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &key,
+            now: self.now(),
+        };
         self.store.write(|writer| -> Result<()> {
             let entry = pen.sign(writer, Kind::Person, None, person.to_bytes())?;
             Ok(writer.people_mut().put(&entry)?)
@@ -91,7 +118,12 @@ impl Room {
         Ok(person)
     }
 
-    fn joining(&self, person: &Person, roles: Vec<Role>, request: &SavePersonRequest) -> Result<Joining> {
+    fn joining(
+        &self,
+        person: &Person,
+        roles: Vec<Role>,
+        request: &SavePersonRequest,
+    ) -> Result<Joining> {
         if self.seat()?.owner.is_none() {
             return Err(Error::OwnerKeyNeeded);
         }
@@ -99,18 +131,32 @@ impl Room {
             return Err(Error::PassphraseNeeded);
         }
         let key = SigningKey::from_bytes(&self.chance());
-        let secrets = Secrets { device_seed: key.to_bytes(), file_key: self.file_key.clone(), owner_seed: None };
+        let secrets = Secrets {
+            device_seed: key.to_bytes(),
+            file_key: self.file_key.clone(),
+            owner_seed: None,
+        };
         let member = Member {
             person: person.id,
             device: device_of(&key),
-            roles: roles.into_iter().map(|role| RoleRange::lasting(role, 1)).collect(),
+            roles: roles
+                .into_iter()
+                .map(|role| RoleRange::lasting(role, 1))
+                .collect(),
             may_approve: request.may_approve,
         };
-        Ok(Joining { member, file: sealed(&self.surroundings, person, &secrets, &request.passphrase)? })
+        Ok(Joining {
+            member,
+            file: sealed(&self.surroundings, person, &secrets, &request.passphrase)?,
+        })
     }
 
     fn keys_here(&self) -> Result<Vec<PersonId>> {
-        store::key_files(&self.folder)?.files.iter().map(|file| Ok(file.holder()?.person)).collect()
+        store::key_files(&self.folder)?
+            .files
+            .iter()
+            .map(|file| Ok(file.holder()?.person))
+            .collect()
     }
 }
 
@@ -122,7 +168,11 @@ struct Joining {
 
 /// Signs the next roster with the owner key.
 fn sign_roster(writer: &mut Writer<'_>, pen: Pen<'_>, roster: Roster) -> Result<()> {
-    let last = writer.rosters().list()?.into_iter().max_by_key(|(_, roster)| roster.number);
+    let last = writer
+        .rosters()
+        .list()?
+        .into_iter()
+        .max_by_key(|(_, roster)| roster.number);
     let next = Roster {
         number: last.as_ref().map_or(0, |(_, roster)| roster.number) + 1,
         prev: last.map(|(entry, _)| entry),
@@ -158,7 +208,9 @@ fn status(name: &str) -> Result<Status> {
         "left" => Ok(Status::Left),
         "deceased" => Ok(Status::Deceased),
         "protected" => Ok(Status::Protected),
-        _ => Err(Error::UnknownField { field: name.to_owned() }),
+        _ => Err(Error::UnknownField {
+            field: name.to_owned(),
+        }),
     }
 }
 
@@ -172,14 +224,19 @@ const fn status_name(status: Status) -> &'static str {
 }
 
 fn role_named(name: &str) -> Result<Role> {
-    Role::from_name(name).ok_or_else(|| Error::UnknownRole { role: name.to_owned() })
+    Role::from_name(name).ok_or_else(|| Error::UnknownRole {
+        role: name.to_owned(),
+    })
 }
 
 /// The address nobody else has: `anna-b`, then `anna-b-2`.
 fn free_slug(wanted: &str, known: &[Person]) -> String {
     let taken = |slug: &str| known.iter().any(|person| person.slug == slug);
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    std::iter::once(wanted.to_owned()).chain(numbered).find(|slug| !taken(slug)).unwrap_or_default()
+    std::iter::once(wanted.to_owned())
+        .chain(numbered)
+        .find(|slug| !taken(slug))
+        .unwrap_or_default()
 }
 
 /// A story that credits people, for the figures on their profiles.
@@ -191,13 +248,24 @@ struct Credited {
 
 fn credited(reader: &Reader<'_>) -> Result<Vec<Credited>> {
     let rows = reader.stories().list(&StoryFilter::default())?;
-    let of = |row: store::StoryRow| Credited { names: row.credits, headline: row.headline, live: row.live_state == "live" };
+    let of = |row: store::StoryRow| Credited {
+        names: row.credits,
+        headline: row.headline,
+        live: row.live_state == "live",
+    };
     Ok(rows.into_iter().map(of).collect())
 }
 
 fn view(person: &Person, roster: &Roster, here: &[PersonId], stories: &[Credited]) -> PersonView {
-    let printed = if person.byline_name.is_empty() { &person.name } else { &person.byline_name };
-    let mine: Vec<&Credited> = stories.iter().filter(|story| story.names.split(", ").any(|name| name == printed)).collect();
+    let printed = if person.byline_name.is_empty() {
+        &person.name
+    } else {
+        &person.byline_name
+    };
+    let mine: Vec<&Credited> = stories
+        .iter()
+        .filter(|story| story.names.split(", ").any(|name| name == printed))
+        .collect();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     PersonView {
         id: person.id.to_string(),
@@ -219,7 +287,11 @@ fn view(person: &Person, roster: &Roster, here: &[PersonId], stories: &[Credited
         here: here.contains(&person.id),
         stories: count(mine.len()),
         live_stories: count(mine.iter().filter(|story| story.live).count()),
-        recent: mine.iter().take(RECENT).map(|story| story.headline.clone()).collect(),
+        recent: mine
+            .iter()
+            .take(RECENT)
+            .map(|story| story.headline.clone())
+            .collect(),
         older_copies: 0,
     }
 }

@@ -11,7 +11,7 @@ mod record;
 mod site;
 
 use newsroom::{Kind, Refusal, Step, StepEntry, StoryId, Target};
-use press::{ReceiptFacts, Receipt};
+use press::{Receipt, ReceiptFacts};
 use serde::{Deserialize, Serialize};
 use store::{ReceiptRow, Writer};
 
@@ -49,7 +49,11 @@ pub(crate) struct UnderWay {
 impl Room {
     pub(crate) fn publish_by_hand(&mut self, request: &StepRequest) -> Result<Vec<ReceiptView>> {
         let story = story_id(&request.story)?;
-        let named = if request.targets.is_empty() { self.scheduled_targets(story)? } else { request.targets.clone() };
+        let named = if request.targets.is_empty() {
+            self.scheduled_targets(story)?
+        } else {
+            request.targets.clone()
+        };
         let targets = self.targets_named(&named)?;
         let signer = self.seat()?.key.clone();
         self.publish(story, &targets, &signer, false)
@@ -66,8 +70,18 @@ impl Room {
         for target in targets {
             crate::files::check_folder(std::path::Path::new(&target.folder))?;
         }
-        let pen = Pen { newsroom: self.newsroom, key: signer, now: self.now() };
-        let (peer, person) = (self.fresh_peer(), self.seat.as_ref().map(|seat| seat.person).filter(|_| !unattended));
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: signer,
+            now: self.now(),
+        };
+        let (peer, person) = (
+            self.fresh_peer(),
+            self.seat
+                .as_ref()
+                .map(|seat| seat.person)
+                .filter(|_| !unattended),
+        );
         let zone = self.roster()?.zone;
         let under_way = self.store.write(|writer| -> Result<UnderWay> {
             let head = if unattended {
@@ -84,7 +98,9 @@ impl Room {
             let roster = head.rosters.latest().ok_or(Error::NoRoster)?;
             newsroom::may(&under_way.step()?, &actor, &head.state, roster, &facts)?;
             let row = serde_json::to_vec(&under_way).expect("plain values");
-            writer.local_mut().set(&format!("{UNDER_WAY}{story}"), &row)?;
+            writer
+                .local_mut()
+                .set(&format!("{UNDER_WAY}{story}"), &row)?;
             Ok(under_way)
         })?;
         self.carry_out(story, &under_way, targets, pen.now, signer)
@@ -112,18 +128,39 @@ impl Room {
             }
         }
         let names: Vec<String> = done.iter().map(|(target, _)| target.name.clone()).collect();
-        let pen = Pen { newsroom: self.newsroom, key: signer, now };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: signer,
+            now,
+        };
         let peer = self.fresh_peer();
         let receipts: Vec<(Receipt, bool)> = done
             .iter()
             .map(|(target, written)| {
-                let facts = ReceiptFacts { target: target.name.clone(), due: under_way.due, fired: under_way.fired_at };
-                (Receipt::new(facts, &printed.record, &written.story), written.already_there)
+                let facts = ReceiptFacts {
+                    target: target.name.clone(),
+                    due: under_way.due,
+                    fired: under_way.fired_at,
+                };
+                (
+                    Receipt::new(facts, &printed.record, &written.story),
+                    written.already_there,
+                )
             })
             .collect();
         self.store.write(|writer| -> Result<()> {
             if !names.is_empty() {
-                sign_publication(writer, pen, story, peer, &UnderWay { targets: names, ..under_way.clone() }, &receipts)?;
+                sign_publication(
+                    writer,
+                    pen,
+                    story,
+                    peer,
+                    &UnderWay {
+                        targets: names,
+                        ..under_way.clone()
+                    },
+                    &receipts,
+                )?;
             }
             Ok(writer.local_mut().remove(&format!("{UNDER_WAY}{story}"))?)
         })?;
@@ -131,12 +168,18 @@ impl Room {
             return Err(error);
         }
         let slugline = printed.slugline.clone();
-        Ok(done.iter().zip(&receipts).map(|((target, _), (receipt, there))| view(receipt, &slugline, target, *there)).collect())
+        Ok(done
+            .iter()
+            .zip(&receipts)
+            .map(|((target, _), (receipt, there))| view(receipt, &slugline, target, *there))
+            .collect())
     }
 
     /// Finishes or forgets what a crash interrupted.
     pub(crate) fn finish_publishing(&mut self) -> Result<()> {
-        let rows = self.store.read(|reader| Ok::<_, Error>(reader.local().under(UNDER_WAY)?))?;
+        let rows = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.local().under(UNDER_WAY)?))?;
         for (key, row) in rows {
             let Ok(under_way) = serde_json::from_slice::<UnderWay>(&row) else {
                 self.forget(&key)?;
@@ -150,15 +193,25 @@ impl Room {
     fn finish(&mut self, key: &str, under_way: &UnderWay) -> Result<()> {
         let signer = match &self.seat {
             Some(seat) if seat.device().to_string() == under_way.device => seat.key.clone(),
-            _ if device_of(&self.publisher).to_string() == under_way.device => self.publisher.clone(),
+            _ if device_of(&self.publisher).to_string() == under_way.device => {
+                self.publisher.clone()
+            }
             // Only the person who published by hand can sign it; the row waits until they sit down.
             _ => return Ok(()),
         };
         let story = story_id(&under_way.story)?;
-        let known = self.store.read(|reader| Ok::<_, Error>(reader.targets().list()?))?;
+        let known = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.targets().list()?))?;
         let named = |target: &&Target| under_way.targets.contains(&target.name);
-        let holding = |target: &&Target| site::holds(target, &under_way.story, &under_way.content_hash);
-        let targets: Vec<Target> = known.iter().filter(named).filter(holding).cloned().collect();
+        let holding =
+            |target: &&Target| site::holds(target, &under_way.story, &under_way.content_hash);
+        let targets: Vec<Target> = known
+            .iter()
+            .filter(named)
+            .filter(holding)
+            .cloned()
+            .collect();
         if targets.is_empty() {
             // The manifest never came, so readers have nothing: whole files without it are taken away again.
             let printed = self.printed(story, under_way)?;
@@ -167,30 +220,47 @@ impl Room {
             }
             return self.forget(key);
         }
-        self.carry_out(story, under_way, &targets, under_way.fired_at, &signer).map(|_| ())
+        self.carry_out(story, under_way, &targets, under_way.fired_at, &signer)
+            .map(|_| ())
     }
 
     fn forget(&mut self, key: &str) -> Result<()> {
-        self.store.write(|writer| Ok(writer.local_mut().remove(key)?))
+        self.store
+            .write(|writer| Ok(writer.local_mut().remove(key)?))
     }
 
     fn scheduled_targets(&self, story: StoryId) -> Result<Vec<String>> {
         let head = self.load(story, self.fresh_peer())?;
-        Ok(head.state.schedule.map(|schedule| schedule.targets).unwrap_or_default())
+        Ok(head
+            .state
+            .schedule
+            .map(|schedule| schedule.targets)
+            .unwrap_or_default())
     }
 }
 
 /// What a publication would say, judged by nobody yet.
-fn prepare(head: &Head, targets: &[Target], pen: Pen<'_>, unattended: bool, zone: &str) -> Result<UnderWay> {
+fn prepare(
+    head: &Head,
+    targets: &[Target],
+    pen: Pen<'_>,
+    unattended: bool,
+    zone: &str,
+) -> Result<UnderWay> {
     let state = &head.state;
     let now = pen.now;
     let (approval, content_hash) = match (&state.approval, &state.live) {
-        (Some(approval), _) if state.desk != newsroom::DeskState::Idle => (approval.entry, approval.content_hash),
+        (Some(approval), _) if state.desk != newsroom::DeskState::Idle => {
+            (approval.entry, approval.content_hash)
+        }
         (_, Some(live)) => (live.approval, live.content_hash),
         (Some(approval), None) => (approval.entry, approval.content_hash),
         (None, None) => return Err(Refusal::NotApproved.into()),
     };
-    let schedule = state.schedule.as_ref().filter(|schedule| unattended || schedule.at.instant <= now);
+    let schedule = state
+        .schedule
+        .as_ref()
+        .filter(|schedule| unattended || schedule.at.instant <= now);
     let schedule = schedule.filter(|_| state.schedule_counts(head.hash_bytes()));
     if unattended && schedule.is_none() {
         return Err(Refusal::NotScheduled.into());
@@ -238,7 +308,11 @@ fn sign_publication(
     receipts: &[(Receipt, bool)],
 ) -> Result<()> {
     let head = head::load(writer, pen.newsroom, story, peer)?;
-    let seen = under_way.seen.iter().map(|entry| entry.parse()).collect::<Result<Vec<_>, newsroom::Error>>()?;
+    let seen = under_way
+        .seen
+        .iter()
+        .map(|entry| entry.parse())
+        .collect::<Result<Vec<_>, newsroom::Error>>()?;
     let facts = facts::facts(writer, &head, under_way.fired_at)?;
     let entry = StepEntry {
         seen,
@@ -251,7 +325,13 @@ fn sign_publication(
     let entry = pen.sign(writer, Kind::Step, Some(story), entry.to_bytes())?;
     for (receipt, _) in receipts {
         let body = serde_json::to_vec(receipt).expect("a receipt is plain values");
-        let row = ReceiptRow { entry: entry.id, target: receipt.target.clone(), story, fired_at: receipt.fired, body };
+        let row = ReceiptRow {
+            entry: entry.id,
+            target: receipt.target.clone(),
+            story,
+            fired_at: receipt.fired,
+            body,
+        };
         writer.receipts_mut().put(&row)?;
     }
     head::project(writer, pen.newsroom, story, peer)

@@ -28,11 +28,18 @@ impl Room {
     }
 
     /// What differs between two revisions; `None` is the head.
-    pub(crate) fn difference(&mut self, story: &str, from: Option<u32>, to: Option<u32>) -> Result<DifferenceView> {
+    pub(crate) fn difference(
+        &mut self,
+        story: &str,
+        from: Option<u32>,
+        to: Option<u32>,
+    ) -> Result<DifferenceView> {
         let story = story_id(story)?;
         let head = self.load(story, self.fresh_peer())?;
         let (before, after) = (self.reading_at(&head, from)?, self.reading_at(&head, to)?);
-        let name = |revision: Option<u32>| revision.map_or_else(|| "head".to_owned(), |number| format!("r{number}"));
+        let name = |revision: Option<u32>| {
+            revision.map_or_else(|| "head".to_owned(), |number| format!("r{number}"))
+        };
         Ok(DifferenceView {
             story: story.to_string(),
             from: name(from),
@@ -51,13 +58,21 @@ impl Room {
     /// The bytes that were sealed, checked against their hash.
     fn reading_of(&self, story: StoryId, sealed: &SealedRevision) -> Result<Reading> {
         let hash = ContentHash(sealed.revision.content_hash);
-        let bytes = self.store.read(|reader| Ok::<_, Error>(reader.revisions().bytes_of_hash(story, hash)?))?;
-        let bytes = bytes.ok_or(Error::NoSuchRevision { revision: sealed.revision.number })?;
+        let bytes = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.revisions().bytes_of_hash(story, hash)?))?;
+        let bytes = bytes.ok_or(Error::NoSuchRevision {
+            revision: sealed.revision.number,
+        })?;
         Ok(from_canonical(&bytes)?)
     }
 }
 
 fn sealed(head: &Head, number: u32) -> Result<&SealedRevision> {
-    let found = head.state.revisions.iter().find(|sealed| sealed.revision.number == number);
+    let found = head
+        .state
+        .revisions
+        .iter()
+        .find(|sealed| sealed.revision.number == number);
     found.ok_or(Error::NoSuchRevision { revision: number })
 }

@@ -83,19 +83,22 @@ impl Room {
 
     /// The name by which people know a person; the id's beginning for one that no entry describes.
     pub(crate) fn name_of(&self, people: &[Person], person: PersonId) -> String {
-        people
-            .iter()
-            .find(|known| known.id == person)
-            .map_or_else(|| person.to_string().chars().take(8).collect(), |known| known.name.clone())
+        people.iter().find(|known| known.id == person).map_or_else(
+            || person.to_string().chars().take(8).collect(),
+            |known| known.name.clone(),
+        )
     }
 
     pub(crate) fn remember_place(&mut self, place: &Place) -> Result<()> {
         let json = serde_json::to_vec(place).expect("a place is plain values");
-        self.store.write(|writer| Ok(writer.local_mut().set("place", &json)?))
+        self.store
+            .write(|writer| Ok(writer.local_mut().set("place", &json)?))
     }
 
     pub(crate) fn place(&self) -> Result<Option<Place>> {
-        let json = self.store.read(|reader| Ok::<_, Error>(reader.local().get("place")?))?;
+        let json = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.local().get("place")?))?;
         Ok(json.and_then(|json| serde_json::from_slice(&json).ok()))
     }
 
@@ -114,19 +117,33 @@ impl Room {
     fn what_others_wrote(&self) -> Result<Elsewhere> {
         let mut text_waiting = Vec::new();
         for (story, open) in &self.open {
-            let lacking = self.store.read(|reader| head::updates_lacking(reader, *story, &open.manuscript))?;
+            let lacking = self
+                .store
+                .read(|reader| head::updates_lacking(reader, *story, &open.manuscript))?;
             if !lacking.is_empty() {
                 text_waiting.push(story.to_string());
             }
         }
-        let change =
-            Change { what: Changed::Newsroom, id: String::new(), revision: None, by: String::new(), step: None };
-        Ok(Elsewhere { changes: vec![change], text_waiting })
+        let change = Change {
+            what: Changed::Newsroom,
+            id: String::new(),
+            revision: None,
+            by: String::new(),
+            step: None,
+        };
+        Ok(Elsewhere {
+            changes: vec![change],
+            text_waiting,
+        })
     }
 }
 
 /// The newest roster that the owner signed.
 pub(crate) fn roster_in_force(reader: &Reader<'_>) -> Result<Roster> {
-    let newest = reader.rosters().list()?.into_iter().max_by_key(|(_, roster)| roster.number);
+    let newest = reader
+        .rosters()
+        .list()?
+        .into_iter()
+        .max_by_key(|(_, roster)| roster.number);
     newest.map(|(_, roster)| roster).ok_or(Error::NoRoster)
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use ed25519_dalek::SigningKey;
 
 use crate::border::{
-    AddTargetRequest, BringInRequest, CreateNewsroomRequest, EditRequest, Opening, SavePersonRequest, StepRequest, TypedTime,
+    AddTargetRequest, BringInRequest, CreateNewsroomRequest, EditRequest, Opening,
+    SavePersonRequest, StepRequest, TypedTime,
 };
 use crate::desk::State;
 use crate::opening;
@@ -21,7 +22,11 @@ const PASSPHRASE: &str = "sample";
 const FOLDER: &str = "Sample newsroom";
 const SITE: &str = "Sample site";
 const EDITOR: &str = "Desk editor";
-const REPORTERS: [(&str, &str); 3] = [("Caroline Finnegan", "World"), ("City reporter", "City"), ("Money reporter", "Money")];
+const REPORTERS: [(&str, &str); 3] = [
+    ("Caroline Finnegan", "World"),
+    ("City reporter", "City"),
+    ("Money reporter", "Money"),
+];
 const BIO: &str = "A professionnal journalist for the past ten years, I cover global news and economic affairs for The Chief Observer.";
 const MINUTE: i64 = 60_000;
 
@@ -68,14 +73,21 @@ const STORIES: [Told; 10] = [
         text: include_str!("sample/bridge-closed.md"),
         by: CITY,
         minutes_ago: 310,
-        then: &[Then(CITY, 300, Step("file", "")), Then(EDITOR, 172, Step("spike", "Overtaken by events"))],
+        then: &[
+            Then(CITY, 300, Step("file", "")),
+            Then(EDITOR, 172, Step("spike", "Overtaken by events")),
+        ],
     },
     Told {
         slugline: "POST-OFFICE-HOURS",
         text: include_str!("sample/post-office-hours.md"),
         by: CITY,
         minutes_ago: 170,
-        then: &[Then(CITY, 160, Step("file", "Figures checked with the press office"))],
+        then: &[Then(
+            CITY,
+            160,
+            Step("file", "Figures checked with the press office"),
+        )],
     },
     Told {
         slugline: "NIGHT-BUSES",
@@ -85,7 +97,11 @@ const STORIES: [Told; 10] = [
         then: &[
             Then(CITY, 130, Step("file", "")),
             Then(EDITOR, 90, Step("take", "")),
-            Then(EDITOR, 60, Standfirst("Six lines become four, and each waits for the last train")),
+            Then(
+                EDITOR,
+                60,
+                Standfirst("Six lines become four, and each waits for the last train"),
+            ),
         ],
     },
     Told {
@@ -104,7 +120,10 @@ const STORIES: [Told; 10] = [
         text: include_str!("sample/rain-warning.md"),
         by: CITY,
         minutes_ago: 95,
-        then: &[Then(CITY, 85, Step("file", "")), Then(EDITOR, 50, Step("approve", ""))],
+        then: &[
+            Then(CITY, 85, Step("file", "")),
+            Then(EDITOR, 50, Step("approve", "")),
+        ],
     },
     Told {
         slugline: "FERRY-TIMETABLE",
@@ -113,7 +132,14 @@ const STORIES: [Told; 10] = [
         minutes_ago: 80,
         then: &[
             Then(CITY, 70, Step("file", "")),
-            Then(EDITOR, 40, Step("send_back", "Which crossing on Sundays? One TK is still open.")),
+            Then(
+                EDITOR,
+                40,
+                Step(
+                    "send_back",
+                    "Which crossing on Sundays? One TK is still open.",
+                ),
+            ),
         ],
     },
     Told {
@@ -121,7 +147,11 @@ const STORIES: [Told; 10] = [
         text: include_str!("sample/wheat-prices.md"),
         by: MONEY,
         minutes_ago: 65,
-        then: &[Then(MONEY, 27, Step("file", "Export figures follow on Friday"))],
+        then: &[Then(
+            MONEY,
+            27,
+            Step("file", "Export figures follow on Friday"),
+        )],
     },
     Told {
         slugline: "SCHOOL-MEALS",
@@ -134,7 +164,13 @@ const STORIES: [Told; 10] = [
             Then(EDITOR, 10, ScheduleInMinutes(3)),
         ],
     },
-    Told { slugline: "MARKET-CLOSE", text: include_str!("sample/market-close.md"), by: MONEY, minutes_ago: 8, then: &[] },
+    Told {
+        slugline: "MARKET-CLOSE",
+        text: include_str!("sample/market-close.md"),
+        by: MONEY,
+        minutes_ago: 8,
+        then: &[],
+    },
 ];
 
 pub(crate) fn is_sample(folder: &Path) -> bool {
@@ -146,7 +182,10 @@ pub(crate) fn open_sample(state: &mut State, surroundings: &Arc<Surroundings>) -
     let folder = surroundings.default_folder.join(FOLDER);
     if folder.join(store::FILE_NAME).exists() {
         opening::open_folder(state, surroundings, &folder)?;
-        let request = crate::border::SitDownRequest { person: EDITOR.to_owned(), passphrase: PASSPHRASE.to_owned() };
+        let request = crate::border::SitDownRequest {
+            person: EDITOR.to_owned(),
+            passphrase: PASSPHRASE.to_owned(),
+        };
         return opening::sit_down(state, surroundings, &request);
     }
     opening::create_newsroom(state, surroundings, founding(&folder, surroundings))?;
@@ -177,7 +216,9 @@ impl Room {
         };
         self.add_target(&request)?;
         let mut seats = self.hire()?;
-        let told = STORIES.iter().try_for_each(|story| self.tell_one(story, &mut seats));
+        let told = STORIES
+            .iter()
+            .try_for_each(|story| self.tell_one(story, &mut seats));
         self.shift = 0;
         self.change_to(EDITOR, &mut seats)?;
         told
@@ -195,7 +236,11 @@ impl Room {
         for (name, section) in REPORTERS {
             self.save_person(SavePersonRequest {
                 name: name.to_owned(),
-                bio: if name == WORLD { BIO.to_owned() } else { String::new() },
+                bio: if name == WORLD {
+                    BIO.to_owned()
+                } else {
+                    String::new()
+                },
                 outlet: "The Chief Observer".to_owned(),
                 section: section.to_owned(),
                 roles: vec!["reporter".to_owned()],
@@ -209,7 +254,12 @@ impl Room {
             if holder.name != EDITOR {
                 let secrets = store::open_secrets(&file, PASSPHRASE)?;
                 let key = SigningKey::from_bytes(&secrets.device_seed);
-                seats.push(Seat { person: holder.person, name: holder.name.clone(), key, owner: None });
+                seats.push(Seat {
+                    person: holder.person,
+                    name: holder.name.clone(),
+                    key,
+                    owner: None,
+                });
             }
         }
         Ok(seats)
@@ -218,10 +268,18 @@ impl Room {
     fn tell_one(&mut self, told: &Told, seats: &mut Vec<Seat>) -> Result<()> {
         self.change_to(told.by, seats)?;
         self.shift = -told.minutes_ago * MINUTE;
-        let text = BringInRequest { text: Some(told.text.to_owned()), format: "markdown".to_owned(), ..BringInRequest::default() };
+        let text = BringInRequest {
+            text: Some(told.text.to_owned()),
+            format: "markdown".to_owned(),
+            ..BringInRequest::default()
+        };
         let story = self.bring_in(&text)?.story;
         let set = vec![("slugline".to_owned(), told.slugline.to_owned())];
-        self.edit_story(EditRequest { story: story.clone(), set, body: None })?;
+        self.edit_story(EditRequest {
+            story: story.clone(),
+            set,
+            body: None,
+        })?;
         for Then(by, minutes_ago, what) in told.then {
             self.change_to(by, seats)?;
             self.shift = -minutes_ago * MINUTE;
@@ -231,12 +289,24 @@ impl Room {
     }
 
     fn tell_step(&mut self, story: &str, what: &What) -> Result<()> {
-        let step = |step: &str| StepRequest { story: story.to_owned(), step: step.to_owned(), ..StepRequest::default() };
+        let step = |step: &str| StepRequest {
+            story: story.to_owned(),
+            step: step.to_owned(),
+            ..StepRequest::default()
+        };
         let request = match what {
-            Step(name, words) => StepRequest { note: (*words).to_owned(), reason: (*words).to_owned(), ..step(name) },
+            Step(name, words) => StepRequest {
+                note: (*words).to_owned(),
+                reason: (*words).to_owned(),
+                ..step(name)
+            },
             Standfirst(words) => {
                 let set = vec![("standfirst".to_owned(), (*words).to_owned())];
-                self.edit_story(EditRequest { story: story.to_owned(), set, body: None })?;
+                self.edit_story(EditRequest {
+                    story: story.to_owned(),
+                    set,
+                    body: None,
+                })?;
                 return Ok(());
             }
             Publish => step("publish"),
@@ -246,7 +316,10 @@ impl Room {
                 terms: "Not before the farmers have been told".to_owned(),
                 ..step("set_embargo")
             },
-            ScheduleInMinutes(minutes) => StepRequest { at: Some(self.typed_in(*minutes)?), ..step("schedule") },
+            ScheduleInMinutes(minutes) => StepRequest {
+                at: Some(self.typed_in(*minutes)?),
+                ..step("schedule")
+            },
         };
         self.take_step(&request).map(|_| ())
     }
@@ -255,7 +328,11 @@ impl Room {
     fn typed_in(&self, minutes: i64) -> Result<TypedTime> {
         let zone = self.roster()?.zone;
         let at = newsroom::in_zone((self.surroundings.clock)() + minutes * MINUTE, &zone)?;
-        Ok(TypedTime { local: at.local, zone, which: Some("earlier".to_owned()) })
+        Ok(TypedTime {
+            local: at.local,
+            zone,
+            which: Some("earlier".to_owned()),
+        })
     }
 
     fn change_to(&mut self, name: &str, seats: &mut Vec<Seat>) -> Result<()> {
@@ -264,7 +341,11 @@ impl Room {
         }
         self.close_every_text()?;
         let index = seats.iter().position(|seat| seat.name == name);
-        let next = index.map(|index| seats.swap_remove(index)).ok_or_else(|| Error::NoKeyHere { person: name.to_owned() })?;
+        let next = index
+            .map(|index| seats.swap_remove(index))
+            .ok_or_else(|| Error::NoKeyHere {
+                person: name.to_owned(),
+            })?;
         seats.extend(self.seat.replace(next));
         Ok(())
     }

@@ -46,25 +46,40 @@ impl Room {
 
     pub(crate) fn close_every_text(&mut self) -> Result<()> {
         let open: Vec<StoryId> = self.open.keys().copied().collect();
-        open.into_iter().try_for_each(|story| self.close_story(story))
+        open.into_iter()
+            .try_for_each(|story| self.close_story(story))
     }
 
     pub(crate) fn close_quiet_spells(&mut self) -> Result<()> {
         let now = self.now();
-        let over = |first: Option<i64>, last: i64| first.is_some_and(|first| now - last >= PAUSE || now - first >= SPELL);
-        let quiet: Vec<StoryId> =
-            self.open.iter().filter(|(_, open)| over(open.first_key, open.last_key)).map(|(story, _)| *story).collect();
-        quiet.into_iter().try_for_each(|story| self.seal_story(story))
+        let over = |first: Option<i64>, last: i64| {
+            first.is_some_and(|first| now - last >= PAUSE || now - first >= SPELL)
+        };
+        let quiet: Vec<StoryId> = self
+            .open
+            .iter()
+            .filter(|(_, open)| over(open.first_key, open.last_key))
+            .map(|(story, _)| *story)
+            .collect();
+        quiet
+            .into_iter()
+            .try_for_each(|story| self.seal_story(story))
     }
 
     fn seal_story(&mut self, story: StoryId) -> Result<()> {
         let (now, peer) = (self.now(), self.fresh_peer());
-        let Some(open) = self.open.get_mut(&story) else { return Ok(()) };
+        let Some(open) = self.open.get_mut(&story) else {
+            return Ok(());
+        };
         if open.first_key.is_none() {
             return Ok(());
         }
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
-        let pen = Pen { newsroom: self.newsroom, key: &seat.key, now };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &seat.key,
+            now,
+        };
         self.store.write(|writer| -> Result<()> {
             let seen = head::heads(writer, pen.newsroom, story)?;
             seal_journal(writer, pen, story, &open.manuscript, seen)?;
@@ -78,12 +93,18 @@ impl Room {
     pub(crate) fn seal_left_behind(&mut self, story: StoryId) -> Result<()> {
         let now = self.now();
         let peer = self.fresh_peer();
-        let rows = self.store.read(|reader| Ok::<_, Error>(reader.journal().of(story)?))?;
+        let rows = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.journal().of(story)?))?;
         if rows.is_empty() {
             return Ok(());
         }
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
-        let pen = Pen { newsroom: self.newsroom, key: &seat.key, now };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &seat.key,
+            now,
+        };
         self.store.write(|writer| -> Result<()> {
             let manuscript = head::document(writer, story, peer)?;
             let mut seen = head::heads(writer, pen.newsroom, story)?;
@@ -118,7 +139,12 @@ pub(crate) fn seal_recovered(
     let rows = writer.journal().of(story)?;
     let devices: BTreeSet<DeviceId> = rows.iter().map(|row| row.device).collect();
     for device in devices {
-        let last = rows.iter().filter(|row| row.device == device).map(|row| row.typed_at).max().unwrap_or(0);
+        let last = rows
+            .iter()
+            .filter(|row| row.device == device)
+            .map(|row| row.typed_at)
+            .max()
+            .unwrap_or(0);
         if pen.now - last >= LEFT_BEHIND {
             let rows = writer.journal_mut().take(story, device)?;
             seen = sign_rows(writer, pen, story, manuscript, seen, &rows, Some(device))?;
@@ -143,7 +169,12 @@ fn sign_rows(
     let peers: BTreeSet<u64> = rows.iter().map(|row| row.peer).collect();
     let claimant = recovered.unwrap_or_else(|| device_of(pen.key));
     for part in manuscript.merged(&updates, LARGEST_UPDATE)? {
-        let text = Text { seen, peers: peers.iter().copied().collect(), update: part.0, recovered };
+        let text = Text {
+            seen,
+            peers: peers.iter().copied().collect(),
+            update: part.0,
+            recovered,
+        };
         let entry = pen.sign(writer, Kind::Text, Some(story), text.to_bytes())?;
         seen = vec![entry.id];
     }
@@ -157,13 +188,23 @@ fn sign_rows(
 /// Keeps a snapshot now and then, so that opening a story does not replay its life.
 fn checkpoint(writer: &mut Writer<'_>, story: StoryId, manuscript: &Manuscript) -> Result<()> {
     let through = writer.log().story_position(story)?;
-    let last = writer.checkpoints().get(story)?.map_or(0, |checkpoint| checkpoint.through);
+    let last = writer
+        .checkpoints()
+        .get(story)?
+        .map_or(0, |checkpoint| checkpoint.through);
     let since = writer.log().story_entries_after(story, last)?.len();
     // A window's document may lag behind what others wrote; only one that holds everything stands for it.
     let due = i64::try_from(since).unwrap_or(i64::MAX) >= CHECKPOINT_EVERY;
     if due && head::updates_lacking(writer, story, manuscript)?.is_empty() {
         let snapshot = manuscript.checkpoint();
-        writer.checkpoints_mut().put(story, &Checkpoint { through, frontier: manuscript.frontier().0, snapshot })?;
+        writer.checkpoints_mut().put(
+            story,
+            &Checkpoint {
+                through,
+                frontier: manuscript.frontier().0,
+                snapshot,
+            },
+        )?;
     }
     Ok(())
 }

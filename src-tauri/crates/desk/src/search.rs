@@ -23,14 +23,23 @@ impl Room {
         self.store.read(|reader| {
             let mut found = Vec::new();
             for hit in reader.search().query(&query)? {
-                let Some(row) = reader.stories().get(hit.story)? else { continue };
-                let part = |piece: store::Piece| SnippetPart { text: piece.text, hit: piece.hit };
+                let Some(row) = reader.stories().get(hit.story)? else {
+                    continue;
+                };
+                let part = |piece: store::Piece| SnippetPart {
+                    text: piece.text,
+                    hit: piece.hit,
+                };
                 found.push(Found {
                     story: hit.story.to_string(),
                     slugline: row.slugline,
                     headline: row.headline,
                     section: row.section,
-                    state: if row.live_state == "live" { row.live_state } else { row.desk_state },
+                    state: if row.live_state == "live" {
+                        row.live_state
+                    } else {
+                        row.desk_state
+                    },
                     updated: rfc3339(row.updated_at),
                     snippet: hit.snippet.into_iter().map(part).collect(),
                 });
@@ -47,16 +56,23 @@ impl Room {
         }
         self.store.read(|reader| {
             let digits = wanted.to_ascii_lowercase();
-            let looks_like_an_id = digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let looks_like_an_id =
+                digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
             if looks_like_an_id && let Some(id) = reader.stories().by_prefix(&digits)? {
                 return Ok(id.to_string());
             }
             let rows = reader.stories().list(&store::StoryFilter::default())?;
-            let mut named = rows.iter().filter(|row| row.slugline.eq_ignore_ascii_case(wanted));
+            let mut named = rows
+                .iter()
+                .filter(|row| row.slugline.eq_ignore_ascii_case(wanted));
             match (named.next(), named.next()) {
                 (Some(one), None) => Ok(one.id.to_string()),
-                (Some(_), Some(_)) => Err(Error::SeveralStories { story: wanted.to_owned() }),
-                _ => Err(Error::NoSuchStory { story: wanted.to_owned() }),
+                (Some(_), Some(_)) => Err(Error::SeveralStories {
+                    story: wanted.to_owned(),
+                }),
+                _ => Err(Error::NoSuchStory {
+                    story: wanted.to_owned(),
+                }),
             }
         })
     }

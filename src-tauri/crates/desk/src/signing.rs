@@ -21,7 +21,13 @@ pub(crate) struct Pen<'k> {
 
 impl Pen<'_> {
     /// Signs and appends; gives back the entry as it stands in the log.
-    pub(crate) fn sign(self, writer: &mut Writer<'_>, kind: Kind, story: Option<StoryId>, payload: Vec<u8>) -> Result<Entry> {
+    pub(crate) fn sign(
+        self,
+        writer: &mut Writer<'_>,
+        kind: Kind,
+        story: Option<StoryId>,
+        payload: Vec<u8>,
+    ) -> Result<Entry> {
         let device = device_of(self.key);
         let head = writer.log().head(device)?;
         let envelope = Envelope {

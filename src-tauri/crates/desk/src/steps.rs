@@ -25,7 +25,11 @@ impl Room {
             }
         };
         let story = self.story(&request.story)?;
-        let next_waiting = if request.step == "approve" { self.next_waiting(&request.story)? } else { None };
+        let next_waiting = if request.step == "approve" {
+            self.next_waiting(&request.story)?
+        } else {
+            None
+        };
         let change = Change {
             what: Changed::Story,
             id: request.story.clone(),
@@ -33,23 +37,44 @@ impl Room {
             by: self.seat()?.person.to_string(),
             step: Some(request.step.clone()),
         };
-        Ok(StepTaken { story, receipts, changes: vec![change], next_waiting })
+        Ok(StepTaken {
+            story,
+            receipts,
+            changes: vec![change],
+            next_waiting,
+        })
     }
 
     fn sign_step(&mut self, request: &StepRequest) -> Result<()> {
         let story = story_id(&request.story)?;
-        let at = request.at.as_ref().map(|typed| self.resolve(typed)).transpose()?;
+        let at = request
+            .at
+            .as_ref()
+            .map(|typed| self.resolve(typed))
+            .transpose()?;
         let peer = self.fresh_peer();
         let targets = match request.step.as_str() {
-            "schedule" | "reschedule" => self.targets_named(&request.targets)?.into_iter().map(|target| target.name).collect(),
+            "schedule" | "reschedule" => self
+                .targets_named(&request.targets)?
+                .into_iter()
+                .map(|target| target.name)
+                .collect(),
             _ => Vec::new(),
         };
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
-        let pen = Pen { newsroom: self.newsroom, key: &seat.key, now: (self.surroundings.clock)() + self.shift };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &seat.key,
+            now: (self.surroundings.clock)() + self.shift,
+        };
         let person = seat.person;
         self.store.write(|writer| -> Result<()> {
             let head = sealed_head(writer, pen, story, peer)?;
-            if request.seen_hash.as_ref().is_some_and(|seen| *seen != head.hash.to_string()) {
+            if request
+                .seen_hash
+                .as_ref()
+                .is_some_and(|seen| *seen != head.hash.to_string())
+            {
                 return Err(Error::ChangedSince);
             }
             let facts = facts::facts(writer, &head, pen.now)?;
@@ -57,7 +82,11 @@ impl Room {
             let actor = facts::actor_in(writer, pen, person)?;
             let roster = head.rosters.latest().ok_or(Error::NoRoster)?;
             newsroom::may(&step, &actor, &head.state, roster, &facts)?;
-            let revision = if seals(&step) { Some(revision_of(&head)) } else { None };
+            let revision = if seals(&step) {
+                Some(revision_of(&head))
+            } else {
+                None
+            };
             let entry = StepEntry {
                 seen: head.state.heads.clone(),
                 roster: roster.number,
@@ -67,7 +96,9 @@ impl Room {
                 step,
             };
             let entry = pen.sign(writer, Kind::Step, Some(story), entry.to_bytes())?;
-            let known = head.state.revisions.iter().any(|sealed| Some(sealed.revision.number) == revision.as_ref().map(|new| new.number));
+            let known = head.state.revisions.iter().any(|sealed| {
+                Some(sealed.revision.number) == revision.as_ref().map(|new| new.number)
+            });
             if let Some(revision) = revision.filter(|_| !known) {
                 head::keep_revision(writer, story, entry.id, revision.number, &head.reading)?;
             }
@@ -82,9 +113,17 @@ impl Room {
     /// A wall time as typed becomes an instant; `06:00` is the next time that it is six.
     pub(crate) fn resolve(&self, typed: &TypedTime) -> Result<ZonedTime> {
         let roster_zone = self.roster()?.zone;
-        let zone = if typed.zone.trim().is_empty() { roster_zone } else { typed.zone.trim().to_owned() };
+        let zone = if typed.zone.trim().is_empty() {
+            roster_zone
+        } else {
+            typed.zone.trim().to_owned()
+        };
         let local = typed.local.trim();
-        let dated = if local.len() <= 5 { next_time_of_day(local, &zone, self.now())? } else { local.to_owned() };
+        let dated = if local.len() <= 5 {
+            next_time_of_day(local, &zone, self.now())?
+        } else {
+            local.to_owned()
+        };
         match (newsroom::resolve(&dated, &zone), typed.which.as_deref()) {
             (Err(newsroom::Error::Repeated { earlier, .. }), Some("earlier")) => Ok(*earlier),
             (Err(newsroom::Error::Repeated { later, .. }), Some("later")) => Ok(*later),
@@ -95,14 +134,24 @@ impl Room {
     /// The story that waits longest for whoever sits here, apart from the one just done.
     fn next_waiting(&mut self, done: &str) -> Result<Option<NextWaiting>> {
         let rows = self.desk_list()?.rows;
-        let waiting = rows.into_iter().filter(|row| row.desk_state == "filed" && row.waiting_for_me && row.id != done);
+        let waiting = rows
+            .into_iter()
+            .filter(|row| row.desk_state == "filed" && row.waiting_for_me && row.id != done);
         let next = waiting.min_by(|one, other| one.since.cmp(&other.since));
-        Ok(next.map(|row| NextWaiting { story: row.id, slugline: row.slugline }))
+        Ok(next.map(|row| NextWaiting {
+            story: row.id,
+            slugline: row.slugline,
+        }))
     }
 }
 
 /// The story with everything that was typed in it signed, as far as this signer may sign it.
-pub(crate) fn sealed_head(writer: &mut Writer<'_>, pen: Pen<'_>, story: newsroom::StoryId, peer: u64) -> Result<Head> {
+pub(crate) fn sealed_head(
+    writer: &mut Writer<'_>,
+    pen: Pen<'_>,
+    story: newsroom::StoryId,
+    peer: u64,
+) -> Result<Head> {
     let before = head::load(writer, pen.newsroom, story, peer)?;
     if writer.journal().of(story)?.is_empty() {
         return Ok(before);
@@ -114,7 +163,10 @@ pub(crate) fn sealed_head(writer: &mut Writer<'_>, pen: Pen<'_>, story: newsroom
 
 /// Filing, sending back, approving and saving seal a revision.
 fn seals(step: &Step) -> bool {
-    matches!(step, Step::Seal { .. } | Step::File { .. } | Step::SendBack { .. } | Step::Approve { .. })
+    matches!(
+        step,
+        Step::Seal { .. } | Step::File { .. } | Step::SendBack { .. } | Step::Approve { .. }
+    )
 }
 
 fn revision_of(head: &Head) -> Revision {
@@ -139,28 +191,52 @@ fn step(
     facts: &newsroom::Facts,
 ) -> Result<Step> {
     let time = || at.clone().ok_or(Error::NameNeeded { field: "time" });
-    let approval = || head.state.approval.as_ref().map(|approval| approval.entry).ok_or(newsroom::Refusal::NotApproved);
+    let approval = || {
+        head.state
+            .approval
+            .as_ref()
+            .map(|approval| approval.entry)
+            .ok_or(newsroom::Refusal::NotApproved)
+    };
     let (note, reason) = (request.note.clone(), request.reason.clone());
     Ok(match request.step.as_str() {
-        "seal" => Step::Seal { name: Some(note).filter(|name| !name.is_empty()) },
+        "seal" => Step::Seal {
+            name: Some(note).filter(|name| !name.is_empty()),
+        },
         "file" => Step::File { note },
         "pull_back" => Step::PullBack,
         "take" => Step::Take,
         "put_back" => Step::PutBack,
         "send_back" => Step::SendBack { note },
-        "approve" => Step::Approve { let_stand: let_stand(request, facts) },
-        "schedule" => Step::Schedule { at: time()?, approval: approval()?, targets },
-        "reschedule" => Step::Reschedule { at: time()?, approval: approval()?, targets },
+        "approve" => Step::Approve {
+            let_stand: let_stand(request, facts),
+        },
+        "schedule" => Step::Schedule {
+            at: time()?,
+            approval: approval()?,
+            targets,
+        },
+        "reschedule" => Step::Reschedule {
+            at: time()?,
+            approval: approval()?,
+            targets,
+        },
         "unschedule" => Step::Unschedule,
         "hold" => Step::Hold { reason },
         "release" => Step::Release,
-        "set_embargo" => {
-            Step::SetEmbargo { at: time()?, source: request.source.clone(), terms: request.terms.clone() }
-        }
+        "set_embargo" => Step::SetEmbargo {
+            at: time()?,
+            source: request.source.clone(),
+            terms: request.terms.clone(),
+        },
         "lift_embargo" => Step::LiftEmbargo { reason },
         "spike" => Step::Spike { reason },
         "unspike" => Step::Unspike { reason },
-        other => return Err(Error::UnknownStep { step: other.to_owned() }),
+        other => {
+            return Err(Error::UnknownStep {
+                step: other.to_owned(),
+            });
+        }
     })
 }
 
@@ -169,7 +245,10 @@ fn let_stand(request: &StepRequest, facts: &newsroom::Facts) -> Vec<LetStand> {
     if !request.let_stand {
         return Vec::new();
     }
-    let stand = |what: &String| LetStand { what: what.clone(), reason: request.reason.clone() };
+    let stand = |what: &String| LetStand {
+        what: what.clone(),
+        reason: request.reason.clone(),
+    };
     facts.tks.iter().map(stand).collect()
 }
 

@@ -36,8 +36,14 @@ impl Room {
 
     fn ids_in(&self, states: &[&str], limit: Option<u32>) -> Result<Vec<newsroom::StoryId>> {
         let states = states.iter().map(|state| (*state).to_owned()).collect();
-        let filter = StoryFilter { states, limit, ..StoryFilter::default() };
-        let rows = self.store.read(|reader| Ok::<_, crate::Error>(reader.stories().list(&filter)?))?;
+        let filter = StoryFilter {
+            states,
+            limit,
+            ..StoryFilter::default()
+        };
+        let rows = self
+            .store
+            .read(|reader| Ok::<_, crate::Error>(reader.stories().list(&filter)?))?;
         Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
@@ -58,7 +64,9 @@ impl Room {
         let may_type = me.is_some_and(|me| state.may_type(me, &facts::credited(&furniture)));
         let headline = plain(&head.reading.headline);
         let last = state.last_revision();
-        let my_section = me.and_then(|me| people.iter().find(|person| person.id == me)).and_then(|me| me.section.clone());
+        let my_section = me
+            .and_then(|me| people.iter().find(|person| person.id == me))
+            .and_then(|me| me.section.clone());
         Ok(StoryView {
             kicker: plain(&head.reading.kicker),
             standfirst: plain(&head.reading.standfirst),
@@ -106,11 +114,23 @@ impl Room {
                 targets: live.targets.iter().cloned().collect(),
             }),
             may_type,
-            read_only: if may_type { None } else { Some(read_only(&row)) },
+            read_only: if may_type {
+                None
+            } else {
+                Some(read_only(&row))
+            },
             steps: self.offers(head, &people)?,
             tks: tks(&head.reading),
-            proposed_slugline: if furniture.slugline.is_empty() { proposed_slugline(&headline) } else { furniture.slugline.clone() },
-            proposed_section: if furniture.section.is_empty() { my_section.unwrap_or_default() } else { furniture.section.clone() },
+            proposed_slugline: if furniture.slugline.is_empty() {
+                proposed_slugline(&headline)
+            } else {
+                furniture.slugline.clone()
+            },
+            proposed_section: if furniture.section.is_empty() {
+                my_section.unwrap_or_default()
+            } else {
+                furniture.section.clone()
+            },
             trail: trail(state, &name),
             same_laptop: self.holds_an_authors_key(state)?,
             row,
@@ -137,24 +157,44 @@ impl Room {
             desk_state: desk_state.name().to_owned(),
             live_state: state.live_state().name().to_owned(),
             sent_back: state.is_sent_back(),
-            void_revision: state.approval.as_ref().filter(|_| void).map(|approval| approval.revision),
+            void_revision: state
+                .approval
+                .as_ref()
+                .filter(|_| void)
+                .map(|approval| approval.revision),
             with: with(state, desk_state).map(someone),
-            authors: furniture.credits.iter().map(|credit| credit.printed.name.clone()).collect(),
+            authors: furniture
+                .credits
+                .iter()
+                .map(|credit| credit.printed.name.clone())
+                .collect(),
             words: count(&head.reading),
             words_commissioned: None,
             due_at: None,
-            scheduled_for: state.schedule.as_ref().map(|schedule| rfc3339(schedule.at.instant)),
-            embargo_until: state.embargo.as_ref().map(|embargo| rfc3339(embargo.at.instant)),
+            scheduled_for: state
+                .schedule
+                .as_ref()
+                .map(|schedule| rfc3339(schedule.at.instant)),
+            embargo_until: state
+                .embargo
+                .as_ref()
+                .map(|embargo| rfc3339(embargo.at.instant)),
             on_hold: hold.map(|hold| HoldView {
                 reason: hold.reason.clone(),
                 by: self.name_of(people, hold.by),
                 at: step_time(state, hold.entry),
             }),
             revision: state.last_revision().map(|last| last.revision.number),
-            since: state.last_step.as_ref().map_or_else(String::new, |last| step_time(state, last.entry)),
+            since: state
+                .last_step
+                .as_ref()
+                .map_or_else(String::new, |last| step_time(state, last.entry)),
             edited_at: rfc3339(head.edited_at),
             published_at: state.live.as_ref().map(|live| rfc3339(live.at)),
-            approved_by_author: state.approval.as_ref().is_some_and(|approval| approval.by_author),
+            approved_by_author: state
+                .approval
+                .as_ref()
+                .is_some_and(|approval| approval.by_author),
             waiting_for_me: self.waits_for_me(head, desk_state, roster),
         }
     }
@@ -163,10 +203,14 @@ impl Room {
     fn waits_for_me(&self, head: &Head, desk_state: DeskState, roster: &Roster) -> bool {
         let Some(seat) = &self.seat else { return false };
         let roles = roles_of(roster, &seat.person.to_string());
-        let edits = roles.iter().any(|role| matches!(role.as_str(), "desk_editor" | "chief"));
+        let edits = roles
+            .iter()
+            .any(|role| matches!(role.as_str(), "desk_editor" | "chief"));
         let credited = facts::credited(&head.manuscript.furniture());
         match desk_state {
-            DeskState::Draft => head.state.is_sent_back() && head.state.may_type(seat.person, &credited),
+            DeskState::Draft => {
+                head.state.is_sent_back() && head.state.may_type(seat.person, &credited)
+            }
             DeskState::Filed => edits && head.state.holder.is_none(),
             DeskState::Editing => head.state.holder == Some(seat.person),
             DeskState::Approved => edits,
@@ -176,15 +220,23 @@ impl Room {
 
     /// Each step of a story with the reason when it cannot be taken now.
     fn offers(&self, head: &Head, people: &[Person]) -> Result<Vec<StepOffer>> {
-        let Some(seat) = &self.seat else { return Ok(Vec::new()) };
-        let facts = self.store.read(|reader| facts::facts(reader, head, self.now()))?;
+        let Some(seat) = &self.seat else {
+            return Ok(Vec::new());
+        };
+        let facts = self
+            .store
+            .read(|reader| facts::facts(reader, head, self.now()))?;
         let actor = facts::actor(self, seat)?;
         let roster = head.rosters.latest().ok_or(crate::Error::NoRoster)?;
         let allowed = newsroom::allowed(&head.state, &actor, roster, &facts);
-        let offer = |(step, may): (newsroom::StepName, std::result::Result<(), newsroom::Refusal>)| StepOffer {
+        let offer = |(step, may): (
+            newsroom::StepName,
+            std::result::Result<(), newsroom::Refusal>,
+        )| StepOffer {
             step: step.name().to_owned(),
             refused: may.err().map(|reason| {
-                let by = crate::error::person_of(&reason).map(|person| self.name_of(people, person));
+                let by =
+                    crate::error::person_of(&reason).map(|person| self.name_of(people, person));
                 refusal(&reason, by.as_deref())
             }),
         };
@@ -205,7 +257,9 @@ impl Room {
 
     /// Puts the name of the person whom a refusal is about into it.
     pub(crate) fn naming(&self, error: crate::Error) -> crate::Error {
-        let crate::Error::Refused { refusal, by: None } = error else { return error };
+        let crate::Error::Refused { refusal, by: None } = error else {
+            return error;
+        };
         let named = crate::error::person_of(&refusal).zip(self.all_people().ok());
         let by = named.map(|(person, people)| self.name_of(&people, person));
         crate::Error::Refused { refusal, by }
@@ -230,15 +284,26 @@ fn with(state: &StoryState, desk_state: DeskState) -> Option<PersonId> {
 }
 
 fn read_only(row: &StoryRow) -> Refused {
-    let with = row.with.as_ref().map_or_else(String::new, |someone| someone.name.clone());
+    let with = row
+        .with
+        .as_ref()
+        .map_or_else(String::new, |someone| someone.name.clone());
     Refused {
         code: "may-not-type".to_owned(),
-        params: [("state".to_owned(), row.desk_state.clone()), ("with".to_owned(), with)].into(),
+        params: [
+            ("state".to_owned(), row.desk_state.clone()),
+            ("with".to_owned(), with),
+        ]
+        .into(),
     }
 }
 
 fn step_time(state: &StoryState, entry: newsroom::EntryId) -> String {
-    state.trail.iter().find(|line| line.entry == entry).map_or_else(String::new, |line| rfc3339(line.at))
+    state
+        .trail
+        .iter()
+        .find(|line| line.entry == entry)
+        .map_or_else(String::new, |line| rfc3339(line.at))
 }
 
 pub(crate) fn credit_view(credit: &manuscript::CreditLine) -> CreditView {
@@ -255,7 +320,10 @@ pub(crate) fn credit_view(credit: &manuscript::CreditLine) -> CreditView {
 }
 
 fn related_view(related: &manuscript::Related) -> RelatedView {
-    RelatedView { headline: related.headline.clone(), web_address: related.web_address.clone() }
+    RelatedView {
+        headline: related.headline.clone(),
+        web_address: related.web_address.clone(),
+    }
 }
 
 /// Sealed revisions, newest first.
@@ -264,12 +332,21 @@ fn revisions(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<RevisionVie
     let approval = state.approval.as_ref();
     let view = |sealed: &newsroom::SealedRevision| {
         let by = sealed.by.map(name).unwrap_or_default();
-        let twins = state.revisions.iter().filter(|other| other.revision.number == sealed.revision.number).count();
-        let approved = approval.is_some_and(|approval| approval.content_hash == sealed.revision.content_hash);
+        let twins = state
+            .revisions
+            .iter()
+            .filter(|other| other.revision.number == sealed.revision.number)
+            .count();
+        let approved =
+            approval.is_some_and(|approval| approval.content_hash == sealed.revision.content_hash);
         let holds = head.hash.0 == sealed.revision.content_hash;
         RevisionView {
             number: sealed.revision.number,
-            label: if twins > 1 { format!("r{}·{by}", sealed.revision.number) } else { format!("r{}", sealed.revision.number) },
+            label: if twins > 1 {
+                format!("r{}·{by}", sealed.revision.number)
+            } else {
+                format!("r{}", sealed.revision.number)
+            },
             step: sealed.step.name().to_owned(),
             name: sealed.name.clone(),
             by,
@@ -301,7 +378,11 @@ fn trail(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Vec<TrailVie
 }
 
 fn note_of(state: &StoryState, entry: newsroom::EntryId) -> Option<String> {
-    state.trail.iter().find(|line| line.entry == entry).and_then(|line| words_of(&line.step))
+    state
+        .trail
+        .iter()
+        .find(|line| line.entry == entry)
+        .and_then(|line| words_of(&line.step))
 }
 
 /// What somebody wrote with a step.
@@ -309,7 +390,10 @@ fn words_of(step: &newsroom::Step) -> Option<String> {
     use newsroom::Step;
     let words = match step {
         Step::File { note } | Step::SendBack { note } => note,
-        Step::Hold { reason } | Step::Spike { reason } | Step::Unspike { reason } | Step::LiftEmbargo { reason } => reason,
+        Step::Hold { reason }
+        | Step::Spike { reason }
+        | Step::Unspike { reason }
+        | Step::LiftEmbargo { reason } => reason,
         Step::SetEmbargo { source, .. } => source,
         _ => return None,
     };
@@ -318,7 +402,10 @@ fn words_of(step: &newsroom::Step) -> Option<String> {
 
 /// The furniture of a story as changes, for the fields that scripts name.
 pub(crate) fn credit_line(view: &CreditView, kept: &Furniture) -> manuscript::CreditLine {
-    let before = kept.credits.iter().find(|credit| credit.person == view.person && credit.printed.name == view.name);
+    let before = kept
+        .credits
+        .iter()
+        .find(|credit| credit.person == view.person && credit.printed.name == view.name);
     manuscript::CreditLine {
         person: view.person.clone(),
         printed: manuscript::Credit {

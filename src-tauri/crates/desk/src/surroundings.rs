@@ -25,7 +25,9 @@ impl Surroundings {
     pub fn real() -> Self {
         Self {
             clock: Box::new(|| chrono::Utc::now().timestamp_millis()),
-            chance: Box::new(|bytes| getrandom::fill(bytes).expect("a laptop without chance cannot make keys")),
+            chance: Box::new(|bytes| {
+                getrandom::fill(bytes).expect("a laptop without chance cannot make keys")
+            }),
             laptop_zone: laptop_zone(),
             default_folder: home().join("Stet"),
             key_cost: Cost::STANDARD,
@@ -34,7 +36,9 @@ impl Surroundings {
 }
 
 fn home() -> PathBuf {
-    std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map_or_else(PathBuf::new, PathBuf::from)
+    std::env::var_os("HOME")
+        .or_else(|| std::env::var_os("USERPROFILE"))
+        .map_or_else(PathBuf::new, PathBuf::from)
 }
 
 /// `TZ`, else what the system's settings say, else UTC.

@@ -14,8 +14,14 @@ use crate::{Error, Result};
 impl Room {
     pub(crate) fn targets(&mut self) -> Result<Vec<TargetView>> {
         let here = device_of(&self.publisher);
-        let targets = self.store.read(|reader| Ok::<_, Error>(reader.targets().list()?))?;
-        Ok(targets.iter().filter(|target| !target.retired).map(|target| view(target, target.publisher == here)).collect())
+        let targets = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.targets().list()?))?;
+        Ok(targets
+            .iter()
+            .filter(|target| !target.retired)
+            .map(|target| view(target, target.publisher == here))
+            .collect())
     }
 
     /// Adds a target that this laptop publishes; the folder must be there and take a file.
@@ -24,8 +30,9 @@ impl Room {
         if name.is_empty() {
             return Err(Error::NameNeeded { field: "target" });
         }
-        let profile: Profile =
-            request.profile.parse().map_err(|_| Error::UnknownProfile { profile: request.profile.clone() })?;
+        let profile: Profile = request.profile.parse().map_err(|_| Error::UnknownProfile {
+            profile: request.profile.clone(),
+        })?;
         let folder = absolute(Path::new(request.folder.trim()))?;
         check_folder(&folder)?;
         let target = Target {
@@ -37,7 +44,11 @@ impl Room {
             retired: false,
         };
         let key = self.seat()?.key.clone();
-        let pen = Pen { newsroom: self.newsroom, key: &key, now: self.now() };
+        let pen = Pen {
+            newsroom: self.newsroom,
+            key: &key,
+            now: self.now(),
+        };
         self.store.write(|writer| -> Result<()> {
             let entry = pen.sign(writer, Kind::Target, None, target.to_bytes())?;
             Ok(writer.targets_mut().put(&entry)?)
@@ -48,11 +59,20 @@ impl Room {
     /// The targets that a step names; every one of this laptop's when it names none.
     pub(crate) fn targets_named(&self, names: &[String]) -> Result<Vec<Target>> {
         let here = device_of(&self.publisher);
-        let known = self.store.read(|reader| Ok::<_, Error>(reader.targets().list()?))?;
+        let known = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.targets().list()?))?;
         let known: Vec<Target> = known.into_iter().filter(|target| !target.retired).collect();
         if names.is_empty() {
-            let all: Vec<Target> = known.into_iter().filter(|target| target.publisher == here).collect();
-            return if all.is_empty() { Err(Error::NoTargets) } else { Ok(all) };
+            let all: Vec<Target> = known
+                .into_iter()
+                .filter(|target| target.publisher == here)
+                .collect();
+            return if all.is_empty() {
+                Err(Error::NoTargets)
+            } else {
+                Ok(all)
+            };
         }
         names.iter().map(|name| named(&known, name, here)).collect()
     }
@@ -60,12 +80,26 @@ impl Room {
 
 fn named(known: &[Target], name: &str, here: newsroom::DeviceId) -> Result<Target> {
     let target = known.iter().find(|target| target.name == name);
-    let target = target.ok_or_else(|| Error::NoSuchTarget { target: name.to_owned() })?;
-    if target.publisher == here { Ok(target.clone()) } else { Err(Error::OtherLaptopsTarget { target: name.to_owned() }) }
+    let target = target.ok_or_else(|| Error::NoSuchTarget {
+        target: name.to_owned(),
+    })?;
+    if target.publisher == here {
+        Ok(target.clone())
+    } else {
+        Err(Error::OtherLaptopsTarget {
+            target: name.to_owned(),
+        })
+    }
 }
 
 fn view(target: &Target, here: bool) -> TargetView {
-    let trouble = if here { check_folder(Path::new(&target.folder)).err().map(|error| error.refused().code) } else { None };
+    let trouble = if here {
+        check_folder(Path::new(&target.folder))
+            .err()
+            .map(|error| error.refused().code)
+    } else {
+        None
+    };
     TargetView {
         name: target.name.clone(),
         profile: target.profile.clone(),

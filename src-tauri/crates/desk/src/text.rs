@@ -67,7 +67,10 @@ impl Room {
             peer: peer.to_string(),
             fields: loaded.manuscript.text(),
             may_type: standing.may_type,
-            caret: self.place()?.filter(|place| place.story.as_deref() == Some(&story.to_string())).and_then(|place| place.caret),
+            caret: self
+                .place()?
+                .filter(|place| place.story.as_deref() == Some(&story.to_string()))
+                .and_then(|place| place.caret),
         };
         let open = OpenStory {
             manuscript: loaded.manuscript,
@@ -115,7 +118,10 @@ impl Room {
         };
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.version += 1;
-        let kept = TextKept { version: open.version.to_string(), ..kept };
+        let kept = TextKept {
+            version: open.version.to_string(),
+            ..kept
+        };
         open.last = Some((request.batch.clone(), kept.clone()));
         Ok(kept)
     }
@@ -124,9 +130,14 @@ impl Room {
         let story = story_id(story)?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.expect(version)?;
-        let waiting = self.store.read(|reader| head::updates_lacking(reader, story, &open.manuscript))?;
+        let waiting = self
+            .store
+            .read(|reader| head::updates_lacking(reader, story, &open.manuscript))?;
         let waiting: Vec<&[u8]> = waiting.iter().map(Vec::as_slice).collect();
-        let nothing = TextOffer { offer: None, batch: Batch::default() };
+        let nothing = TextOffer {
+            offer: None,
+            batch: Batch::default(),
+        };
         if waiting.is_empty() {
             return Ok(nothing);
         }
@@ -135,16 +146,33 @@ impl Room {
             return Ok(nothing);
         }
         let number = open.offer.as_ref().map_or(1, |last| last.number + 1);
-        let updates = offer.taken.iter().filter_map(|taken| waiting.get(*taken)).map(|update| update.to_vec()).collect();
+        let updates = offer
+            .taken
+            .iter()
+            .filter_map(|taken| waiting.get(*taken))
+            .map(|update| update.to_vec())
+            .collect();
         open.offer = Some(Offered { number, updates });
-        Ok(TextOffer { offer: Some(number.to_string()), batch: offer.batch })
+        Ok(TextOffer {
+            offer: Some(number.to_string()),
+            batch: offer.batch,
+        })
     }
 
-    pub(crate) fn accept_text(&mut self, story: &str, version: &str, offer: &str) -> Result<TextChanged> {
+    pub(crate) fn accept_text(
+        &mut self,
+        story: &str,
+        version: &str,
+        offer: &str,
+    ) -> Result<TextChanged> {
         let story = story_id(story)?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.expect(version)?;
-        let offered = open.offer.take().filter(|last| last.number.to_string() == offer).ok_or(Error::OfferGone)?;
+        let offered = open
+            .offer
+            .take()
+            .filter(|last| last.number.to_string() == offer)
+            .ok_or(Error::OfferGone)?;
         let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
         let batch = open.manuscript.accept(&updates)?;
         open.version += 1;
@@ -172,7 +200,9 @@ impl Room {
         open.expect(version)?;
         open.must_type()?;
         open.offer = None;
-        let Some(step) = way(&mut open.manuscript)? else { return Ok(None) };
+        let Some(step) = way(&mut open.manuscript)? else {
+            return Ok(None);
+        };
         let kept = self.keep(story, &[step.update])?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.version += 1;
@@ -190,7 +220,10 @@ impl Room {
         if furniture.web_address_fixed {
             return Ok(Vec::new());
         }
-        Ok(vec![open.manuscript.set(&[Setting::WebAddress(furniture.web_address)])?])
+        Ok(vec![
+            open.manuscript
+                .set(&[Setting::WebAddress(furniture.web_address)])?,
+        ])
     }
 
     /// Puts updates that the open document holds onto the disk, with what the desk list shows of them.
@@ -203,7 +236,9 @@ impl Room {
         let peer = open.manuscript.peer();
         self.store.write(|writer: &mut Writer<'_>| -> Result<()> {
             for update in updates.iter().filter(|update| !update.is_empty()) {
-                writer.journal_mut().append(story, device, peer, &update.0, now)?;
+                writer
+                    .journal_mut()
+                    .append(story, device, peer, &update.0, now)?;
             }
             head::put_head(writer, newsroom, story, &reading, now)
         })?;
@@ -214,8 +249,12 @@ impl Room {
 
     /// Reads the story's steps again when another step has come since.
     pub(crate) fn refresh_standing(&mut self, story: StoryId) -> Result<()> {
-        let Some(open) = self.open.get(&story) else { return Err(Error::TextNotOpen) };
-        let position = self.store.read(|reader| Ok::<_, Error>(reader.log().story_position(story)?))?;
+        let Some(open) = self.open.get(&story) else {
+            return Err(Error::TextNotOpen);
+        };
+        let position = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.log().story_position(story)?))?;
         if position != open.standing.log_position {
             let peer = self.fresh_peer();
             let loaded = self.load(story, peer)?;
@@ -234,7 +273,11 @@ impl Room {
         Ok(Standing {
             log_position: loaded.log_position,
             may_type: loaded.state.may_type(seat.person, &credited),
-            approved: loaded.state.approval.as_ref().map(|approval| (ContentHash(approval.content_hash), approval.revision)),
+            approved: loaded
+                .state
+                .approval
+                .as_ref()
+                .map(|approval| (ContentHash(approval.content_hash), approval.revision)),
         })
     }
 }
@@ -242,14 +285,21 @@ impl Room {
 impl OpenStory {
     /// An error when whoever has the story open may only read it now.
     pub(crate) fn must_type(&self) -> Result<()> {
-        if self.standing.may_type { Ok(()) } else { Err(Error::MayNotType) }
+        if self.standing.may_type {
+            Ok(())
+        } else {
+            Err(Error::MayNotType)
+        }
     }
 
     fn expect(&self, version: &str) -> Result<()> {
         if version == self.version.to_string() {
             return Ok(());
         }
-        Err(Error::VersionBehind { window: version.to_owned(), desk: self.version.to_string() })
+        Err(Error::VersionBehind {
+            window: version.to_owned(),
+            desk: self.version.to_string(),
+        })
     }
 
     /// Counts the words and says what the head means for an approval, compared with the last time.
@@ -257,24 +307,45 @@ impl OpenStory {
         let reading = self.manuscript.reading()?;
         let before = self.holds;
         // The hash is taken only where an approval hangs on it.
-        self.holds = self.standing.approved.and_then(|_| self.standing.holds(content_hash(&reading)));
+        self.holds = self
+            .standing
+            .approved
+            .and_then(|_| self.standing.holds(content_hash(&reading)));
         let (voided, counts_again) = match (before, self.holds) {
             (Some(revision), None) => (Some(revision), None),
             (None, Some(revision)) => (None, Some(revision)),
             _ => (None, None),
         };
         let words = u32::try_from(word_count(&reading)).unwrap_or(u32::MAX);
-        Ok(TextKept { version: self.version.to_string(), words, voided, counts_again })
+        Ok(TextKept {
+            version: self.version.to_string(),
+            words,
+            voided,
+            counts_again,
+        })
     }
 
     fn changed(&self, batch: Batch, kept: TextKept) -> TextChanged {
-        let TextKept { words, voided, counts_again, .. } = kept;
-        TextChanged { version: self.version.to_string(), batch, words, voided, counts_again }
+        let TextKept {
+            words,
+            voided,
+            counts_again,
+            ..
+        } = kept;
+        TextChanged {
+            version: self.version.to_string(),
+            batch,
+            words,
+            voided,
+            counts_again,
+        }
     }
 }
 
 impl Standing {
     fn holds(&self, head: ContentHash) -> Option<u32> {
-        self.approved.filter(|(hash, _)| *hash == head).map(|(_, revision)| revision)
+        self.approved
+            .filter(|(hash, _)| *hash == head)
+            .map(|(_, revision)| revision)
     }
 }

@@ -10,22 +10,32 @@ impl Room {
     /// Checks every signature, every device's chain and every page.
     pub(crate) fn verify(&mut self) -> Result<Verified> {
         let found = self.store.verify()?;
-        let entries = self.store.read(|reader| Ok::<_, Error>(reader.log().count()?))?;
-        Ok(Verified { entries, flaws: found.iter().map(flaw).collect() })
+        let entries = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.log().count()?))?;
+        Ok(Verified {
+            entries,
+            flaws: found.iter().map(flaw).collect(),
+        })
     }
 
     /// Makes every projection anew from the log. What is typed and not yet signed is signed first.
     pub(crate) fn rebuild(&mut self) -> Result<Rebuilt> {
         self.close_every_text()?;
         if self.seat.is_some() {
-            let unsealed = self.store.read(|reader| Ok::<_, Error>(reader.journal().unsealed()?))?;
+            let unsealed = self
+                .store
+                .read(|reader| Ok::<_, Error>(reader.journal().unsealed()?))?;
             for (story, _) in unsealed {
                 self.seal_left_behind(story)?;
             }
         }
         self.store.rebuild()?;
         self.store.read(|reader| {
-            Ok(Rebuilt { entries: reader.log().count()?, stories: reader.log().stories()?.len() as u64 })
+            Ok(Rebuilt {
+                entries: reader.log().count()?,
+                stories: reader.log().stories()?.len() as u64,
+            })
         })
     }
 
@@ -38,28 +48,48 @@ impl Room {
 /// Makes a newsroom's folder from a backup; a folder that holds anything is refused.
 pub(crate) fn restore(from: &Path, folder: &Path) -> Result<BackedUp> {
     store::restore(from, folder)?;
-    Ok(BackedUp { path: folder.to_owned(), bytes: size(from)? })
+    Ok(BackedUp {
+        path: folder.to_owned(),
+        bytes: size(from)?,
+    })
 }
 
 impl Verified {
     /// An error when anything is wrong, so that a script notices.
     pub fn sound(&self) -> Result<()> {
-        if self.flaws.is_empty() { Ok(()) } else { Err(Error::FlawsFound { count: self.flaws.len() }) }
+        if self.flaws.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::FlawsFound {
+                count: self.flaws.len(),
+            })
+        }
     }
 }
 
 fn backed_up(path: &Path) -> Result<BackedUp> {
-    Ok(BackedUp { path: path.to_owned(), bytes: size(path)? })
+    Ok(BackedUp {
+        path: path.to_owned(),
+        bytes: size(path)?,
+    })
 }
 
 fn size(path: &Path) -> Result<u64> {
     let length = std::fs::metadata(path).map(|file| file.len());
-    length.map_err(|source| Error::FileUnreadable { path: path.display().to_string(), source })
+    length.map_err(|source| Error::FileUnreadable {
+        path: path.display().to_string(),
+        source,
+    })
 }
 
 fn flaw(flaw: &store::Flaw) -> Refused {
     let detail = match flaw {
-        store::Flaw::Entry { entry, device, seq, what } => {
+        store::Flaw::Entry {
+            entry,
+            device,
+            seq,
+            what,
+        } => {
             return Refused {
                 code: flaw.code().to_owned(),
                 params: [
@@ -73,5 +103,8 @@ fn flaw(flaw: &store::Flaw) -> Refused {
         }
         store::Flaw::File(damage) => damage.to_string(),
     };
-    Refused { code: flaw.code().to_owned(), params: [("detail".to_owned(), detail)].into() }
+    Refused {
+        code: flaw.code().to_owned(),
+        params: [("detail".to_owned(), detail)].into(),
+    }
 }

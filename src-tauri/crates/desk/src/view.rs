@@ -5,7 +5,9 @@ use newsroom::StoryId;
 use crate::{Error, Result};
 
 pub(crate) fn story_id(text: &str) -> Result<StoryId> {
-    text.parse().map_err(|_| Error::NoSuchStory { story: text.to_owned() })
+    text.parse().map_err(|_| Error::NoSuchStory {
+        story: text.to_owned(),
+    })
 }
 
 /// Milliseconds since 1970 as RFC 3339 in UTC.
@@ -17,14 +19,25 @@ pub(crate) fn rfc3339(millis: i64) -> String {
 pub(crate) fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first().and_then(|word| word.chars().next());
-    let last = words.get(1..).and_then(<[&str]>::last).and_then(|word| word.chars().next());
-    [first, last].into_iter().flatten().flat_map(char::to_uppercase).collect()
+    let last = words
+        .get(1..)
+        .and_then(<[&str]>::last)
+        .and_then(|word| word.chars().next());
+    [first, last]
+        .into_iter()
+        .flatten()
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// A name as a part of a web address: lower-case letters and digits, joined by hyphens.
 pub(crate) fn web_word(name: &str) -> String {
     let address = manuscript::web_address(name);
-    if address.is_empty() { "person".to_owned() } else { address }
+    if address.is_empty() {
+        "person".to_owned()
+    } else {
+        address
+    }
 }
 
 /// `TRUMP-KIM-LETTER`: the working name that a headline suggests.
@@ -32,7 +45,11 @@ pub(crate) fn proposed_slugline(headline: &str) -> String {
     let long = |word: &&str| word.chars().count() > 3;
     let address = manuscript::web_address(headline);
     let words: Vec<&str> = address.split('-').filter(long).take(3).collect();
-    let words = if words.is_empty() { address.split('-').take(3).collect() } else { words };
+    let words = if words.is_empty() {
+        address.split('-').take(3).collect()
+    } else {
+        words
+    };
     words.join("-").to_uppercase()
 }
 
@@ -49,7 +66,10 @@ mod tests {
 
     #[test]
     fn a_slugline_is_made_of_the_headlines_long_words() {
-        assert_eq!(proposed_slugline("Wheat prices rise for a third month"), "WHEAT-PRICES-RISE");
+        assert_eq!(
+            proposed_slugline("Wheat prices rise for a third month"),
+            "WHEAT-PRICES-RISE"
+        );
         assert_eq!(proposed_slugline("On the up"), "ON-THE-UP");
         assert_eq!(proposed_slugline(""), "");
     }

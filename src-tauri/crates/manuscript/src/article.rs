@@ -19,7 +19,7 @@ use crate::{Block, Credit, Inline, Loss, Reading, Related, Result, Run};
 use lines::Line;
 
 pub(crate) use names::byline_names;
-pub use text::{LONGEST, Unreadable};
+pub use text::{LONGEST_ARTICLE, Unreadable};
 
 /// What the newsroom already calls things; both may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub enum PartName {
     Dropped,
 }
 
-/// Reads the bytes of a text file; they must be text of at most [`LONGEST`] bytes.
+/// Reads the bytes of a text file; they must be text of at most [`LONGEST_ARTICLE`] bytes.
 pub fn read_article_bytes(bytes: &[u8], known: &KnownNames) -> Result<Article> {
     Ok(read_article(text::from_bytes(bytes)?, known))
 }

@@ -28,12 +28,13 @@ mod words;
 pub mod testing;
 
 pub use article::{
-    Article, Author, KnownNames, LONGEST, Part, PartName, Unreadable, read_article, read_article_bytes, text_of,
+    Article, Author, KnownNames, LONGEST_ARTICLE, Part, PartName, Unreadable, read_article,
+    read_article_bytes, text_of,
 };
 pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, from_canonical};
 pub use difference::{
-    BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FieldDifference, FurnitureChange,
-    FurnitureKind, LeafKind, Shape, Within, difference,
+    BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FieldDifference,
+    FurnitureChange, FurnitureKind, LeafKind, Shape, Within, difference,
 };
 pub use error::{Error, Result};
 pub use flat::{Kind, Node, Piece, Projection, project};

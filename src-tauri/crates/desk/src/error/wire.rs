@@ -66,7 +66,10 @@ impl Error {
 
     /// The code with the facts that its sentence needs.
     pub fn refused(&self) -> Refused {
-        Refused { code: self.code().to_owned(), params: self.params() }
+        Refused {
+            code: self.code().to_owned(),
+            params: self.params(),
+        }
     }
 
     fn params(&self) -> Params {
@@ -77,13 +80,19 @@ impl Error {
             Self::Store(error) => store_params(error),
             Self::Press(error) => params! { "detail" => error },
             Self::NobodyHere { folder } => params! { "folder" => folder },
-            Self::NoKeyHere { person } | Self::NoSuchPerson { person } => params! { "person" => person },
+            Self::NoKeyHere { person } | Self::NoSuchPerson { person } => {
+                params! { "person" => person }
+            }
             Self::NameNeeded { field } => params! { "field" => field },
-            Self::NoSuchStory { story } | Self::SeveralStories { story } | Self::NothingApproved { story } => {
+            Self::NoSuchStory { story }
+            | Self::SeveralStories { story }
+            | Self::NothingApproved { story } => {
                 params! { "story" => story }
             }
             Self::NoSuchRevision { revision } => params! { "revision" => revision },
-            Self::NoSuchTarget { target } | Self::OtherLaptopsTarget { target } => params! { "target" => target },
+            Self::NoSuchTarget { target } | Self::OtherLaptopsTarget { target } => {
+                params! { "target" => target }
+            }
             Self::UnknownStep { step } => params! { "step" => step },
             Self::UnknownField { field } => params! { "field" => field },
             Self::UnknownRole { role } => params! { "role" => role },
@@ -93,11 +102,17 @@ impl Error {
             Self::VersionBehind { window, desk } => params! { "window" => window, "desk" => desk },
             Self::FileUnreadable { path, source } => params! { "path" => path, "detail" => source },
             Self::FileTooLarge { path, bytes } => params! { "path" => path, "bytes" => bytes },
-            Self::FolderMissing { folder } | Self::FolderReadOnly { folder } | Self::DiskFull { folder } => {
+            Self::FolderMissing { folder }
+            | Self::FolderReadOnly { folder }
+            | Self::DiskFull { folder } => {
                 params! { "folder" => folder }
             }
-            Self::FolderTrouble { folder, source } => params! { "folder" => folder, "detail" => source },
-            Self::PathLeavesFolder { path } | Self::MediaMissing { path } => params! { "path" => path },
+            Self::FolderTrouble { folder, source } => {
+                params! { "folder" => folder, "detail" => source }
+            }
+            Self::PathLeavesFolder { path } | Self::MediaMissing { path } => {
+                params! { "path" => path }
+            }
             Self::FlawsFound { count } => params! { "count" => count },
             Self::NoNewsroomOpen
             | Self::DeskShut
@@ -116,7 +131,10 @@ impl Error {
 
 /// A refusal of the newsroom's rules as it travels.
 pub(crate) fn refusal(refusal: &Refusal, by: Option<&str>) -> Refused {
-    Refused { code: refusal.code().to_owned(), params: refusal_params(refusal, by) }
+    Refused {
+        code: refusal.code().to_owned(),
+        params: refusal_params(refusal, by),
+    }
 }
 
 /// The person whom a refusal is about.
@@ -134,15 +152,21 @@ fn refusal_params(refusal: &Refusal, by: Option<&str>) -> Params {
             let names: Vec<&str> = roles.iter().map(|role| role.name()).collect();
             params! { "roles" => names.join(", ") }
         }
-        Refusal::UnknownRoster { number } | Refusal::OldRoster { number } => params! { "number" => number },
+        Refusal::UnknownRoster { number } | Refusal::OldRoster { number } => {
+            params! { "number" => number }
+        }
         Refusal::UnknownStep { number } => params! { "number" => number },
         Refusal::WrongState { state } => params! { "state" => state.name() },
-        Refusal::TkOpen { words } => params! { "count" => words.len(), "words" => words.join(" · ") },
+        Refusal::TkOpen { words } => {
+            params! { "count" => words.len(), "words" => words.join(" · ") }
+        }
         Refusal::RelatedBlocked { stories } => params! { "stories" => stories.join(", ") },
         Refusal::ApprovalVoid { revision } => params! { "revision" => revision },
         Refusal::OnHold { reason, .. } => params! { "reason" => reason, "by" => name },
         Refusal::AlreadyHeld { .. } => params! { "by" => name },
-        Refusal::EmbargoUntil { at } | Refusal::EmbargoAgreed { at } | Refusal::NotDue { at } => time_params(at),
+        Refusal::EmbargoUntil { at } | Refusal::EmbargoAgreed { at } | Refusal::NotDue { at } => {
+            time_params(at)
+        }
         Refusal::TargetNotScheduled { target } => params! { "target" => target },
         _ => Params::new(),
     }
@@ -155,15 +179,21 @@ fn time_params(at: &ZonedTime) -> Params {
 fn store_params(error: &store::Error) -> Params {
     let detail = error.to_string();
     match error {
-        store::Error::WrongPassphrase { name, .. } => params! { "name" => name, "detail" => detail },
-        store::Error::FromNewerStet { version, .. } => params! { "version" => version, "detail" => detail },
+        store::Error::WrongPassphrase { name, .. } => {
+            params! { "name" => name, "detail" => detail }
+        }
+        store::Error::FromNewerStet { version, .. } => {
+            params! { "version" => version, "detail" => detail }
+        }
         store::Error::NoNewsroomHere { path }
         | store::Error::NewsroomAlreadyHere { path }
         | store::Error::WrongKey { path }
         | store::Error::NotAStetFile { path }
         | store::Error::Truncated { path, .. }
         | store::Error::FolderNotEmpty { path }
-        | store::Error::NotABackup { path } => params! { "path" => path.display(), "detail" => detail },
+        | store::Error::NotABackup { path } => {
+            params! { "path" => path.display(), "detail" => detail }
+        }
         _ => params! { "detail" => detail },
     }
 }
@@ -179,11 +209,26 @@ fn store_code(error: &store::Error) -> &'static str {
         Error::Truncated { .. } => "truncated",
         Error::Damaged(store::Damage::Page(_)) => "damaged-page",
         Error::Damaged(_) => "damaged",
-        Error::Disk { fault: DiskFault::Full, .. } => "disk-full",
-        Error::Disk { fault: DiskFault::ReadOnly, .. } => "disk-read-only",
-        Error::Disk { fault: DiskFault::NotAllowed, .. } => "disk-not-allowed",
-        Error::Disk { fault: DiskFault::Gone, .. } => "disk-gone",
-        Error::Disk { fault: DiskFault::Failed, .. } => "disk-failed",
+        Error::Disk {
+            fault: DiskFault::Full,
+            ..
+        } => "disk-full",
+        Error::Disk {
+            fault: DiskFault::ReadOnly,
+            ..
+        } => "disk-read-only",
+        Error::Disk {
+            fault: DiskFault::NotAllowed,
+            ..
+        } => "disk-not-allowed",
+        Error::Disk {
+            fault: DiskFault::Gone,
+            ..
+        } => "disk-gone",
+        Error::Disk {
+            fault: DiskFault::Failed,
+            ..
+        } => "disk-failed",
         Error::Busy => "busy",
         Error::WrongPassphrase { .. } => "wrong-passphrase",
         Error::KeyFileDamaged { .. } | Error::KeyCost => "key-file-damaged",

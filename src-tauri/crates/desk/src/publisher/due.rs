@@ -26,14 +26,20 @@ impl Room {
         let mut receipts = Vec::new();
         for story in self.scheduled()? {
             let head = self.load(story, self.fresh_peer())?;
-            let Some(schedule) = &head.state.schedule else { continue };
+            let Some(schedule) = &head.state.schedule else {
+                continue;
+            };
             let late = now - schedule.at.instant;
-            if !head.state.schedule_counts(head.hash_bytes()) || late < 0 || late > GRACE_MINUTES * MINUTE {
+            if !head.state.schedule_counts(head.hash_bytes())
+                || late < 0
+                || late > GRACE_MINUTES * MINUTE
+            {
                 continue;
             }
             let signer = self.publisher.clone();
-            let published =
-                self.targets_named(&schedule.targets).and_then(|targets| self.publish(story, &targets, &signer, true));
+            let published = self
+                .targets_named(&schedule.targets)
+                .and_then(|targets| self.publish(story, &targets, &signer, true));
             match published {
                 Ok(published) => {
                     self.trouble.remove(&story);
@@ -61,27 +67,40 @@ impl Room {
     }
 
     fn due_view(&self, head: &Head, now: i64) -> Result<Option<DueView>> {
-        let Some(schedule) = &head.state.schedule else { return Ok(None) };
+        let Some(schedule) = &head.state.schedule else {
+            return Ok(None);
+        };
         let late = (now - schedule.at.instant).max(0) / MINUTE;
         Ok(Some(DueView {
             story: head.story.to_string(),
             slugline: head.manuscript.furniture().slugline,
             headline: manuscript::plain(&head.reading.headline),
-            revision: head.state.approval.as_ref().map_or(0, |approval| approval.revision),
+            revision: head
+                .state
+                .approval
+                .as_ref()
+                .map_or(0, |approval| approval.revision),
             at: rfc3339(schedule.at.instant),
             targets: schedule.targets.clone(),
             sleeping: match self.trouble.get(&head.story) {
                 Some(trouble) => Some(trouble.clone()),
                 None => self.sleeping(head)?,
             },
-            late_minutes: if late > GRACE_MINUTES { u32::try_from(late).ok() } else { None },
+            late_minutes: if late > GRACE_MINUTES {
+                u32::try_from(late).ok()
+            } else {
+                None
+            },
         }))
     }
 
     /// Why a schedule would not fire at its time, asked of the guard as at that time.
     fn sleeping(&self, head: &Head) -> Result<Option<Refused>> {
         let (Some(schedule), Some(approval)) = (&head.state.schedule, &head.state.approval) else {
-            return Ok(Some(crate::error::refusal(&newsroom::Refusal::NotApproved, None)));
+            return Ok(Some(crate::error::refusal(
+                &newsroom::Refusal::NotApproved,
+                None,
+            )));
         };
         let at = self.now().max(schedule.at.instant);
         let step = Step::Publish {
@@ -93,7 +112,11 @@ impl Room {
             fired_at: at,
             first_published: newsroom::rfc3339(schedule.at.instant, &schedule.at.zone)?,
         };
-        let pen = crate::signing::Pen { newsroom: self.newsroom, key: &self.publisher, now: at };
+        let pen = crate::signing::Pen {
+            newsroom: self.newsroom,
+            key: &self.publisher,
+            now: at,
+        };
         let may = self.store.read(|reader| -> Result<_> {
             let facts = facts::facts(reader, head, at)?;
             let actor = facts::publisher_in(reader, pen)?;
@@ -110,14 +133,25 @@ impl Room {
     /// Why nothing fires just now, as a code.
     pub(crate) fn publisher_paused(&self) -> Result<Option<String>> {
         let now = self.now();
-        let devices = self.store.read(|reader| Ok::<_, Error>(reader.log().devices()?))?;
-        let latest = devices.iter().map(|(_, head)| hlc_millis(head.hlc)).max().unwrap_or(0);
+        let devices = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.log().devices()?))?;
+        let latest = devices
+            .iter()
+            .map(|(_, head)| hlc_millis(head.hlc))
+            .max()
+            .unwrap_or(0);
         Ok((latest > now + BEHIND).then(|| "clock-behind".to_owned()))
     }
 
     fn scheduled(&self) -> Result<Vec<StoryId>> {
-        let filter = StoryFilter { scheduled: true, ..StoryFilter::default() };
-        let rows = self.store.read(|reader| Ok::<_, Error>(reader.stories().list(&filter)?))?;
+        let filter = StoryFilter {
+            scheduled: true,
+            ..StoryFilter::default()
+        };
+        let rows = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.stories().list(&filter)?))?;
         Ok(rows.into_iter().map(|row| row.id).collect())
     }
 }

@@ -18,27 +18,52 @@ impl Room {
     pub(super) fn printed(&self, story: StoryId, under_way: &UnderWay) -> Result<Printed> {
         let head = self.load(story, self.fresh_peer())?;
         let hash: ContentHash = under_way.content_hash.parse()?;
-        let again = head.state.live.as_ref().is_some_and(|live| live.content_hash == hash.0);
-        let published = if again { None } else { Some(under_way.fired_at) };
-        self.print(&head, hash, under_way.approval.parse()?, &under_way.first_published, published)
+        let again = head
+            .state
+            .live
+            .as_ref()
+            .is_some_and(|live| live.content_hash == hash.0);
+        let published = if again {
+            None
+        } else {
+            Some(under_way.fired_at)
+        };
+        self.print(
+            &head,
+            hash,
+            under_way.approval.parse()?,
+            &under_way.first_published,
+            published,
+        )
     }
 
     /// The approved or live revision as a page; with `draft`, the working copy.
     pub(crate) fn export(&mut self, request: &ExportRequest) -> Result<Vec<u8>> {
-        let profile: Profile =
-            request.profile.parse().map_err(|_| Error::UnknownProfile { profile: request.profile.clone() })?;
-        let settings = TargetSettings { name: String::new(), profile };
+        let profile: Profile = request.profile.parse().map_err(|_| Error::UnknownProfile {
+            profile: request.profile.clone(),
+        })?;
+        let settings = TargetSettings {
+            name: String::new(),
+            profile,
+        };
         let head = self.load(story_id(&request.story)?, self.fresh_peer())?;
         let state = &head.state;
         self.may_leave(state)?;
         let files = if request.draft {
             working_copy(&head.reading, &settings)?
         } else {
-            let approved = state.approval.as_ref().filter(|approval| approval.content_hash == head.hash.0);
+            let approved = state
+                .approval
+                .as_ref()
+                .filter(|approval| approval.content_hash == head.hash.0);
             let (hash, approval) = match (approved, &state.live) {
                 (Some(approval), _) => (approval.content_hash, approval.entry),
                 (None, Some(live)) => (live.content_hash, live.approval),
-                (None, None) => return Err(Error::NothingApproved { story: request.story.clone() }),
+                (None, None) => {
+                    return Err(Error::NothingApproved {
+                        story: request.story.clone(),
+                    });
+                }
             };
             let first = self.first_published(state)?;
             let printed = self.print(&head, ContentHash(hash), approval, &first, None)?;
@@ -54,11 +79,18 @@ impl Room {
     /// Nothing leaves on hold or before its embargo, drafts included.
     fn may_leave(&self, state: &StoryState) -> Result<()> {
         if let Some(hold) = state.hold() {
-            return Err(newsroom::Refusal::OnHold { reason: hold.reason.clone(), by: hold.by }.into());
+            return Err(newsroom::Refusal::OnHold {
+                reason: hold.reason.clone(),
+                by: hold.by,
+            }
+            .into());
         }
         match &state.embargo {
             Some(embargo) if embargo.at.instant > self.now() => {
-                Err(newsroom::Refusal::EmbargoUntil { at: embargo.at.clone() }.into())
+                Err(newsroom::Refusal::EmbargoUntil {
+                    at: embargo.at.clone(),
+                }
+                .into())
             }
             _ => Ok(()),
         }
@@ -71,7 +103,10 @@ impl Room {
         }
         let scheduled = state.schedule.as_ref().map(|schedule| schedule.at.instant);
         let approved = state.approval.as_ref().map(|approval| approval.at);
-        Ok(newsroom::rfc3339(scheduled.or(approved).unwrap_or(0), &self.roster()?.zone)?)
+        Ok(newsroom::rfc3339(
+            scheduled.or(approved).unwrap_or(0),
+            &self.roster()?.zone,
+        )?)
     }
 
     fn print(
@@ -88,12 +123,20 @@ impl Room {
         // The first time out, the page has changed when it was published and not a second later.
         let last_modified = match (published, &head.state.live) {
             (Some(at), Some(_)) => newsroom::rfc3339(at, &zone)?,
-            (None, Some(live)) if went_out_before(&head.state, live.content_hash) => newsroom::rfc3339(live.at, &zone)?,
+            (None, Some(live)) if went_out_before(&head.state, live.content_hash) => {
+                newsroom::rfc3339(live.at, &zone)?
+            }
             _ => first_published.to_owned(),
         };
-        let facts = head.state.approval.as_ref().filter(|held| held.is_named_by(approval));
+        let facts = head
+            .state
+            .approval
+            .as_ref()
+            .filter(|held| held.is_named_by(approval));
         Ok(Printed {
-            reading: self.store.read(|reader| reading_of(reader, head.story, hash))?,
+            reading: self
+                .store
+                .read(|reader| reading_of(reader, head.story, hash))?,
             record: PublicationRecord {
                 story: head.story.to_string(),
                 revision: signed.revision,
@@ -101,10 +144,16 @@ impl Room {
                 canonical_version: manuscript::CANONICAL_VERSION,
                 approval_entry: hex(&signed.approval.bytes),
                 roster_entry: hex(&signed.roster.bytes),
-                approved_by: signed.by.map(|person| self.name_of(&people, person)).unwrap_or_default(),
+                approved_by: signed
+                    .by
+                    .map(|person| self.name_of(&people, person))
+                    .unwrap_or_default(),
                 approved_by_author: facts.is_some_and(|approval| approval.by_author),
                 first_published: first_published.to_owned(),
-                published_at: published.map_or_else(|| Ok(first_published.to_owned()), |at| newsroom::rfc3339(at, &zone))?,
+                published_at: published.map_or_else(
+                    || Ok(first_published.to_owned()),
+                    |at| newsroom::rfc3339(at, &zone),
+                )?,
                 last_modified,
                 zone,
             },
@@ -139,14 +188,20 @@ fn signed(reader: &Reader<'_>, head: &Head, approval: EntryId) -> Result<Signed>
 /// The bytes that were approved, read back from the revision and checked against the hash.
 fn reading_of(reader: &Reader<'_>, story: StoryId, hash: ContentHash) -> Result<Reading> {
     let bytes = reader.revisions().bytes_of_hash(story, hash)?;
-    let bytes = bytes.ok_or_else(|| Error::NothingApproved { story: story.to_string() })?;
+    let bytes = bytes.ok_or_else(|| Error::NothingApproved {
+        story: story.to_string(),
+    })?;
     Ok(from_canonical(&bytes)?)
 }
 
 /// Whether other words of this story went out earlier.
 fn went_out_before(state: &StoryState, live: [u8; 32]) -> bool {
-    let other = |step: &Step| matches!(step, Step::Publish { content_hash, .. } if *content_hash != live);
-    state.trail.iter().any(|line| line.standing == Standing::Done && other(&line.step))
+    let other =
+        |step: &Step| matches!(step, Step::Publish { content_hash, .. } if *content_hash != live);
+    state
+        .trail
+        .iter()
+        .any(|line| line.standing == Standing::Done && other(&line.step))
 }
 
 fn hex(bytes: &[u8]) -> String {

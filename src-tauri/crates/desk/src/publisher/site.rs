@@ -5,8 +5,8 @@ use std::path::Path;
 use manuscript::Reading;
 use newsroom::Target;
 use press::{
-    FileContent, MANIFEST_PATH, Manifest, ManifestStory, PlannedFile, Profile, PublicationRecord, TargetSettings, compare,
-    plan, read_back,
+    FileContent, MANIFEST_PATH, Manifest, ManifestStory, PlannedFile, Profile, PublicationRecord,
+    TargetSettings, compare, plan, read_back,
 };
 
 use crate::files::{read_inside, remove_inside, write_whole};
@@ -34,10 +34,16 @@ pub(crate) fn write(target: &Target, printed: &Printed) -> Result<Written> {
     let story = ManifestStory::new(profile, record, &files);
     let manifest = manifest(folder)?;
     if manifest.holds(&record.story, &record.content_hash) && whole(folder, &story)? {
-        return Ok(Written { story, already_there: true });
+        return Ok(Written {
+            story,
+            already_there: true,
+        });
     }
-    let left_behind: Vec<String> =
-        manifest.left_behind(&record.story, &story).into_iter().map(str::to_owned).collect();
+    let left_behind: Vec<String> = manifest
+        .left_behind(&record.story, &story)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let next = manifest.with(&record.story, story.clone())?;
     let wrote = write_files(folder, profile, printed, &files);
     if let Err(error) = wrote {
@@ -47,8 +53,13 @@ pub(crate) fn write(target: &Target, printed: &Printed) -> Result<Written> {
         return Err(error);
     }
     write_whole(folder, MANIFEST_PATH, &next.to_bytes())?;
-    left_behind.iter().try_for_each(|path| remove_inside(folder, path))?;
-    Ok(Written { story, already_there: false })
+    left_behind
+        .iter()
+        .try_for_each(|path| remove_inside(folder, path))?;
+    Ok(Written {
+        story,
+        already_there: false,
+    })
 }
 
 /// Whether a target's manifest says that readers have these words.
@@ -67,7 +78,10 @@ pub(crate) fn withdraw_unfinished(target: &Target, printed: &Printed) -> Result<
 
 fn planned(target: &Target, printed: &Printed) -> Result<(Profile, Vec<PlannedFile>)> {
     let profile: Profile = target.profile.parse()?;
-    let settings = TargetSettings { name: target.name.clone(), profile };
+    let settings = TargetSettings {
+        name: target.name.clone(),
+        profile,
+    };
     Ok((profile, plan(&printed.reading, &printed.record, &settings)?))
 }
 
@@ -78,12 +92,21 @@ fn manifest(folder: &Path) -> Result<Manifest> {
     }
 }
 
-fn write_files(folder: &Path, profile: Profile, printed: &Printed, files: &[PlannedFile]) -> Result<()> {
+fn write_files(
+    folder: &Path,
+    profile: Profile,
+    printed: &Printed,
+    files: &[PlannedFile],
+) -> Result<()> {
     for file in files {
         let bytes = inline(file)?;
         write_whole(folder, &file.path, bytes)?;
         let written = read_inside(folder, &file.path)?.unwrap_or_default();
-        compare(&printed.reading, &printed.record, &read_back(profile, &written)?)?;
+        compare(
+            &printed.reading,
+            &printed.record,
+            &read_back(profile, &written)?,
+        )?;
     }
     Ok(())
 }
@@ -112,6 +135,8 @@ fn take_away(folder: &Path, files: &[PlannedFile]) -> Result<()> {
 fn inline(file: &PlannedFile) -> Result<&[u8]> {
     match &file.content {
         FileContent::Inline(bytes) => Ok(bytes),
-        FileContent::Media(_) => Err(Error::MediaMissing { path: file.path.clone() }),
+        FileContent::Media(_) => Err(Error::MediaMissing {
+            path: file.path.clone(),
+        }),
     }
 }

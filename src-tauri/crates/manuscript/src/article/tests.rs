@@ -279,12 +279,12 @@ mod bytes {
         check(b"ok \xff no", &Unreadable::NotUtf8 { at: 3 });
         check(b"ok \0 no", &Unreadable::NotText { at: 3 });
         check(b"PK\x03\x04docx", &Unreadable::NotText { at: 0 });
-        let long = vec![b'a'; LONGEST + 1];
+        let long = vec![b'a'; LONGEST_ARTICLE + 1];
         check(
             &long,
             &Unreadable::TooLong {
-                bytes: LONGEST + 1,
-                most: LONGEST,
+                bytes: LONGEST_ARTICLE + 1,
+                most: LONGEST_ARTICLE,
             },
         );
     }

@@ -3,7 +3,7 @@
 //! Not here: anything about the words; all text is good text.
 
 /// The most that is read as one article, in bytes: what a story may hold.
-pub const LONGEST: usize = 2_000_000;
+pub const LONGEST_ARTICLE: usize = 2_000_000;
 
 /// First bytes of files that people drop in place of a text, some of them without a zero byte near the start.
 const NOT_TEXT: [&[u8]; 4] = [b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0"];
@@ -37,10 +37,10 @@ impl Unreadable {
 }
 
 pub(super) fn from_bytes(bytes: &[u8]) -> Result<&str, Unreadable> {
-    if bytes.len() > LONGEST {
+    if bytes.len() > LONGEST_ARTICLE {
         return Err(Unreadable::TooLong {
             bytes: bytes.len(),
-            most: LONGEST,
+            most: LONGEST_ARTICLE,
         });
     }
     if NOT_TEXT.iter().any(|first| bytes.starts_with(first)) {

@@ -1,0 +1,138 @@
+//! What each construct of Markdown becomes.
+
+use super::*;
+
+fn check(markdown: &str, expected: &[Block]) {
+    assert_eq!(read(markdown), expected, "{markdown}");
+}
+
+#[test]
+fn ordinary_markdown_becomes_blocks() {
+    check(
+        "One\ntwo  \nthree\\\nfour",
+        &[paragraph("One two\nthree\nfour")],
+    );
+    check(
+        "## Two\n\n### Three\n",
+        &[
+            Block::Heading {
+                level: 2,
+                text: words("Two"),
+            },
+            Block::Heading {
+                level: 3,
+                text: words("Three"),
+            },
+        ],
+    );
+    check(
+        "> said\n\n***\n",
+        &[Block::Quote(vec![paragraph("said")]), Block::Rule],
+    );
+    let items = vec![
+        vec![paragraph("a")],
+        vec![paragraph("b"), Block::Bullets(vec![vec![paragraph("c")]])],
+    ];
+    check(
+        "3. a\n4. b\n   - c\n",
+        &[Block::Numbers { start: 3, items }],
+    );
+}
+
+#[test]
+fn marks_nest_in_any_order() {
+    let link = Mark::Link("/x".into());
+    check(
+        "a *b **c*** [`d`](/x)",
+        &[Block::Paragraph(vec![
+            run("a ", &[]),
+            run("b ", &[Mark::Em]),
+            run("c", &[Mark::Em, Mark::Strong]),
+            run(" ", &[]),
+            run("d", &[Mark::Code, link]),
+        ])],
+    );
+    let mail = Mark::Link("mailto:a@example.org".into());
+    check(
+        "<a@example.org>",
+        &[Block::Paragraph(vec![run("a@example.org", &[mail])])],
+    );
+}
+
+#[test]
+fn the_first_heading_of_level_1_is_the_headline_and_a_later_one_a_heading() {
+    let read = from_markdown("# Head *line*\n\nText\n\n# Later\n");
+    assert_eq!(plain(&read.reading.headline), "Head line");
+    assert_eq!(
+        read.reading.body,
+        [
+            paragraph("Text"),
+            Block::Heading {
+                level: 2,
+                text: words("Later")
+            }
+        ]
+    );
+    assert_eq!(read.losses, [Loss::HeadingLevel { from: 1, to: 2 }]);
+}
+
+#[test]
+fn what_a_story_has_no_form_for_keeps_its_words_and_is_named() {
+    let check = |markdown: &str, expected: &[&str], loss: &[&str]| {
+        let texts: Vec<String> = read(markdown)
+            .iter()
+            .map(|block| match block {
+                Block::Paragraph(text) | Block::Heading { text, .. } => plain(text),
+                other => panic!("a paragraph was expected: {other:?}"),
+            })
+            .collect();
+        assert_eq!(texts, expected, "{markdown}");
+        assert_eq!(codes(markdown), loss, "{markdown}");
+    };
+    check(
+        "A ![cat *on* mat](c.png) sat",
+        &["A cat on mat sat"],
+        &["picture-as-text"],
+    );
+    check(
+        "<div>Seen <b>words</b></div>\n\nx",
+        &["Seen words", "x"],
+        &["html-as-text"],
+    );
+    check("a <b>c</b><br>d", &["a c\nd"], &["html-as-text"]);
+    check(
+        "| a | b |\n|---|---|\n| c | d |\n",
+        &["a | b", "c | d"],
+        &["table-as-text"],
+    );
+    check(
+        "See[^1] this.\n\n[^1]: The note.\n",
+        &["See[1] this.", "[1] The note."],
+        &["footnote-as-text"],
+    );
+    check("~~old~~ new", &["old new"], &["strikethrough-dropped"]);
+    check("##### Deep", &["Deep"], &["heading-level"]);
+    check("[a](/b \"tip\")", &["a"], &["link-title-dropped"]);
+}
+
+#[test]
+fn a_code_block_is_a_paragraph_of_code_with_a_break_for_each_line() {
+    check(
+        "```rust\nlet a;\n\n  b\n```",
+        &[Block::Paragraph(vec![run("let a;\n\n  b", &[Mark::Code])])],
+    );
+    assert_eq!(codes("```rust\nx\n```"), ["code-block-as-text"]);
+}
+
+#[test]
+fn hostile_nesting_has_an_end() {
+    let depth = 20_000;
+    let quotes = read(&format!("{} deep", ">".repeat(depth)));
+    assert_eq!(
+        body_to_markdown(&quotes).matches('>').count(),
+        crate::flat::DEEPEST
+    );
+    read(&"- ".repeat(depth));
+    read(&"[".repeat(depth));
+    read(&"*a_ ".repeat(depth));
+}

@@ -1,0 +1,121 @@
+//! What a careful person would write for each block.
+
+use super::*;
+
+fn check(blocks: &[Block], expected: &str) {
+    let markdown = body_to_markdown(blocks);
+    assert_eq!(markdown, expected);
+    assert_eq!(
+        read(&markdown),
+        blocks,
+        "it reads back as the same: {markdown}"
+    );
+}
+
+#[test]
+fn ordinary_words_stay_as_typed() {
+    for text in [
+        "“It was a very warm, very positive letter,” she said — twice.",
+        "He paid $5 * 3 [sic] for A&T at 50% < 60% of snake_case, ~10 (or so)! No. 1? 1.5",
+        "She said: C:\\dir is #1 & it's \"fine\" | ok = yes - no + maybe > all",
+    ] {
+        check(&[paragraph(text)], &format!("{text}\n"));
+    }
+}
+
+#[test]
+fn what_would_be_misread_is_escaped() {
+    let line = |text: &str, expected: &str| check(&[paragraph(text)], &format!("{expected}\n"));
+    line("# Not a heading", r"\# Not a heading");
+    line("1. Not a list", r"1\. Not a list");
+    line("- Not a list", r"\- Not a list");
+    line("---", r"\---");
+    line(
+        "*not* _em_ `code` [a](b) <b> &amp;",
+        r"\*not\* \_em\_ \`code\` [a\](b) \<b> \&amp;",
+    );
+    line("  spaced ", "&#32; spaced&#32;");
+    line("a\nb\n\n# c", "a\\\nb\\\n\\\n\\# c");
+    check(
+        &[Block::Heading {
+            level: 2,
+            text: words("C#\nnew #"),
+        }],
+        "## C#&#10;new \\#\n",
+    );
+}
+
+#[test]
+fn marks_are_written_as_a_person_would() {
+    let marked = |runs: &[Run], expected: &str| {
+        check(&[Block::Paragraph(runs.to_vec())], &format!("{expected}\n"));
+    };
+    let link = Mark::Link("https://example.org/".into());
+    marked(
+        &[run("a ", &[]), run("b", &[Mark::Em]), run(" c", &[])],
+        "a *b* c",
+    );
+    marked(&[run("un", &[]), run("likely", &[Mark::Em])], "un*likely*");
+    marked(&[run("a", &[Mark::Em, Mark::Strong])], "**_a_**");
+    marked(
+        &[
+            run("a", &[Mark::Strong]),
+            run("b", &[Mark::Em, Mark::Strong]),
+        ],
+        "**&#97;_b_**",
+    );
+    marked(&[run("“a”", &[Mark::Em]), run(" — b", &[])], "*“a”* — b");
+    marked(&[run("a ", &[Mark::Em]), run("b", &[])], "*a&#32;*&#98;");
+    marked(
+        &[run("a", std::slice::from_ref(&link)), run(" `b`", &[])],
+        r"[a](https://example.org/) \`b\`",
+    );
+    marked(
+        &[run("https://example.org/", &[link])],
+        "<https://example.org/>",
+    );
+    marked(&[run("a`b\n c ", &[Mark::Code])], "``a`b``\\\n`  c  `");
+}
+
+#[test]
+fn lists_and_quotes_keep_their_shape() {
+    let item = |text: &str| vec![paragraph(text)];
+    let inner = Block::Numbers {
+        start: 1,
+        items: vec![item("b"), item("c")],
+    };
+    check(
+        &[Block::Bullets(vec![vec![paragraph("a"), inner]])],
+        "- a\n  1. b\n  2. c\n",
+    );
+    check(
+        &[
+            Block::Bullets(vec![item("a")]),
+            Block::Bullets(vec![item("b")]),
+        ],
+        "- a\n\n+ b\n",
+    );
+    check(
+        &[Block::Numbers {
+            start: 9,
+            items: vec![item("a"), item("b")],
+        }],
+        "9. a\n10. b\n",
+    );
+    let loose = vec![paragraph("a"), paragraph("b")];
+    check(
+        &[Block::Bullets(vec![loose.clone(), item("c")])],
+        "- a\n\n  b\n\n- c\n",
+    );
+    check(
+        &[Block::Quote(loose), Block::Quote(item("c"))],
+        "> a\n>\n> b\n\n> c\n",
+    );
+}
+
+#[test]
+fn a_pull_quote_leaves_as_a_blockquote() {
+    let markdown = body_to_markdown(&[Block::PullQuote(words("Said"))]);
+    assert_eq!(markdown, "> Said\n");
+    assert_eq!(read(&markdown), [Block::Quote(vec![paragraph("Said")])]);
+}
