@@ -1,5 +1,7 @@
 //! What a difference shows, and the laws that hold for any two readings.
 
+mod law;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -331,4 +333,3 @@ mod on_the_wire {
         assert_eq!(wire["blocks"][0], expected);
     }
 }
-mod law;

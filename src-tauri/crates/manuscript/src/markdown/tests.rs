@@ -1,5 +1,11 @@
 //! What Markdown becomes, and the law that what is written reads back as the same blocks.
 
+mod commonmark;
+mod front_matter;
+mod law;
+mod reading;
+mod writing;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -35,8 +41,3 @@ fn codes(markdown: &str) -> Vec<&'static str> {
         .map(Loss::code)
         .collect()
 }
-mod commonmark;
-mod front_matter;
-mod law;
-mod reading;
-mod writing;
