@@ -72,6 +72,7 @@ impl TestDesk {
             chance: Box::new(move |bytes| throw(&chance, bytes)),
             laptop_zone: "Europe/London".to_owned(),
             default_folder: folder.path().join("Stet"),
+            last_newsroom: None,
             key_cost: Cost {
                 memory_kib: 8,
                 passes: 1,

@@ -21,7 +21,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
         json,
         command,
     } = arguments;
-    let desk = Desk::new(Surroundings::real());
+    // A script that looks at another newsroom must not change which one the window opens next.
+    let desk = Desk::new(Surroundings {
+        last_newsroom: None,
+        ..Surroundings::real()
+    });
     let folder = newsroom.unwrap_or_else(|| desk.default_folder());
     let session = Session { desk, json };
     match command {

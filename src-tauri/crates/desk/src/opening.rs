@@ -22,9 +22,9 @@ const FIRST_SECTIONS: [&str; 6] = ["World", "City", "Money", "Sport", "Culture",
 
 pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Result<Opening> {
     if matches!(state, State::Nowhere)
-        && surroundings.default_folder.join(store::FILE_NAME).exists()
+        && let Some(folder) = last_newsroom(surroundings)
     {
-        *state = State::Shut(surroundings.default_folder.clone());
+        *state = State::Shut(folder);
     }
     let mut found = Opening {
         newsroom: None,
@@ -43,6 +43,29 @@ pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Re
         }
     }
     Ok(found)
+}
+
+/// The newsroom that was open last, else one in the usual folder.
+fn last_newsroom(surroundings: &Surroundings) -> Option<PathBuf> {
+    let kept = surroundings
+        .last_newsroom
+        .as_deref()
+        .and_then(|file| std::fs::read_to_string(file).ok());
+    let last = kept.map(|folder| PathBuf::from(folder.trim()));
+    let known = last
+        .into_iter()
+        .chain([surroundings.default_folder.clone()]);
+    known
+        .into_iter()
+        .find(|folder| folder.join(store::FILE_NAME).exists())
+}
+
+/// Keeps which newsroom is open. Losing this costs a click, so a disk that refuses it stops nobody.
+fn keep_as_last(surroundings: &Surroundings, folder: &Path) {
+    if let Some(file) = &surroundings.last_newsroom {
+        let _ = file.parent().map(std::fs::create_dir_all);
+        let _ = std::fs::write(file, folder.display().to_string());
+    }
 }
 
 /// Makes a newsroom and seats its founder, who is chief and admin.
@@ -147,6 +170,7 @@ pub(crate) fn create_newsroom(
             .set("publisher-seed", &publisher.to_bytes())?;
         Ok(())
     })?;
+    keep_as_last(surroundings, &folder);
     let mut room = enter(surroundings, &folder, store, file_key)?;
     room.seat = Some(Seat {
         person: person.id,
@@ -208,6 +232,7 @@ pub(crate) fn take_seat(
             secrets.file_key.clone(),
         )?));
     }
+    keep_as_last(surroundings, folder);
     if let State::Open(room) = state {
         let key = SigningKey::from_bytes(&secrets.device_seed);
         let owner = secrets.owner_seed.map(|seed| SigningKey::from_bytes(&seed));

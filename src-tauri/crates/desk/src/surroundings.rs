@@ -16,6 +16,8 @@ pub struct Surroundings {
     pub laptop_zone: String,
     /// The folder in which a new newsroom is made when nobody names one.
     pub default_folder: PathBuf,
+    /// The file in which a window keeps which newsroom was open last; `None` for programs that keep nothing.
+    pub last_newsroom: Option<PathBuf>,
     /// How hard a passphrase is to guess from a key file.
     pub key_cost: Cost,
 }
@@ -30,6 +32,7 @@ impl Surroundings {
             }),
             laptop_zone: laptop_zone(),
             default_folder: home().join("Stet"),
+            last_newsroom: Some(home().join("Stet").join(".last-newsroom")),
             key_cost: Cost::STANDARD,
         }
     }
