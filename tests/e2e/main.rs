@@ -3,3 +3,5 @@
 //! Everything a test leaves lies in `target/e2e/<test>`: the home folder, the site, the screenshots.
 
 mod first_run;
+mod newsroom;
+mod the_days_work;

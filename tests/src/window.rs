@@ -9,7 +9,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
@@ -190,6 +192,44 @@ impl Window {
     #[track_caller]
     pub fn click(&self, testid: &str) {
         self.press(testid, || self.find(testid));
+    }
+
+    #[track_caller]
+    pub fn click_css(&self, selector: &str) {
+        self.press(selector, || self.find_css(selector));
+    }
+
+    /// Puts the caret after the last letter of what this selector names, with the pointer.
+    #[track_caller]
+    pub fn click_after(&self, selector: &str) {
+        let script = "
+            const walker = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
+            let last = null;
+            while (walker.nextNode()) if (walker.currentNode.data.trim()) last = walker.currentNode;
+            if (!last) return null;
+            last.parentElement.scrollIntoView({ block: 'center' });
+            const range = document.createRange();
+            range.setStart(last, last.length - 1);
+            range.setEnd(last, last.length);
+            const { right, top, height } = range.getBoundingClientRect();
+            return [Math.ceil(right) + 2, Math.round(top + height / 2)];";
+        self.find_css(selector);
+        let place = self.ask_with(script, vec![json!(selector)]);
+        let (Some(x), Some(y)) = (place[0].as_f64(), place[1].as_f64()) else {
+            self.give_up(&format!("{selector} to hold a letter"));
+        };
+        let moved = PointerAction::MoveTo {
+            duration: None,
+            x,
+            y,
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let actions = MouseActions::new("pointer".to_owned())
+            .then(moved)
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+        let done = self.runtime.block_on(self.client.perform_actions(actions));
+        done.unwrap_or_else(|error| self.give_up(&format!("{selector} to be clicked: {error}")));
     }
 
     /// Clicks what is called `name`.
