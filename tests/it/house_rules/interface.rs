@@ -1,6 +1,6 @@
 //! Which room of the interface may use which, and what its components may not write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tests::house::{Source, quoted_after, sources};
 
@@ -135,6 +135,40 @@ fn every_code_of_the_desk_has_a_sentence() {
         .filter(|key| !words.contains_key(key) && !words.contains_key(&format!("{key}.other")))
         .collect();
     check("codes without a sentence in en.json", &faults);
+}
+
+/// A code that a crate names and the desk's list forgets would reach people as a bare word.
+#[test]
+fn every_code_in_the_sources_is_on_the_desks_list() {
+    let listed: BTreeSet<String> = desk::codes().into_iter().map(str::to_owned).collect();
+    let named: BTreeSet<String> = sources(&["src-tauri/crates"], &["rs"])
+        .iter()
+        // Faults of a roster stay in the log, and the press's advice about a page is shown by no screen.
+        .filter(|source| {
+            !["rosters", "press/src/problem"]
+                .iter()
+                .any(|name| source.path.contains(name))
+        })
+        .flat_map(|source| codes_in(&source.code()))
+        .collect();
+    let faults: Vec<String> = named.difference(&listed).cloned().collect();
+    check("codes that desk::codes() forgets", &faults);
+}
+
+/// The string literals inside functions that name codes.
+fn codes_in(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for begin in ["fn code(", "fn store_code(", "fn press_code("] {
+        for (at, _) in code.match_indices(begin) {
+            let body = &code[at..];
+            let end = body
+                .find("\n    }\n")
+                .or(body.find("\n}\n"))
+                .unwrap_or(body.len());
+            found.extend(quoted_after(&body[..end], "=> "));
+        }
+    }
+    found
 }
 
 /// The room and, in `features`, the concern: `ui/src/features/writing/Body.svelte` is `features`, `writing`.

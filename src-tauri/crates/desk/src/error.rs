@@ -3,12 +3,13 @@
 //! The wire carries a code and the facts its sentence needs; the sentence itself is in the interface's words. A test
 //! finds a sentence for each code that [`codes`] lists.
 
+mod codes;
 mod wire;
 
 use std::io;
 use std::path::Path;
 
-pub use wire::codes;
+pub use codes::codes;
 pub(crate) use wire::{person_of, refusal};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -9,6 +9,9 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::Error;
 
+/// Written and removed at once, to see whether a folder takes a file.
+const PROBE: &str = ".stet-probe";
+
 /// Writes `bytes` to `relative` inside `folder`, whole or not at all.
 ///
 /// The folder itself must be there: a target that has vanished is not made anew, because a stick that is not plugged
@@ -18,12 +21,7 @@ pub(crate) fn write_whole(folder: &Path, relative: &str, bytes: &[u8]) -> Result
     let parent = path.parent().unwrap_or(folder);
     let done = (|| -> io::Result<()> {
         fs::create_dir_all(parent)?;
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let temporary = parent.join(format!(".{name}.stet-writing"));
+        let temporary = temporary(&path);
         let written = (|| -> io::Result<()> {
             let mut file = OpenOptions::new()
                 .write(true)
@@ -62,6 +60,26 @@ pub(crate) fn remove_inside(folder: &Path, relative: &str) -> Result<(), Error> 
     }
 }
 
+/// Removes what a killed process left of writing a file inside `folder`.
+pub(crate) fn sweep(folder: &Path, relative: &str) -> Result<(), Error> {
+    let path = inside(folder, relative)?;
+    for left in [temporary(&path), folder.join(PROBE)] {
+        match fs::remove_file(left) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::folder(folder, source));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Where a file's bytes lie until they are whole: beside it, under a name that no site generator reads.
+fn temporary(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.stet-writing"))
+}
+
 /// Whether a target's folder can be written to now.
 pub(crate) fn check_folder(folder: &Path) -> Result<(), Error> {
     if !folder.is_dir() {
@@ -69,7 +87,7 @@ pub(crate) fn check_folder(folder: &Path) -> Result<(), Error> {
             folder: folder.display().to_string(),
         });
     }
-    let probe = folder.join(".stet-probe");
+    let probe = folder.join(PROBE);
     let tried = File::create(&probe).and_then(|mut file| file.write_all(b"stet"));
     let _ = fs::remove_file(&probe);
     tried.map_err(|source| Error::folder(folder, source))

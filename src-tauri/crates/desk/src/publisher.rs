@@ -9,6 +9,7 @@
 mod due;
 mod record;
 mod site;
+mod turn;
 
 use newsroom::{Kind, Refusal, Step, StepEntry, StoryId, Target};
 use press::{Receipt, ReceiptFacts};
@@ -23,6 +24,8 @@ use crate::signing::Pen;
 use crate::steps::sealed_head;
 use crate::view::{rfc3339, story_id};
 use crate::{Error, Result};
+
+use turn::Turn;
 
 /// Who acted, where no person did.
 pub(crate) const NAME: &str = "publisher";
@@ -67,6 +70,8 @@ impl Room {
         signer: &ed25519_dalek::SigningKey,
         unattended: bool,
     ) -> Result<Vec<ReceiptView>> {
+        let _turn = Turn::wait(&self.folder)?;
+        self.finish_interrupted()?;
         for target in targets {
             crate::files::check_folder(std::path::Path::new(&target.folder))?;
         }
@@ -175,17 +180,33 @@ impl Room {
             .collect())
     }
 
-    /// Finishes or forgets what a crash interrupted.
+    /// Finishes or forgets what a crash interrupted; what another process is about to finish is left to it.
     pub(crate) fn finish_publishing(&mut self) -> Result<()> {
-        let rows = self
-            .store
-            .read(|reader| Ok::<_, Error>(reader.local().under(UNDER_WAY)?))?;
-        for (key, row) in rows {
+        if self.interrupted()?.is_empty() {
+            return Ok(());
+        }
+        match Turn::if_free(&self.folder)? {
+            Some(_turn) => self.finish_interrupted(),
+            None => Ok(()),
+        }
+    }
+
+    fn interrupted(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        self.store
+            .read(|reader| Ok::<_, Error>(reader.local().under(UNDER_WAY)?))
+    }
+
+    fn finish_interrupted(&mut self) -> Result<()> {
+        for (key, row) in self.interrupted()? {
             let Ok(under_way) = serde_json::from_slice::<UnderWay>(&row) else {
                 self.forget(&key)?;
                 continue;
             };
-            self.finish(&key, &under_way)?;
+            // A folder that cannot be written to keeps nobody from the desk: the row waits and is tried again.
+            if let Err(error) = self.finish(&key, &under_way) {
+                self.trouble
+                    .insert(story_id(&under_way.story)?, error.refused());
+            }
         }
         Ok(())
     }

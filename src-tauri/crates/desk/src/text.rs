@@ -17,6 +17,10 @@ use crate::room::Room;
 use crate::view::story_id;
 use crate::{Error, Result};
 
+/// Keys that follow one another within this time, in milliseconds, are one step for undo: longer than the gap between
+/// two letters of somebody who types with two fingers, shorter than the pause for a thought.
+const BURST: i64 = 700;
+
 /// A story whose text a window has open.
 pub(crate) struct OpenStory {
     pub(crate) manuscript: Manuscript,
@@ -90,6 +94,7 @@ impl Room {
     pub(crate) fn apply_text(&mut self, request: &ApplyTextRequest) -> Result<TextKept> {
         let story = story_id(&request.story)?;
         self.refresh_standing(story)?;
+        let now = self.now();
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         if let Some((batch, kept)) = &open.last
             && *batch == request.batch
@@ -104,6 +109,7 @@ impl Room {
             _ => {
                 let mut updates = self.fixed_address(story)?;
                 let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+                open.manuscript.join_steps(now - open.last_key < BURST);
                 updates.push(open.manuscript.apply(&request.batches)?);
                 updates
             }

@@ -258,11 +258,3 @@ fn press_code(error: &press::Error) -> &'static str {
         | Error::ReadBackDiffers { .. } => "read-back-differs",
     }
 }
-
-/// Every code that may travel, each once; a test finds a sentence for each.
-pub fn codes() -> Vec<&'static str> {
-    CODES.to_vec()
-}
-
-/// Kept in the order of the alphabet. A test compares it with the codes that the rooms' sources name.
-const CODES: &[&str] = &[];

@@ -9,7 +9,7 @@ use press::{
     TargetSettings, compare, plan, read_back,
 };
 
-use crate::files::{read_inside, remove_inside, write_whole};
+use crate::files::{read_inside, remove_inside, sweep, write_whole};
 use crate::{Error, Result};
 
 /// What goes out, the same for every target.
@@ -45,14 +45,15 @@ pub(crate) fn write(target: &Target, printed: &Printed) -> Result<Written> {
         .map(str::to_owned)
         .collect();
     let next = manifest.with(&record.story, story.clone())?;
-    let wrote = write_files(folder, profile, printed, &files);
+    let wrote = write_files(folder, profile, printed, &files)
+        .and_then(|()| write_whole(folder, MANIFEST_PATH, &next.to_bytes()));
     if let Err(error) = wrote {
         if manifest.story(&record.story).is_none() {
-            take_away(folder, &files)?;
+            // The first error is the one to tell; a page that cannot be removed is overwritten by the next try.
+            let _ = take_away(folder, &files);
         }
         return Err(error);
     }
-    write_whole(folder, MANIFEST_PATH, &next.to_bytes())?;
     left_behind
         .iter()
         .try_for_each(|path| remove_inside(folder, path))?;
@@ -70,10 +71,18 @@ pub(crate) fn holds(target: &Target, story: &str, content_hash: &str) -> bool {
 /// Takes away whole files of a publication whose manifest never came.
 pub(crate) fn withdraw_unfinished(target: &Target, printed: &Printed) -> Result<()> {
     let folder = Path::new(&target.folder);
-    if !folder.is_dir() || manifest(folder)?.story(&printed.record.story).is_some() {
+    if !folder.is_dir() {
         return Ok(());
     }
-    take_away(folder, &planned(target, printed)?.1)
+    let (_, files) = planned(target, printed)?;
+    sweep(folder, MANIFEST_PATH)?;
+    for file in &files {
+        sweep(folder, &file.path)?;
+    }
+    if manifest(folder)?.story(&printed.record.story).is_some() {
+        return Ok(());
+    }
+    take_away(folder, &files)
 }
 
 fn planned(target: &Target, printed: &Printed) -> Result<(Profile, Vec<PlannedFile>)> {
