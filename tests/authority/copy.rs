@@ -128,7 +128,11 @@ impl Copy {
             place += 1;
             !taken.contains(&(place - 1))
         });
-        self.updates.extend(updates);
+        for update in updates {
+            if !self.updates.contains(&update) {
+                self.updates.push(update);
+            }
+        }
         self.version += 1;
         Ok(json!({"v": self.version}))
     }

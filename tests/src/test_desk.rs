@@ -110,6 +110,10 @@ impl TestDesk {
         self.clock.fetch_add(minutes * MINUTE, Ordering::SeqCst);
     }
 
+    pub fn pass_milliseconds(&self, milliseconds: i64) {
+        self.clock.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
     /// Gives somebody a key on this laptop; the founder must sit there.
     pub fn hire(&self, name: &str, roles: &[&str]) -> String {
         let person = self.save_person(SavePersonRequest {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use loro::{LoroDoc, VersionVector};
+use loro::{ExportMode, LoroDoc, VersionVector};
 
 use super::check::Ids;
 use super::{Manuscript, Offer, Peer, Pending, guarded, layout};
@@ -68,10 +68,21 @@ impl Manuscript {
             return Err(Error::Waiting { indexes });
         }
         let before = self.fields();
-        import(&self.doc, &updates, &|| Ok(self.doc.fork()))?;
+        self.take_over(&copy)?;
         let after = self.fields();
         self.ids = Ids::of(&after);
         Ok(delta(&before, &after))
+    }
+
+    /// What a copy has and this document lacks, as one update: importing several at once goes back and forth in the text,
+    /// and whoever goes back loses the steps for undo.
+    fn take_over(&self, copy: &LoroDoc) -> Result<()> {
+        let news = ExportMode::updates_owned(self.doc.oplog_vv());
+        let news = guarded("export", || copy.export(news))?;
+        let news = news.map_err(|_| Error::Engine { what: "export" })?;
+        let imported = guarded("import", || self.doc.import(&news))?;
+        imported.map_err(|_| Error::Engine { what: "import" })?;
+        Ok(())
     }
 
     fn trial<'a>(&self, updates: &[&'a [u8]]) -> Result<(LoroDoc, Vec<Read<'a>>)> {

@@ -3,8 +3,6 @@
 //! The engine's undo knows what others typed meanwhile and leaves it. Furniture is no part of it: a key press that takes
 //! back a word never changes a section.
 
-use std::time::Duration;
-
 use loro::{LoroDoc, LoroResult, UndoManager};
 
 use super::check::Ids;
@@ -22,10 +20,13 @@ pub(super) fn manager(doc: &LoroDoc) -> UndoManager {
 }
 
 impl Manuscript {
-    /// Edits that follow within this time become one step for undo. At first each edit is one.
-    pub fn group_undo(&mut self, within: Duration) {
-        let within = i64::try_from(within.as_millis()).unwrap_or(i64::MAX);
-        self.undo.set_merge_interval(within);
+    /// Whether the coming edits belong to the step of the edit before them, until this is said otherwise. At first each
+    /// edit is a step of its own; what another desk, an undo or a change of furniture wrote in between always ends a step.
+    ///
+    /// The engine would join by its own clock; whoever has the document open knows the time, and a test says it.
+    pub fn join_steps(&mut self, join: bool) {
+        self.undo
+            .set_merge_interval(if join { i64::MAX } else { 0 });
     }
 
     /// Takes back the last of this peer's steps that still shows; nothing when there is none. A step with an empty batch has

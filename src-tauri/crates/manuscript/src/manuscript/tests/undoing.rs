@@ -84,6 +84,39 @@ fn undo_takes_back_own_words_and_leaves_what_others_typed_among_them() {
 }
 
 #[test]
+fn undo_and_redo_go_on_after_several_updates_were_accepted_at_once() {
+    let mut mine = Manuscript::empty(1);
+    let base = mine
+        .apply(&[body(json!([{"insert": "base "}]))])
+        .expect("sound");
+    mine.apply(&[body(json!([{"retain": 5}, {"insert": "mine"}]))])
+        .expect("sound");
+    let (mut theirs, _) = Manuscript::load(2, None, [base.0.as_slice()]).expect("a sound update");
+    let first = theirs
+        .apply(&[body(json!([{"insert": "THEIR "}]))])
+        .expect("sound");
+    let second = theirs
+        .apply(&[body(json!([{"retain": 6}, {"insert": "OWN "}]))])
+        .expect("sound");
+    mine.accept(&[&base.0, &second.0, &first.0])
+        .expect("updates in any order, one of them known");
+    assert_eq!(characters(&mine, Field::Body), "THEIR OWN base mine");
+    mine.undo().expect("undo").expect("my last words");
+    assert_eq!(characters(&mine, Field::Body), "THEIR OWN base ");
+    mine.accept(&[&first.0, &second.0])
+        .expect("known updates do no harm");
+    mine.undo().expect("undo").expect("my first words");
+    assert_eq!(characters(&mine, Field::Body), "THEIR OWN ");
+    assert!(
+        mine.undo().expect("undo").is_none(),
+        "others' words are no steps of mine"
+    );
+    mine.redo().expect("redo").expect("my first words");
+    mine.redo().expect("redo").expect("my last words");
+    assert_eq!(characters(&mine, Field::Body), "THEIR OWN base mine");
+}
+
+#[test]
 fn undo_of_a_split_keeps_what_another_desk_made_of_the_new_block() {
     let mut mine = Manuscript::empty(1);
     mine.apply(&[body(json!([{"insert": "onetwo"}]))])
@@ -101,17 +134,21 @@ fn undo_of_a_split_keeps_what_another_desk_made_of_the_new_block() {
 }
 
 #[test]
-fn edits_within_the_interval_are_one_step() {
+fn edits_that_are_joined_are_one_step() {
     let mut mine = Manuscript::empty(1);
-    mine.group_undo(std::time::Duration::from_secs(3600));
-    for at in 0..5 {
+    for at in 0..6 {
+        mine.join_steps(at % 3 != 0);
         let skip = (at > 0).then(|| json!({"retain": at}));
         let ops: Vec<_> = skip.into_iter().chain([json!({"insert": "x"})]).collect();
         mine.apply(&[body(json!(ops))]).expect("sound");
     }
-    mine.undo().expect("undo").expect("a step");
-    assert_eq!(characters(&mine, Field::Body), "");
+    for (shown, why) in [("xxx", "the second burst"), ("", "the first burst")] {
+        mine.undo().expect("undo").expect(why);
+        assert_eq!(characters(&mine, Field::Body), shown);
+    }
     assert!(mine.undo().expect("undo").is_none());
+    mine.redo().expect("redo").expect("the first burst");
+    assert_eq!(characters(&mine, Field::Body), "xxx");
 }
 
 #[test]
