@@ -18,7 +18,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     environment: 'node',
     // The property tests walk thousands of random edits in one test.
-    testTimeout: 300_000 * Math.max(1, Number(process.env.STET_CASES ?? 0) / 10_000),
+    testTimeout: 300_000 * Math.max(1, Number(process.env.STET_CASES ?? 0) / 10_000, Number(process.env.STET_LONG ?? 1)),
     hookTimeout: 60_000,
   },
 });

@@ -1,7 +1,7 @@
 //! Readings, cases and seeds for property tests of this crate and of others.
 //!
-//! `STET_CASES` says how many cases a law is tried with, `STET_SEED` which; both have fixed defaults, so a run can be repeated.
-//! A law that fails names its seed.
+//! `STET_LONG` says how many times as many cases as every day a law is tried with, `STET_CASES` instead how many exactly, and
+//! `STET_SEED` which; all have fixed defaults, so a run can be repeated. A law that fails names its seed.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -17,7 +17,7 @@ const SEED: u64 = 20_261_123;
 
 /// How many cases a law is tried with.
 pub fn cases() -> u32 {
-    number("STET_CASES").unwrap_or(CASES)
+    number("STET_CASES").unwrap_or_else(|| CASES * number("STET_LONG").unwrap_or(1))
 }
 
 /// Where chance begins.

@@ -337,7 +337,7 @@ fn odd_bodies_come_out_as_typed_in_every_kind_of_block() {
 
 #[test]
 fn generated_bodies_come_out_as_typed() {
-    let laws = cases(2);
+    let laws = cases(512);
     let stories = laws.cases as usize;
     let mut runner = TestRunner::new(laws);
     let bodies = proptest::collection::vec(odd_block(), 1..6);

@@ -34,10 +34,13 @@ export class Random {
   }
 }
 
-/** The seed of this run and how many cases it tries, from `STET_SEED` and `STET_CASES`. */
-export function runSettings(cases: number): { seed: number; cases: number } {
+/**
+ * The seed of this run and how many cases it tries: `STET_SEED`, and `STET_LONG` times as many as every day or
+ * `STET_CASES` exactly.
+ */
+export function runSettings(everyDay: number): { seed: number; cases: number } {
   const seed = Number(process.env.STET_SEED ?? 20261123);
-  return { seed, cases: Number(process.env.STET_CASES ?? cases) };
+  return { seed, cases: Number(process.env.STET_CASES ?? everyDay * Number(process.env.STET_LONG ?? 1)) };
 }
 
 /** Runs a case; a failure names its seed. */

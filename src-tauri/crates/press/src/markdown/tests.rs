@@ -191,7 +191,7 @@ fn blocks_are_set_as_a_person_would() {
 }
 
 proptest! {
-    #![proptest_config(crate::laws::cases(4))]
+    #![proptest_config(crate::laws::cases(1_024))]
 
     #[test]
     fn every_character_block_and_link_reads_back_as_meant(

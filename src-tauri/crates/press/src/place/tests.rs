@@ -70,7 +70,7 @@ fn a_section_without_letters_or_with_a_reserved_name_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(crate::laws::cases(1))]
+    #![proptest_config(crate::laws::cases(256))]
 
     #[test]
     fn nothing_leaves_the_folder(section in any::<String>(), address in any::<String>()) {

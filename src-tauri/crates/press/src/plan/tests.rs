@@ -293,7 +293,7 @@ fn any_story() -> impl Strategy<Value = Reading> {
 }
 
 proptest! {
-    #![proptest_config(crate::laws::cases(1))]
+    #![proptest_config(crate::laws::cases(256))]
 
     #[test]
     fn the_same_values_give_the_same_bytes_and_any_story_reads_back_as_itself(reading in any_story()) {

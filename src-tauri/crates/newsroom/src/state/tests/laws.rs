@@ -6,6 +6,7 @@ mod world;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use self::{
     record::{Record, hold_to_the_invariants, is_refused},
@@ -155,15 +156,19 @@ fn opening(which: usize, length: usize) -> Vec<(usize, Act)> {
     begun.map(|act| (0, act)).chain(all_meet).collect()
 }
 
-fn cases() -> u32 {
-    std::env::var("STET_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(2_000)
+/// `STET_LONG` times as many cases as every day, or `STET_CASES`; `STET_SEED` says which.
+fn cases() -> ProptestConfig {
+    let number = |name| std::env::var(name).ok()?.parse::<u64>().ok();
+    let cases = number("STET_CASES").unwrap_or_else(|| 2_000 * number("STET_LONG").unwrap_or(1));
+    ProptestConfig {
+        cases: u32::try_from(cases).unwrap_or(u32::MAX),
+        rng_seed: RngSeed::Fixed(number("STET_SEED").unwrap_or(1)),
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn desks_that_meet_agree_and_break_no_law(

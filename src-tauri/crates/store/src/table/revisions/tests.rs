@@ -152,7 +152,8 @@ fn a_revision_that_is_not_here_is_named() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    // Each case makes an encrypted file: a part of the cases that `PROPTEST_CASES` asks for.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 16, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_the_bytes_are_they_read_back(
