@@ -116,7 +116,7 @@ impl AtTheDesk for Window {
         self.click("places-submit");
         self.wait_gone("places");
         self.wait(&format!("{person} to be at the desk"), || {
-            self.ask("return document.querySelector('[data-testid=rail-me]')?.ariaLabel ?? ''")
+            self.ask("return document.querySelector('[data-testid=rail-me]')?.textContent ?? ''")
                 .as_str()
                 .is_some_and(|label| label.contains(person))
         });
