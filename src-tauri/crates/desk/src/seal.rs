@@ -81,8 +81,10 @@ impl Room {
             now,
         };
         self.store.write(|writer| -> Result<()> {
+            // Not the window's document: a script of the same person may have typed words that it has not taken yet.
+            let manuscript = head::document(writer, story, peer)?;
             let seen = head::heads(writer, pen.newsroom, story)?;
-            seal_journal(writer, pen, story, &open.manuscript, seen)?;
+            seal_journal(writer, pen, story, &manuscript, seen)?;
             head::project(writer, pen.newsroom, story, peer)
         })?;
         open.first_key = None;

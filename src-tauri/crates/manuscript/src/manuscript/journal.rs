@@ -29,8 +29,22 @@ impl Manuscript {
     /// The same operations in as few updates as `largest` bytes each allow, in an order that can be replayed.
     ///
     /// # Errors
-    /// `DamagedUpdate` with the index of the update. The document must hold them all: `Engine` otherwise.
+    /// `DamagedUpdate` with the index of the update; `Waiting` for updates that the document does not hold, because
+    /// their words would silently be missing from what is signed.
     pub fn merged(&self, updates: &[&[u8]], largest: usize) -> Result<Vec<Update>> {
+        let mut lacking = Vec::new();
+        for (index, update) in updates.iter().enumerate() {
+            if !update.is_empty()
+                && !self
+                    .has(update)
+                    .map_err(|_| Error::DamagedUpdate { index })?
+            {
+                lacking.push(index);
+            }
+        }
+        if !lacking.is_empty() {
+            return Err(Error::Waiting { indexes: lacking });
+        }
         let mut spans = Spans::new();
         for (index, update) in updates
             .iter()
@@ -160,6 +174,18 @@ mod tests {
         assert_eq!(
             Manuscript::load(3, None, all).expect("sound").0.reading(),
             mine.reading()
+        );
+    }
+
+    #[test]
+    fn what_the_document_does_not_hold_is_refused_and_not_left_out() {
+        let mine = Manuscript::empty(1);
+        let theirs = type_at_end(&mut Manuscript::empty(2), "theirs");
+        let refused = mine.merged(&[&theirs.0], 180_000);
+        assert_eq!(
+            refused,
+            Err(Error::Waiting { indexes: vec![0] }),
+            "signing must never drop words in silence"
         );
     }
 
