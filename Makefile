@@ -122,8 +122,9 @@ part-e2e:
 
 # ---- measuring and packing ----
 
-bench: setup
-	$(SCREEN) cargo bench -p tests --bench bench --locked
+# The whole workspace in the one profile, as everything else here: another would build it all a second time.
+bench: build
+	$(SCREEN) cargo bench --workspace --profile dev --bench bench --locked
 
 package: setup
 	cargo build --release --locked -p cli

@@ -1,0 +1,224 @@
+//! The real window: how soon it answers, how long a key takes, how much memory it holds.
+//!
+//! Needs a screen and WebKit's driver; without them it says so and measures nothing.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{Command, Stdio};
+
+use desk::{BringInRequest, Place};
+
+use crate::archive::{Archive, PASSPHRASE, PERSON};
+use crate::made_up::{self, Dice};
+use crate::measure::{Figure, Limit, Table, Times};
+
+const STARTS: usize = 5;
+const ALL: &str = "window_ready, memory_idle, key_to_paint_1k, key_to_paint_50k";
+
+/// Counts from the key to the end of the task that it caused, layout forced; and to after the next frame's work.
+const WATCH: &str = "
+    window.benchKeys = [];
+    const text = document.querySelector(\"[data-testid='write-text']\");
+    const after = (work) => { const line = new MessageChannel(); line.port1.onmessage = work; line.port2.postMessage(0); };
+    let typed = false;
+    window.addEventListener('input', () => { typed = true; }, true);
+    window.addEventListener('keydown', () => {
+      const begun = performance.now();
+      let worked = null;
+      typed = false;
+      after(() => { text.getBoundingClientRect(); if (typed) worked = performance.now() - begun; });
+      requestAnimationFrame(() => after(() => window.benchKeys.push([worked, performance.now() - begun])));
+    }, true);";
+
+pub(crate) fn measure(archive: &mut Archive, table: &mut Table) {
+    if let Some(why) = what_is_missing() {
+        table.skip(ALL, why);
+        return;
+    }
+    let stories = [(1_000, 200), (50_000, 100)].map(|(words, keys)| (draft(archive, words), keys));
+    let folder = archive.laptop.newsroom().display().to_string();
+    for (name, value) in [
+        ("STET_NEWSROOM", folder.as_str()),
+        ("STET_AS", PERSON),
+        ("STET_PASSPHRASE", PASSPHRASE),
+    ] {
+        archive.laptop.set(name, value);
+    }
+    guarded(table, "window_ready, memory_idle", |table| {
+        start(archive, table)
+    });
+    for (name, limit, (story, keys)) in [
+        ("key_to_paint_1k", Limit::AtMost(16.0), &stories[0]),
+        // The limit is for a text with five hundred suggestions, and suggesting does not exist yet.
+        ("key_to_paint_50k", Limit::None, &stories[1]),
+    ] {
+        guarded(table, name, |table| {
+            keys_in(archive, table, name, limit, story, *keys)
+        });
+    }
+}
+
+/// A window that does not do its part must not take the other figures with it.
+fn guarded(table: &mut Table, names: &str, work: impl FnOnce(&mut Table)) {
+    if catch_unwind(AssertUnwindSafe(|| work(table))).is_err() {
+        table.skip(names, "the window did not come to it (see above)");
+    }
+}
+
+fn what_is_missing() -> Option<&'static str> {
+    let screen = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some());
+    let driver = Command::new("WebKitWebDriver")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    match (screen, driver) {
+        (false, _) => Some("there is no display"),
+        (_, Err(_)) => Some("WebKitWebDriver is not installed"),
+        _ => None,
+    }
+}
+
+fn draft(archive: &Archive, words: usize) -> String {
+    let reading = made_up::story(&mut Dice::new(archive.seed), words);
+    let brought = archive.desk.bring_in(BringInRequest {
+        text: Some(made_up::markdown(&reading)),
+        format: "markdown".to_owned(),
+        ..BringInRequest::default()
+    });
+    brought.expect("Markdown can be brought in").story
+}
+
+fn start(archive: &Archive, table: &mut Table) {
+    come_back_to(archive, "desk", None);
+    let (mut ready, mut memory) = (Times::default(), Times::default());
+    for _ in 0..STARTS {
+        let window = archive.laptop.open();
+        let answered =
+            "return document.querySelectorAll(\"[data-testid='desk-row']\").length > 0 ? 1 : 0";
+        window.wait("the desk to list a story", || window.ask(answered) == 1);
+        ready.0.push(age(window.process()));
+        window.find("desk-list");
+        memory.0.push(weight(window.process()));
+    }
+    table.add(Figure {
+        name: "window_ready",
+        value: ready.median(),
+        unit: "ms",
+        floor: None,
+        limit: Limit::AtMost(1000.0),
+        note: format!(
+            "process start to the first story in the desk list, {} stories in the file, seen from outside (up to 50 ms late); \
+             opening the key with the passphrase included",
+            archive.stories.len()
+        ),
+    });
+    table.add(Figure {
+        name: "memory_idle",
+        value: memory.median(),
+        unit: "MB",
+        floor: None,
+        limit: Limit::None,
+        note: "PSS of the program and its web processes, desk open".to_owned(),
+    });
+}
+
+fn keys_in(
+    archive: &Archive,
+    table: &mut Table,
+    name: &'static str,
+    limit: Limit,
+    story: &str,
+    keys: usize,
+) {
+    come_back_to(archive, "write", Some(story));
+    let window = archive.laptop.open();
+    window.find("write-text");
+    window.click("write-text");
+    window.ask(WATCH);
+    let text: String = "letters and words ".chars().cycle().take(keys).collect();
+    window.keys(&text);
+    window.wait("every key to be painted", || {
+        let counted = window.ask("return window.benchKeys.length");
+        counted.as_u64().unwrap_or(0) >= keys as u64
+    });
+    let counted = window.ask("return window.benchKeys");
+    let counted = counted.as_array().expect("a list of pairs");
+    let column = |at: usize| {
+        let times = counted.iter().filter_map(|pair| pair[at].as_f64());
+        Times(times.collect())
+    };
+    let (worked, painted) = (column(0), column(1));
+    assert!(
+        worked.0.len() * 10 >= keys * 9,
+        "typing changes the text in the key's own task: {} of {keys}",
+        worked.0.len()
+    );
+    table.add(Figure {
+        name,
+        value: worked.at(0.99),
+        unit: "ms",
+        floor: None,
+        limit,
+        note: format!(
+            "p99 of {} keys, keydown to the end of its task with layout forced (median {:.0} ms; after the frame p50 {:.0}, p99 {:.0} ms); \
+             the page's clock ticks in whole milliseconds",
+            worked.0.len(),
+            worked.median(),
+            painted.median(),
+            painted.at(0.99)
+        ),
+    });
+}
+
+fn come_back_to(archive: &Archive, view: &str, story: Option<&str>) {
+    let place = Place {
+        view: view.to_owned(),
+        story: story.map(str::to_owned),
+        caret: None,
+    };
+    archive
+        .desk
+        .remember_place(place)
+        .expect("the newsroom is open");
+}
+
+/// How long a process has lived, in milliseconds; the system counts in hundredths of a second.
+fn age(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("it runs");
+    let uptime = std::fs::read_to_string("/proc/uptime").expect("Linux has it");
+    let uptime: f64 = uptime
+        .split(' ')
+        .next()
+        .and_then(|seconds| seconds.parse().ok())
+        .expect("seconds first");
+    // The start is field 22; the name before it may have blanks and ends with a bracket.
+    let begun: f64 = stat
+        .rsplit(") ")
+        .next()
+        .and_then(|fields| fields.split(' ').nth(19)?.parse().ok())
+        .expect("the kernel says when it began");
+    (uptime - begun / 100.0) * 1000.0
+}
+
+/// The proportional share of memory of a process and all below it, in megabytes.
+fn weight(process: u32) -> f64 {
+    let rollup =
+        std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let own: f64 = rollup
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:"))
+        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0.0);
+    let threads = std::fs::read_dir(format!("/proc/{process}/task"));
+    let below = threads.into_iter().flatten().flatten().map(|thread| {
+        let children = std::fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+        children
+            .split_whitespace()
+            .filter_map(|child| child.parse().ok())
+            .map(weight)
+            .sum::<f64>()
+    });
+    own / 1000.0 + below.sum::<f64>()
+}
