@@ -33,16 +33,6 @@ CREATE TABLE journal (
     PRIMARY KEY (story, n)
 ) STRICT, WITHOUT ROWID;
 
--- What others wrote in a story that a window has open, until that window has taken it.
-CREATE TABLE inbox (
-    n        INTEGER PRIMARY KEY,
-    window   TEXT NOT NULL,
-    story    BLOB NOT NULL CHECK (length(story) = 16),
-    "update" BLOB NOT NULL
-) STRICT;
-
-CREATE INDEX inbox_by_window ON inbox (window, story, n);
-
 -- One line for each publication that this laptop made: what it was to do and what it did.
 CREATE TABLE receipts (
     entry    BLOB    NOT NULL CHECK (length(entry) = 32),

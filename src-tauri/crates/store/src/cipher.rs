@@ -100,7 +100,7 @@ pub(crate) fn check_after_broken_end(connection: &Connection) -> Result<Vec<Dama
         return Ok(Vec::new());
     }
     let mut damage = broken_seals(connection)?;
-    for table in ["log", "journal", "inbox", "receipts", "local"] {
+    for table in ["log", "journal", "receipts", "local"] {
         if damage.is_empty() {
             damage = structure(connection, &format!("PRAGMA quick_check({table})"))?;
         }

@@ -149,10 +149,6 @@ impl<'c> Reader<'c> {
         Journal(self.connection)
     }
 
-    pub fn inbox(&self) -> Inbox<'c> {
-        Inbox(self.connection)
-    }
-
     pub fn receipts(&self) -> Receipts<'c> {
         Receipts(self.connection)
     }
@@ -209,10 +205,6 @@ impl<'c> Writer<'c> {
 
     pub fn journal_mut(&mut self) -> JournalMut<'_> {
         JournalMut(self.connection)
-    }
-
-    pub fn inbox_mut(&mut self) -> InboxMut<'_> {
-        InboxMut(self.connection)
     }
 
     pub fn receipts_mut(&mut self) -> ReceiptsMut<'_> {

@@ -5,7 +5,6 @@
 
 mod checkpoints;
 mod claims;
-mod inbox;
 mod journal;
 mod local;
 mod log;
@@ -19,7 +18,6 @@ mod targets;
 
 pub use checkpoints::{Checkpoint, Checkpoints, CheckpointsMut};
 pub use claims::{Claims, ClaimsMut};
-pub use inbox::{Inbox, InboxMut, Waiting};
 pub use journal::{Journal, JournalMut, Typed};
 pub use local::{Local, LocalMut};
 pub use log::{Head, Log, LogMut, Logged};
