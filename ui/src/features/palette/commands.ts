@@ -23,7 +23,8 @@ const STEP_KEYS: Record<string, Action> = {
 
 export function storyCommands(story: StoryView): Command[] {
   const id = story.row.id;
-  const offered = story.steps.map(({ step, refused }): Command => {
+  // A story on show has been started already.
+  const offered = story.steps.filter(({ step }) => step !== 'start').map(({ step, refused }): Command => {
     const asks = (STEP_SHEETS as readonly string[]).includes(step);
     const action = STEP_KEYS[step];
     return {
