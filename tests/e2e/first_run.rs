@@ -40,3 +40,24 @@ fn three_questions_lead_to_a_headline() {
         "the newsroom lies where the form said"
     );
 }
+
+#[test]
+fn the_sample_opens_with_stories_at_every_stage() {
+    let laptop = Laptop::new("the_sample_opens_with_stories_at_every_stage");
+    let window = laptop.open();
+    window.click("first-sample");
+    window.find("desk-list");
+    for state in [
+        "draft",
+        "sent_back",
+        "filed",
+        "editing",
+        "approved",
+        "scheduled",
+        "live",
+        "spiked",
+    ] {
+        window.find_css(&format!("[data-testid=desk-row][data-state={state}]"));
+    }
+    window.check_access("sample newsroom");
+}

@@ -2,6 +2,10 @@
 //!
 //! Everything a test leaves lies in `target/e2e/<test>`: the home folder, the site, the screenshots.
 
+mod access;
+mod approval;
 mod first_run;
+mod keyboard;
 mod newsroom;
+mod reopening;
 mod the_days_work;

@@ -1,0 +1,117 @@
+//! Who may approve, and what one key after an approval does, as the window says it.
+
+use fantoccini::key::Key;
+use tests::command_line::CommandLine;
+
+use crate::newsroom::{AtTheDesk, EDITOR, PASSPHRASE, REPORTER, by, draft, laptop};
+
+#[test]
+fn an_author_cannot_approve() {
+    let laptop = laptop("an_author_cannot_approve", "two_people", EDITOR);
+    let story = draft(&laptop, EDITOR, "Harbour notes", "Words of mine.");
+    by(&laptop, EDITOR, &["step", &story, "file"]);
+    let window = laptop.open();
+    window.open_row("HARBOUR-NOTES");
+    window.wait_text(
+        "approval-says",
+        "You are an author of this story, so somebody else reads it.",
+    );
+    window.chord(&[Key::Control], char::from(Key::Enter));
+    window.wait_text("in-the-way", "somebody else reads it");
+    window.check_access("an author at the approve sheet");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.wait_gone("approve");
+    let shown = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(
+        shown["row"]["desk_state"], "filed",
+        "nothing was approved by pressing Enter all the same"
+    );
+}
+
+#[test]
+fn a_newsroom_of_one_approves_its_own_and_says_so() {
+    let laptop = laptop(
+        "a_newsroom_of_one_approves_its_own_and_says_so",
+        "alone",
+        EDITOR,
+    );
+    let story = draft(&laptop, EDITOR, "Harbour notes", "Words of mine.");
+    by(&laptop, EDITOR, &["step", &story, "file"]);
+    let window = laptop.open();
+    window.open_row("HARBOUR-NOTES");
+    window.find("approval-bar");
+    window.chord(&[Key::Control], char::from(Key::Enter));
+    window.find("approve-own");
+    window.check_access("an author approves");
+    window.key(Key::Enter);
+    window.wait_gone("approve");
+    window.find_css("[data-testid=seal-mark][data-seal=holds]");
+    window.wait_text("approval-says", "Approved by its author");
+    window.check_access("approved by its author");
+    window.click("rail-desk");
+    window.wait_row("HARBOUR-NOTES", "approved");
+    window.wait_text("desk-list", "Approved by its author");
+    let shown = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(
+        shown["approval"]["by_author"], true,
+        "the record says so too"
+    );
+}
+
+#[test]
+fn one_key_after_approval_voids_it() {
+    let laptop = laptop("one_key_after_approval_voids_it", "two_people", EDITOR);
+    let story = draft(
+        &laptop,
+        REPORTER,
+        "Bridge opens",
+        "The bridge opened on Monday.",
+    );
+    by(&laptop, REPORTER, &["step", &story, "file"]);
+    by(&laptop, EDITOR, &["step", &story, "take"]);
+    by(&laptop, EDITOR, &["step", &story, "approve"]);
+    let schedule = ["step", &story, "schedule", "--at", "2099-01-04 06:00"];
+    by(&laptop, EDITOR, &schedule);
+    let window = laptop.open();
+    window.open_row("BRIDGE-OPENS");
+    window.find_css("[data-testid=seal-mark][data-seal=holds]");
+    window.click("review-edit");
+    window.click_after(".story");
+    window.keys("!");
+    window.wait_text("void-notice", "Approval of r1 is void");
+    window.wait_saved();
+    window.story_state("Editing");
+    window.check_access("one key voided it");
+
+    window.click("story-review");
+    window.find_css("[data-testid=seal-mark][data-seal=void]");
+    window.screenshot("a void seal");
+    window.chord(&[Key::Control, Key::Shift], char::from(Key::Enter));
+    window.wait_text("in-the-way", "The text has changed since r1 was approved.");
+    window.check_access("publishing is refused");
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.wait_gone("publish");
+    let stet = CommandLine::new(&laptop.newsroom()).with_passphrase(PASSPHRASE);
+    assert_eq!(
+        stet.refused(EDITOR, &["publish", &story]),
+        "approval-void",
+        "no other way out is open either"
+    );
+
+    window.click("review-edit");
+    window.click("void-undo");
+    window.wait_gone("void-notice");
+    window.story_state("Scheduled");
+    window.screenshot("it counts again");
+    let shown = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(
+        shown["approval"]["holds"], true,
+        "the approval counts again"
+    );
+    assert_eq!(
+        shown["row"]["desk_state"], "scheduled",
+        "and so does its time"
+    );
+}
