@@ -31,7 +31,7 @@ impl Desk {
         }
     }
 
-    /// One random edit, sometimes two sent together. Returns the update.
+    /// One random edit, sometimes two sent together, sometimes in one step with the edit before. Returns the update.
     pub(super) fn edit(&mut self, chance: &mut Chance) -> Vec<u8> {
         let mut batches = Vec::new();
         let mut window = self.window.clone();
@@ -40,6 +40,7 @@ impl Desk {
             window.apply(&batch);
             batches.push(batch);
         }
+        self.manuscript.join_steps(chance.one_in(3));
         let update = self
             .manuscript
             .apply(&batches)

@@ -37,6 +37,17 @@ fn every_example_of_the_specification_survives_export_and_import() {
     );
     for (at, source) in examples.iter().enumerate() {
         let first = from_markdown(source).reading;
+        let words_only = Reading {
+            headline: Vec::new(),
+            body: Vec::new(),
+            ..first.clone()
+        };
+        assert_eq!(
+            words_only,
+            Reading::default(),
+            "example {} is a text without front matter:\n{source}",
+            at + 1
+        );
         let mut body = first.body.clone();
         if !first.headline.is_empty() {
             body.insert(
