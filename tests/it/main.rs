@@ -2,4 +2,8 @@
 
 mod border;
 mod command_line_day;
+mod faults;
 mod house_rules;
+mod newsrooms;
+mod rules;
+mod undo;

@@ -23,7 +23,9 @@ fn main() -> ExitCode {
     match run::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            print::refused(&error.refused(), json);
+            // What a check found has been printed as its JSON value already.
+            let found = matches!(error, desk::Error::FlawsFound { .. });
+            print::refused(&error.refused(), json && !found);
             ExitCode::from(if error.is_rule() { 1 } else { 3 })
         }
     }

@@ -32,6 +32,15 @@ pub(crate) fn refused(refused: &Refused, json: bool) {
     eprintln!("{}", sentence(refused));
 }
 
+/// What a check found, with the entry that it is about.
+pub(crate) fn flaw(flaw: &Refused) -> String {
+    let sentence = sentence(flaw);
+    match (flaw.params.get("entry"), flaw.params.get("seq")) {
+        (Some(entry), Some(seq)) => format!("{entry} (number {seq}): {sentence}"),
+        _ => sentence,
+    }
+}
+
 pub(crate) fn note(text: &str) {
     eprintln!("{text}");
 }

@@ -156,7 +156,7 @@ impl Session {
             Command::Verify => {
                 let verified = desk.verify()?;
                 print::answer(&verified, json, |verified| {
-                    let flaws = print::lines(&verified.flaws, sentence);
+                    let flaws = print::lines(&verified.flaws, print::flaw);
                     format!("{} entries read\n{flaws}", verified.entries)
                 });
                 verified.sound()

@@ -69,13 +69,15 @@ impl Desk {
 
     pub fn sit_down(&self, request: SitDownRequest) -> Result<Opening> {
         let mut state = self.state();
-        crate::opening::sit_down(&mut state, &self.surroundings, &request)
+        let seated = crate::opening::sit_down(&mut state, &self.surroundings, &request);
+        seated.map_err(|error| naming(&state, error))
     }
 
     /// Opens the newsroom with anybody's passphrase, for work that no person signs.
     pub fn unlock(&self, passphrase: &str) -> Result<()> {
         let mut state = self.state();
-        crate::opening::unlock(&mut state, &self.surroundings, passphrase)
+        let unlocked = crate::opening::unlock(&mut state, &self.surroundings, passphrase);
+        unlocked.map_err(|error| naming(&state, error))
     }
 
     pub fn leave_desk(&self) -> Result<Opening> {
@@ -259,5 +261,13 @@ impl Desk {
     fn state(&self) -> MutexGuard<'_, State> {
         // A panic in one use case leaves the room as its last transaction left the file; the next may go on.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An error with the names that only an open newsroom knows.
+fn naming(state: &State, error: Error) -> Error {
+    match state {
+        State::Open(room) => room.naming(error),
+        _ => error,
     }
 }

@@ -299,12 +299,14 @@ fn enter(
     store: Store,
     file_key: FileKey,
 ) -> Result<Room> {
-    let (newsroom, publisher) = store.read(|reader| -> Result<_> {
-        Ok((
-            reader.local().get("newsroom")?,
-            reader.local().get("publisher-seed")?,
-        ))
-    })?;
+    let (newsroom, publisher) = store
+        .read(|reader| {
+            Ok((
+                reader.local().get("newsroom")?,
+                reader.local().get("publisher-seed")?,
+            ))
+        })
+        .map_err(|error| store.naming_the_page(error))?;
     let newsroom: [u8; 16] = newsroom
         .and_then(|bytes| bytes.try_into().ok())
         .ok_or(Error::NoRoster)?;

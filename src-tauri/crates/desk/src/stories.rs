@@ -255,10 +255,12 @@ impl Room {
         Ok(false)
     }
 
-    /// Puts the name of the person whom a refusal is about into it.
+    /// Puts the name of the person whom a refusal is about into it, and that of a damaged page.
     pub(crate) fn naming(&self, error: crate::Error) -> crate::Error {
-        let crate::Error::Refused { refusal, by: None } = error else {
-            return error;
+        let refusal = match error {
+            crate::Error::Refused { refusal, by: None } => refusal,
+            crate::Error::Store(error) => return self.store.naming_the_page(error).into(),
+            other => return other,
         };
         let named = crate::error::person_of(&refusal).zip(self.all_people().ok());
         let by = named.map(|(person, people)| self.name_of(&people, person));

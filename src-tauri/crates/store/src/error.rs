@@ -157,6 +157,10 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_SHORT_READ => {
                 return Error::Damaged(Damage::Found);
             }
+            // The index of the write-ahead file could not grow: only want of room does that.
+            ErrorCode::SystemIoFailure if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => {
+                DiskFault::Full
+            }
             ErrorCode::SystemIoFailure => DiskFault::Failed,
             _ => return Error::Statement(error),
         };

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::cipher;
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::key::FileKey;
 use crate::migration::migrate;
 use crate::presence::{self, Presence};
@@ -82,15 +82,24 @@ impl Store {
                 .next()
                 .map_or(Ok(()), |first| Err(Error::Damaged(first)))?;
         }
-        migrate(&mut connection)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        projection::prepare(&mut connection)?;
-        Ok(Store {
+        let made_ready = make_ready(&mut connection);
+        let store = Store {
             connection,
             folder: folder.to_owned(),
             key: key.clone(),
             _presence: presence,
-        })
+        };
+        made_ready.map_err(|error| store.naming_the_page(error))?;
+        Ok(store)
+    }
+
+    /// An error that says only that the file is damaged, with the page that is, where its seal shows which.
+    pub fn naming_the_page(&self, error: Error) -> Error {
+        if !matches!(error, Error::Damaged(Damage::Found)) {
+            return error;
+        }
+        let found = cipher::check_whole(&self.connection).unwrap_or_default();
+        found.into_iter().next().map_or(error, Error::Damaged)
     }
 
     pub fn folder(&self) -> &Path {
@@ -254,6 +263,12 @@ impl<'c> Deref for Writer<'c> {
     fn deref(&self) -> &Reader<'c> {
         &self.reader
     }
+}
+
+fn make_ready(connection: &mut Connection) -> Result<()> {
+    migrate(connection)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    projection::prepare(connection)
 }
 
 fn remove_if_there(path: &Path) -> Result<()> {

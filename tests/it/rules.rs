@@ -1,0 +1,5 @@
+//! The rules of the newsroom through the only door to them: a real desk on a real file, with the clock in hand.
+
+mod approving;
+mod leaving;
+mod timing;
