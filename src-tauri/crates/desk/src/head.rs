@@ -13,7 +13,8 @@ use newsroom::{
     Text, fold,
 };
 use store::{
-    HeadFacts, NewRevision, Reader, RevisionRow, WorkingCopy, Writer, search_text, story_row,
+    HeadFacts, Logged, NewRevision, Reader, RevisionRow, Typed, WorkingCopy, Writer, search_text,
+    story_row,
 };
 
 use crate::facts;
@@ -35,11 +36,28 @@ pub(crate) struct Head {
     pub(crate) unsigned_typists: BTreeSet<PersonId>,
     /// When its words last changed, in milliseconds since 1970.
     pub(crate) edited_at: i64,
+    /// Everything signed about it, in order of arrival.
+    logged: Vec<Logged>,
 }
 
 impl Head {
     pub(crate) fn hash_bytes(&self) -> Option<[u8; 32]> {
         Some(self.hash.0)
+    }
+
+    /// Takes in what the caller's own transaction signed since this was read. Its words were in the journal, so the
+    /// document has them already and is not made again.
+    pub(crate) fn follow(&mut self, reader: &Reader<'_>) -> Result<()> {
+        let new = reader
+            .log()
+            .story_entries_after(self.story, self.log_position)?;
+        self.logged.extend(new);
+        let journal = reader.journal().of(self.story)?;
+        self.state = fold(&self.rosters, self.story, entries_of(&self.logged));
+        self.log_position = self.logged.last().map_or(0, |last| last.n);
+        self.unsigned_typists = typists(&self.rosters, &journal);
+        self.edited_at = edited_at(&self.logged, &journal);
+        Ok(())
     }
 }
 
@@ -58,34 +76,45 @@ pub(crate) fn load(
     peer: Peer,
 ) -> Result<Head> {
     let rosters = rosters(reader, newsroom)?;
-    let entries = entries(reader, story)?;
-    if entries.is_empty() {
+    let logged = reader.log().story_entries(story)?;
+    let Some(last) = logged.last() else {
         return Err(Error::NoSuchStory {
             story: story.to_string(),
         });
-    }
-    let state = fold(&rosters, story, &entries);
-    let manuscript = document(reader, story, peer)?;
-    let reading = manuscript.reading()?;
+    };
+    let log_position = last.n;
+    let state = fold(&rosters, story, entries_of(&logged));
     let journal = reader.journal().of(story)?;
-    let texts = entries
-        .iter()
-        .filter(|entry| entry.envelope.kind == Kind::Text);
-    let edited_at = store::times(texts, &journal).updated_at;
+    let manuscript = made_of(reader, story, peer, &logged, &journal)?;
+    let reading = manuscript.reading()?;
     Ok(Head {
         story,
         state,
         hash: content_hash(&reading),
-        unsigned_typists: journal
-            .iter()
-            .filter_map(|row| rosters.person(row.device))
-            .collect(),
+        unsigned_typists: typists(&rosters, &journal),
         rosters,
         manuscript,
         reading,
-        log_position: reader.log().story_position(story)?,
-        edited_at,
+        log_position,
+        edited_at: edited_at(&logged, &journal),
+        logged,
     })
+}
+
+fn entries_of(logged: &[Logged]) -> impl Iterator<Item = &Entry> {
+    logged.iter().map(|logged| &logged.entry)
+}
+
+fn typists(rosters: &Rosters, journal: &[Typed]) -> BTreeSet<PersonId> {
+    journal
+        .iter()
+        .filter_map(|row| rosters.person(row.device))
+        .collect()
+}
+
+fn edited_at(logged: &[Logged], journal: &[Typed]) -> i64 {
+    let texts = entries_of(logged).filter(|entry| entry.envelope.kind == Kind::Text);
+    store::times(texts, journal).updated_at
 }
 
 /// Every roster of the newsroom, followed from the first.
@@ -109,23 +138,24 @@ fn entries(reader: &Reader<'_>, story: StoryId) -> Result<Vec<Entry>> {
 }
 
 /// The story's document with every entry and every journal row on this laptop.
-pub(crate) fn document(reader: &Reader<'_>, story: StoryId, peer: Peer) -> Result<Manuscript> {
+fn made_of(
+    reader: &Reader<'_>,
+    story: StoryId,
+    peer: Peer,
+    logged: &[Logged],
+    journal: &[Typed],
+) -> Result<Manuscript> {
     let checkpoint = reader.checkpoints().get(story)?;
     let through = checkpoint
         .as_ref()
         .map_or(0, |checkpoint| checkpoint.through);
-    let mut updates = texts_after(reader, story, through)?;
-    updates.extend(
-        reader
-            .journal()
-            .of(story)?
-            .into_iter()
-            .map(|row| row.update),
-    );
+    let signed = texts(logged.iter().filter(|logged| logged.n > through))?;
+    let typed = journal.iter().map(|row| row.update.as_slice());
+    let updates = signed.iter().map(Vec::as_slice).chain(typed);
     let snapshot = checkpoint
         .as_ref()
         .map(|checkpoint| checkpoint.snapshot.as_slice());
-    let (manuscript, _) = Manuscript::load(peer, snapshot, updates.iter().map(Vec::as_slice))?;
+    let (manuscript, _) = Manuscript::load(peer, snapshot, updates)?;
     Ok(manuscript)
 }
 
@@ -141,7 +171,8 @@ pub(crate) fn updates_lacking(
         .of(story)?
         .into_iter()
         .map(|row| row.update);
-    for update in texts_after(reader, story, 0)?.into_iter().chain(journal) {
+    let signed = texts(&reader.log().story_entries(story)?)?;
+    for update in signed.into_iter().chain(journal) {
         if !manuscript.has(&update)? {
             lacking.push(update);
         }
@@ -149,23 +180,13 @@ pub(crate) fn updates_lacking(
     Ok(lacking)
 }
 
-fn texts_after(reader: &Reader<'_>, story: StoryId, position: i64) -> Result<Vec<Vec<u8>>> {
-    let entries = reader.log().story_entries_after(story, position)?;
-    let texts = entries
-        .iter()
+fn texts<'l>(logged: impl IntoIterator<Item = &'l Logged>) -> Result<Vec<Vec<u8>>> {
+    let texts = logged
+        .into_iter()
         .filter(|logged| logged.entry.envelope.kind == Kind::Text);
     texts
         .map(|logged| Ok(Text::from_bytes(&logged.entry.envelope.payload)?.update))
         .collect()
-}
-
-/// What the next entry of a story names as seen.
-pub(crate) fn heads(
-    reader: &Reader<'_>,
-    newsroom: NewsroomId,
-    story: StoryId,
-) -> Result<Vec<EntryId>> {
-    Ok(fold(&rosters(reader, newsroom)?, story, &entries(reader, story)?).heads)
 }
 
 /// Signs the start of a story whose first text lies in the journal, and its text. `peer` is one that nobody has used.
@@ -203,10 +224,15 @@ pub(crate) fn project(
     story: StoryId,
     peer: Peer,
 ) -> Result<()> {
-    let head = load(writer, newsroom, story, peer)?;
-    let (entries, journal) = (entries(writer, story)?, writer.journal().of(story)?);
+    put_rows(writer, &load(writer, newsroom, story, peer)?)
+}
+
+/// Writes the rows that screens read for a story that was read in this transaction and has followed its entries.
+pub(crate) fn put_rows(writer: &mut Writer<'_>, head: &Head) -> Result<()> {
+    let story = head.story;
+    let journal = writer.journal().of(story)?;
     let furniture = head.manuscript.furniture();
-    let times = store::times(&entries, &journal);
+    let times = store::times(entries_of(&head.logged), &journal);
     let copy = WorkingCopy {
         reading: Some(&head.reading),
         furniture: &furniture,

@@ -10,9 +10,10 @@ use manuscript::Manuscript;
 use newsroom::{DeviceId, EntryId, Kind, StoryId, Text};
 use store::{Checkpoint, Typed, Writer};
 
-use crate::head;
+use crate::head::{self, Head};
 use crate::room::{Room, device_of};
 use crate::signing::Pen;
+use crate::steps::sealed_head;
 use crate::view::story_id;
 use crate::{Error, Result};
 
@@ -68,10 +69,8 @@ impl Room {
 
     fn seal_story(&mut self, story: StoryId) -> Result<()> {
         let (now, peer) = (self.now(), self.fresh_peer());
-        let Some(open) = self.open.get_mut(&story) else {
-            return Ok(());
-        };
-        if open.first_key.is_none() {
+        let spell = self.open.get(&story).and_then(|open| open.first_key);
+        if spell.is_none() {
             return Ok(());
         }
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
@@ -80,15 +79,19 @@ impl Room {
             key: &seat.key,
             now,
         };
-        self.store.write(|writer| -> Result<()> {
+        let head = self.store.write(|writer| -> Result<Head> {
             // Not the window's document: a script of the same person may have typed words that it has not taken yet.
-            let manuscript = head::document(writer, story, peer)?;
-            let seen = head::heads(writer, pen.newsroom, story)?;
-            seal_journal(writer, pen, story, &manuscript, seen)?;
-            head::project(writer, pen.newsroom, story, peer)
+            let mut head = head::load(writer, pen.newsroom, story, peer)?;
+            let seen = head.state.heads.clone();
+            seal_journal(writer, pen, story, &head.manuscript, seen)?;
+            head.follow(writer)?;
+            head::put_rows(writer, &head)?;
+            Ok(head)
         })?;
-        open.first_key = None;
-        Ok(())
+        if let Some(open) = self.open.get_mut(&story) {
+            open.first_key = None;
+        }
+        self.stands_as(&head)
     }
 
     /// Signs what a crash left in the journal of one story.
@@ -108,11 +111,8 @@ impl Room {
             now,
         };
         self.store.write(|writer| -> Result<()> {
-            let manuscript = head::document(writer, story, peer)?;
-            let mut seen = head::heads(writer, pen.newsroom, story)?;
-            seen = seal_journal(writer, pen, story, &manuscript, seen)?;
-            seal_recovered(writer, pen, story, &manuscript, seen)?;
-            head::project(writer, pen.newsroom, story, peer)
+            let head = sealed_head(writer, pen, story, peer)?;
+            head::put_rows(writer, &head)
         })
     }
 }
@@ -190,13 +190,9 @@ fn sign_rows(
 /// Keeps a snapshot now and then, so that opening a story does not replay its life.
 fn checkpoint(writer: &mut Writer<'_>, story: StoryId, manuscript: &Manuscript) -> Result<()> {
     let through = writer.log().story_position(story)?;
-    let last = writer
-        .checkpoints()
-        .get(story)?
-        .map_or(0, |checkpoint| checkpoint.through);
-    let since = writer.log().story_entries_after(story, last)?.len();
+    let last = writer.checkpoints().through(story)?;
     // A window's document may lag behind what others wrote; only one that holds everything stands for it.
-    let due = i64::try_from(since).unwrap_or(i64::MAX) >= CHECKPOINT_EVERY;
+    let due = writer.log().story_count_after(story, last)? >= CHECKPOINT_EVERY;
     if due && head::updates_lacking(writer, story, manuscript)?.is_empty() {
         let snapshot = manuscript.checkpoint();
         writer.checkpoints_mut().put(

@@ -17,14 +17,16 @@ use crate::{Error, Result};
 
 impl Room {
     pub(crate) fn take_step(&mut self, request: &StepRequest) -> Result<StepTaken> {
-        let receipts = match request.step.as_str() {
-            "publish" => self.publish_by_hand(request)?,
+        let (story, receipts) = match request.step.as_str() {
+            "publish" => {
+                let receipts = self.publish_by_hand(request)?;
+                (self.story(&request.story)?, receipts)
+            }
             _ => {
-                self.sign_step(request)?;
-                Vec::new()
+                let head = self.sign_step(request)?;
+                (self.view(&head)?, Vec::new())
             }
         };
-        let story = self.story(&request.story)?;
         let next_waiting = if request.step == "approve" {
             self.next_waiting(&request.story)?
         } else {
@@ -45,7 +47,8 @@ impl Room {
         })
     }
 
-    fn sign_step(&mut self, request: &StepRequest) -> Result<()> {
+    /// Gives back the story as it stands after the step.
+    fn sign_step(&mut self, request: &StepRequest) -> Result<Head> {
         let story = story_id(&request.story)?;
         let at = request
             .at
@@ -68,8 +71,8 @@ impl Room {
             now: (self.surroundings.clock)() + self.shift,
         };
         let person = seat.person;
-        self.store.write(|writer| -> Result<()> {
-            let head = sealed_head(writer, pen, story, peer)?;
+        let head = self.store.write(|writer| -> Result<Head> {
+            let mut head = sealed_head(writer, pen, story, peer)?;
             if request
                 .seen_hash
                 .as_ref()
@@ -102,12 +105,15 @@ impl Room {
             if let Some(revision) = revision.filter(|_| !known) {
                 head::keep_revision(writer, story, entry.id, revision.number, &head.reading)?;
             }
-            head::project(writer, pen.newsroom, story, peer)
+            head.follow(writer)?;
+            head::put_rows(writer, &head)?;
+            Ok(head)
         })?;
         if let Some(open) = self.open.get_mut(&story) {
             open.first_key = None;
         }
-        Ok(())
+        self.stands_as(&head)?;
+        Ok(head)
     }
 
     /// A wall time as typed becomes an instant; `06:00` is the next time that it is six.
@@ -152,13 +158,14 @@ pub(crate) fn sealed_head(
     story: newsroom::StoryId,
     peer: u64,
 ) -> Result<Head> {
-    let before = head::load(writer, pen.newsroom, story, peer)?;
-    if writer.journal().of(story)?.is_empty() {
-        return Ok(before);
+    let mut head = head::load(writer, pen.newsroom, story, peer)?;
+    if writer.journal().position(story)? > 0 {
+        let seen = head.state.heads.clone();
+        let seen = seal_journal(writer, pen, story, &head.manuscript, seen)?;
+        seal_recovered(writer, pen, story, &head.manuscript, seen)?;
+        head.follow(writer)?;
     }
-    let seen = seal_journal(writer, pen, story, &before.manuscript, before.state.heads)?;
-    seal_recovered(writer, pen, story, &before.manuscript, seen)?;
-    head::load(writer, pen.newsroom, story, peer)
+    Ok(head)
 }
 
 /// Filing, sending back, approving and saving seal a revision.

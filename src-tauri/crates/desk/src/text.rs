@@ -264,8 +264,16 @@ impl Room {
         if position != open.standing.log_position {
             let peer = self.fresh_peer();
             let loaded = self.load(story, peer)?;
-            let standing = self.standing(&loaded)?;
-            if let Some(open) = self.open.get_mut(&story) {
+            self.stands_as(&loaded)?;
+        }
+        Ok(())
+    }
+
+    /// What a story that was just read says to whoever has its text open.
+    pub(crate) fn stands_as(&mut self, loaded: &Head) -> Result<()> {
+        if self.open.contains_key(&loaded.story) {
+            let standing = self.standing(loaded)?;
+            if let Some(open) = self.open.get_mut(&loaded.story) {
                 open.standing = standing;
                 open.weigh()?;
             }

@@ -32,6 +32,16 @@ impl Checkpoints<'_> {
             });
         Ok(found.optional()?)
     }
+
+    /// The log position up to which a snapshot goes; 0 when there is none.
+    pub fn through(&self, story: StoryId) -> Result<i64> {
+        let sql = "SELECT through FROM checkpoints WHERE story = ?1";
+        let through = self
+            .0
+            .prepare_cached(sql)?
+            .query_row([&story.as_bytes()[..]], |row| row.get(0));
+        Ok(through.optional()?.unwrap_or(0))
+    }
 }
 
 impl CheckpointsMut<'_> {

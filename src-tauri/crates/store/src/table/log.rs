@@ -68,6 +68,15 @@ impl Log<'_> {
         self.query(sql, params![story.as_bytes(), n])
     }
 
+    /// How many entries of one story arrived after position `n`.
+    pub fn story_count_after(&self, story: StoryId, n: i64) -> Result<i64> {
+        let sql = "SELECT count(*) FROM log WHERE story = ?1 AND n > ?2";
+        Ok(self
+            .0
+            .prepare_cached(sql)?
+            .query_row(params![story.as_bytes(), n], |row| row.get(0))?)
+    }
+
     /// The position of the newest entry of one story; 0 when there is none.
     pub fn story_position(&self, story: StoryId) -> Result<i64> {
         let sql = "SELECT coalesce(max(n), 0) FROM log WHERE story = ?1";
