@@ -5,6 +5,7 @@
 mod access;
 mod approval;
 mod first_run;
+mod idle;
 mod keyboard;
 mod newsroom;
 mod reopening;
