@@ -84,15 +84,17 @@ fn one_key_after_approval_voids_it() {
     window.story_state("Editing");
     window.check_access("one key voided it");
 
-    window.click("story-review");
-    window.find_css("[data-testid=seal-mark][data-seal=void]");
-    window.screenshot("a void seal");
-    window.chord(&[Key::Control, Key::Shift], char::from(Key::Enter));
-    window.wait_text("in-the-way", "The text has changed since r1 was approved.");
+    window.chord(&[Key::Control, Key::Shift], 'p');
+    window.find("palette-input");
+    window.keys("publish now");
+    window.wait_text(
+        "palette-step-publish",
+        "The text has changed since r1 was approved.",
+    );
     window.check_access("publishing is refused");
     window.key(Key::Enter);
     window.key(Key::Escape);
-    window.wait_gone("publish");
+    window.wait_gone("palette");
     let stet = CommandLine::new(&laptop.newsroom()).with_passphrase(PASSPHRASE);
     assert_eq!(
         stet.refused(EDITOR, &["publish", &story]),
@@ -100,10 +102,11 @@ fn one_key_after_approval_voids_it() {
         "no other way out is open either"
     );
 
-    window.click("review-edit");
     window.click("void-undo");
     window.wait_gone("void-notice");
     window.story_state("Scheduled");
+    window.click("story-review");
+    window.find_css("[data-testid=seal-mark][data-seal=holds]");
     window.screenshot("it counts again");
     let shown = by(&laptop, EDITOR, &["show", &story]);
     assert_eq!(

@@ -40,7 +40,7 @@ class Session {
     this.opening = opening;
     this.trail = [];
     const place = opening.place;
-    if (opening.who && place && SCREENS.includes(place.view)) this.show(place.view as Screen, place.story);
+    if (opening.who && place && SCREENS.includes(place.view)) this.show(place.view as Screen, place.story, place.caret);
     else this.show('desk', null);
   }
 
@@ -82,11 +82,11 @@ class Session {
     if (await leave()) this.enter(await desk.sitDown({ person, passphrase }));
   }
 
-  private show(screen: Screen, story: string | null) {
+  private show(screen: Screen, story: string | null, caret: number | null = null) {
     const needsStory = screen === 'write' || screen === 'review';
     this.screen = needsStory && !story ? 'desk' : screen;
     this.story = needsStory ? story : null;
-    if (this.who) this.remember({ view: this.screen, story: this.story, caret: null });
+    if (this.who) this.remember({ view: this.screen, story: this.story, caret });
   }
 
   private remember(place: Place) {

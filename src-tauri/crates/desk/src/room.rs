@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
 use newsroom::{DeviceId, NewsroomId, Person, PersonId, Roster, StoryId};
-use store::{FileKey, Reader, Store};
+use store::{FileKey, Reader, Store, Writer};
 
 use crate::border::{Change, Changed, Place};
 use crate::head;
@@ -90,9 +90,7 @@ impl Room {
     }
 
     pub(crate) fn remember_place(&mut self, place: &Place) -> Result<()> {
-        let json = serde_json::to_vec(place).expect("a place is plain values");
-        self.store
-            .write(|writer| Ok(writer.local_mut().set("place", &json)?))
+        self.store.write(|writer| put_place(writer, place))
     }
 
     pub(crate) fn place(&self) -> Result<Option<Place>> {
@@ -146,4 +144,10 @@ pub(crate) fn roster_in_force(reader: &Reader<'_>) -> Result<Roster> {
         .into_iter()
         .max_by_key(|(_, roster)| roster.number);
     newest.map(|(_, roster)| roster).ok_or(Error::NoRoster)
+}
+
+/// Where the window is, for whoever opens it next on this laptop.
+pub(crate) fn put_place(writer: &mut Writer<'_>, place: &Place) -> Result<()> {
+    let json = serde_json::to_vec(place).expect("a place is plain values");
+    Ok(writer.local_mut().set("place", &json)?)
 }

@@ -6,14 +6,14 @@
 //!
 //! Not here: when a working spell becomes a signed entry (`seal`), and what typing may do to an approval (`head`).
 
-use manuscript::{Batch, ContentHash, Manuscript, Setting, Update, content_hash, word_count};
+use manuscript::{Batch, ContentHash, Manuscript, Reading, Setting, Update, content_hash};
 use newsroom::StoryId;
 use store::Writer;
 
-use crate::border::{ApplyTextRequest, OpenText, TextChanged, TextKept, TextOffer};
+use crate::border::{ApplyTextRequest, OpenText, Place, TextChanged, TextKept, TextOffer};
 use crate::facts;
 use crate::head::{self, Head};
-use crate::room::Room;
+use crate::room::{Room, put_place};
 use crate::view::story_id;
 use crate::{Error, Result};
 
@@ -114,7 +114,12 @@ impl Room {
                 updates
             }
         };
-        let kept = match self.keep(story, &updates) {
+        let caret = Place {
+            view: "write".to_owned(),
+            story: Some(request.story.clone()),
+            caret: request.caret,
+        };
+        let kept = match self.keep_with(story, &updates, Some(&caret)) {
             Ok(kept) => kept,
             Err(error) => {
                 let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
@@ -182,7 +187,8 @@ impl Room {
         let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
         let batch = open.manuscript.accept(&updates)?;
         open.version += 1;
-        let kept = open.weigh()?;
+        let reading = open.manuscript.reading()?;
+        let kept = open.weigh(&reading);
         Ok(open.changed(batch, kept))
     }
 
@@ -234,11 +240,21 @@ impl Room {
 
     /// Puts updates that the open document holds onto the disk, with what the desk list shows of them.
     pub(crate) fn keep(&mut self, story: StoryId, updates: &[Update]) -> Result<TextKept> {
+        self.keep_with(story, updates, None)
+    }
+
+    /// The caret goes with the words in one transaction, so that typing waits for the disk once.
+    fn keep_with(
+        &mut self,
+        story: StoryId,
+        updates: &[Update],
+        caret: Option<&Place>,
+    ) -> Result<TextKept> {
         let now = self.now();
         let (device, newsroom) = (self.seat()?.device(), self.newsroom);
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         let reading = open.manuscript.reading()?;
-        let kept = open.weigh()?;
+        let kept = open.weigh(&reading);
         let peer = open.manuscript.peer();
         self.store.write(|writer: &mut Writer<'_>| -> Result<()> {
             for update in updates.iter().filter(|update| !update.is_empty()) {
@@ -246,7 +262,10 @@ impl Room {
                     .journal_mut()
                     .append(story, device, peer, &update.0, now)?;
             }
-            head::put_head(writer, newsroom, story, &reading, now)
+            if let Some(caret) = caret {
+                put_place(writer, caret)?;
+            }
+            head::put_head(writer, newsroom, story, &reading, kept.words, now)
         })?;
         open.first_key.get_or_insert(now);
         open.last_key = now;
@@ -275,7 +294,8 @@ impl Room {
             let standing = self.standing(loaded)?;
             if let Some(open) = self.open.get_mut(&loaded.story) {
                 open.standing = standing;
-                open.weigh()?;
+                let reading = open.manuscript.reading()?;
+                open.holds = open.standing.held_by(&reading);
             }
         }
         Ok(())
@@ -317,26 +337,20 @@ impl OpenStory {
     }
 
     /// Counts the words and says what the head means for an approval, compared with the last time.
-    fn weigh(&mut self) -> Result<TextKept> {
-        let reading = self.manuscript.reading()?;
+    fn weigh(&mut self, reading: &Reading) -> TextKept {
         let before = self.holds;
-        // The hash is taken only where an approval hangs on it.
-        self.holds = self
-            .standing
-            .approved
-            .and_then(|_| self.standing.holds(content_hash(&reading)));
+        self.holds = self.standing.held_by(reading);
         let (voided, counts_again) = match (before, self.holds) {
             (Some(revision), None) => (Some(revision), None),
             (None, Some(revision)) => (None, Some(revision)),
             _ => (None, None),
         };
-        let words = u32::try_from(word_count(&reading)).unwrap_or(u32::MAX);
-        Ok(TextKept {
+        TextKept {
             version: self.version.to_string(),
-            words,
+            words: head::count(reading),
             voided,
             counts_again,
-        })
+        }
     }
 
     fn changed(&self, batch: Batch, kept: TextKept) -> TextChanged {
@@ -357,6 +371,12 @@ impl OpenStory {
 }
 
 impl Standing {
+    /// The hash is taken only where an approval hangs on it.
+    fn held_by(&self, reading: &Reading) -> Option<u32> {
+        self.approved
+            .and_then(|_| self.holds(content_hash(reading)))
+    }
+
     fn holds(&self, head: ContentHash) -> Option<u32> {
         self.approved
             .filter(|(hash, _)| *hash == head)
