@@ -1,18 +1,19 @@
 //! What a guard needs to know of a story and cannot derive from its entries.
 
-use manuscript::{Furniture, Reading, content_hash, plain, tks, word_count};
+use manuscript::{ContentHash, Furniture, Reading, content_hash, plain, tks};
 use newsroom::{Actor, Facts, PersonId, SignedFacts};
 use store::{Reader, StoryFilter};
 
 use crate::Result;
-use crate::head::Head;
+use crate::head::{Head, count};
 use crate::room::{Room, Seat, device_of};
 use crate::signing::Pen;
 
 /// The facts of a story's head, with every journal on this laptop.
 pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts> {
     let furniture = head.manuscript.furniture();
-    let facts = of(reader, &head.reading, &furniture, now)?;
+    let words = (head.hash, head.words);
+    let facts = of(reader, &head.reading, words, &furniture, now)?;
     Ok(Facts {
         typists: head.unsigned_typists.clone(),
         ..facts
@@ -26,19 +27,28 @@ pub(crate) fn signed(
     furniture: &Furniture,
     now: i64,
 ) -> Result<SignedFacts> {
-    Ok(of(reader, reading, furniture, now)?.signed())
+    let words = (content_hash(reading), count(reading));
+    Ok(of(reader, reading, words, furniture, now)?.signed())
 }
 
-fn of(reader: &Reader<'_>, reading: &Reading, furniture: &Furniture, now: i64) -> Result<Facts> {
+/// `words` are the text's hash and how many words its body has.
+fn of(
+    reader: &Reader<'_>,
+    reading: &Reading,
+    words: (ContentHash, u32),
+    furniture: &Furniture,
+    now: i64,
+) -> Result<Facts> {
+    let (hash, body_words) = words;
     Ok(Facts {
         now,
-        head_hash: content_hash(reading).0,
+        head_hash: hash.0,
         section: furniture.section.clone(),
         slugline: !furniture.slugline.trim().is_empty(),
         headline: !plain(&reading.headline).trim().is_empty(),
         credits: furniture.credits.len(),
         credited: credited(furniture),
-        body_words: word_count(reading),
+        body_words: usize::try_from(body_words).unwrap_or(usize::MAX),
         tks: tks(reading),
         related_blocked: related_blocked(reader, furniture, now)?,
         typists: Default::default(),

@@ -30,6 +30,7 @@ pub(crate) struct Head {
     pub(crate) manuscript: Manuscript,
     pub(crate) reading: Reading,
     pub(crate) hash: ContentHash,
+    pub(crate) words: u32,
     /// The last entry of this story that has arrived here.
     pub(crate) log_position: i64,
     /// Who typed what no entry holds yet.
@@ -91,6 +92,7 @@ pub(crate) fn load(
         story,
         state,
         hash: content_hash(&reading),
+        words: count(&reading),
         unsigned_typists: typists(&rosters, &journal),
         rosters,
         manuscript,
@@ -253,6 +255,7 @@ pub(crate) fn put_head(
     newsroom: NewsroomId,
     story: StoryId,
     reading: &Reading,
+    words: u32,
     now: i64,
 ) -> Result<()> {
     let Some(row) = writer.stories().get(story)? else {
@@ -274,7 +277,7 @@ pub(crate) fn put_head(
     let headline = plain(&reading.headline);
     let facts = HeadFacts {
         headline: &headline,
-        words: count(reading),
+        words,
         head_hash: Some(hash),
         desk_state: &desk_state,
         schedule_counts,

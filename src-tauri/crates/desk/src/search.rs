@@ -23,9 +23,7 @@ impl Room {
         self.store.read(|reader| {
             let mut found = Vec::new();
             for hit in reader.search().query(&query)? {
-                let Some(row) = reader.stories().get(hit.story)? else {
-                    continue;
-                };
+                let row = hit.row;
                 let part = |piece: store::Piece| SnippetPart {
                     text: piece.text,
                     hit: piece.hit,

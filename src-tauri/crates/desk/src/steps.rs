@@ -184,7 +184,7 @@ fn revision_of(head: &Head) -> Revision {
         canonical_version: manuscript::CANONICAL_VERSION,
         frontier: head.manuscript.frontier().0,
         credited: facts::credited(&furniture),
-        words: head::count(&head.reading),
+        words: head.words,
         headline: manuscript::plain(&head.reading.headline),
         slugline: furniture.slugline,
     }

@@ -2,14 +2,16 @@
 //!
 //! The list reads rows where the row says enough and folds only what is on the desk; the archive may be large.
 
+use std::collections::BTreeMap;
+
 use manuscript::{Furniture, plain, tks};
-use newsroom::{DeskState, Person, PersonId, Roster, StoryState};
+use newsroom::{DeskState, EntryId, Person, PersonId, Roster, StoryState};
 use store::StoryFilter;
 
 use crate::border::*;
 use crate::error::refusal;
 use crate::facts;
-use crate::head::{Head, count};
+use crate::head::Head;
 use crate::opening::roles_of;
 use crate::room::Room;
 use crate::view::{initials, proposed_slugline, rfc3339, story_id};
@@ -168,7 +170,7 @@ impl Room {
                 .iter()
                 .map(|credit| credit.printed.name.clone())
                 .collect(),
-            words: count(&head.reading),
+            words: head.words,
             words_commissioned: None,
             due_at: None,
             scheduled_for: state
@@ -332,19 +334,22 @@ fn related_view(related: &manuscript::Related) -> RelatedView {
 fn revisions(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<RevisionView> {
     let state = &head.state;
     let approval = state.approval.as_ref();
+    let mut twins: BTreeMap<u32, usize> = BTreeMap::new();
+    for sealed in &state.revisions {
+        *twins.entry(sealed.revision.number).or_default() += 1;
+    }
+    let noted = state.trail.iter();
+    let notes: BTreeMap<EntryId, String> = noted
+        .filter_map(|line| Some((line.entry, words_of(&line.step)?)))
+        .collect();
     let view = |sealed: &newsroom::SealedRevision| {
         let by = sealed.by.map(name).unwrap_or_default();
-        let twins = state
-            .revisions
-            .iter()
-            .filter(|other| other.revision.number == sealed.revision.number)
-            .count();
         let approved =
             approval.is_some_and(|approval| approval.content_hash == sealed.revision.content_hash);
         let holds = head.hash.0 == sealed.revision.content_hash;
         RevisionView {
             number: sealed.revision.number,
-            label: if twins > 1 {
+            label: if twins[&sealed.revision.number] > 1 {
                 format!("r{}·{by}", sealed.revision.number)
             } else {
                 format!("r{}", sealed.revision.number)
@@ -355,7 +360,7 @@ fn revisions(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<RevisionVie
             at: rfc3339(sealed.at),
             content_hash: manuscript::ContentHash(sealed.revision.content_hash).to_string(),
             words: sealed.revision.words,
-            note: note_of(state, sealed.entry),
+            note: notes.get(&sealed.entry).cloned(),
             seal: match (approved, holds) {
                 (false, _) => "none",
                 (true, true) => "holds",
@@ -377,14 +382,6 @@ fn trail(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Vec<TrailVie
         without_effect: line.refusal().map(|refusal| refusal.code().to_owned()),
     };
     state.trail.iter().map(view).collect()
-}
-
-fn note_of(state: &StoryState, entry: newsroom::EntryId) -> Option<String> {
-    state
-        .trail
-        .iter()
-        .find(|line| line.entry == entry)
-        .and_then(|line| words_of(&line.step))
 }
 
 /// What somebody wrote with a step.

@@ -6,7 +6,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, BinaryHeap},
+    collections::{BTreeSet, BinaryHeap},
 };
 
 use crate::{EntryId, StepName};
@@ -53,20 +53,28 @@ impl<T> Graph<T> {
     /// Orders entries that have no doubles. One that names an entry which is not among them waits, and so does what
     /// came after it.
     pub(super) fn order(entries: Vec<Unordered<T>>) -> Self {
-        let present: BTreeMap<EntryId, usize> = entries
+        let mut present: Vec<(EntryId, usize)> = entries
             .iter()
             .enumerate()
             .map(|(at, entry)| (entry.id, at))
             .collect();
+        present.sort_unstable();
+        let place_of = |id: &EntryId| {
+            let found = present.binary_search_by_key(id, |(known, _)| *known).ok();
+            found.map(|found| present[found].1)
+        };
         let mut missing = BTreeSet::new();
         let mut children = vec![Vec::new(); entries.len()];
         let mut open = vec![0_usize; entries.len()];
         for (at, entry) in entries.iter().enumerate() {
-            for seen in entry.seen.iter().collect::<BTreeSet<_>>() {
-                open[at] += 1;
-                match present.get(seen) {
-                    Some(parent) => children[*parent].push(at),
-                    None => drop(missing.insert(*seen)),
+            let mut seen = entry.seen.clone();
+            seen.sort_unstable();
+            seen.dedup();
+            open[at] = seen.len();
+            for id in seen {
+                match place_of(&id) {
+                    Some(parent) => children[parent].push(at),
+                    None => drop(missing.insert(id)),
                 }
             }
         }
@@ -97,13 +105,15 @@ impl<T> Graph<T> {
             let places = entry
                 .seen
                 .iter()
-                .filter_map(|seen| present.get(seen).and_then(|parent| place[*parent]));
-            let parents: BTreeSet<usize> = places.collect();
+                .filter_map(|seen| place_of(seen).and_then(|parent| place[parent]));
+            let mut parents: Vec<usize> = places.collect();
+            parents.sort_unstable();
+            parents.dedup();
             nodes.push((
                 here,
                 Node {
                     id: entry.id,
-                    parents: parents.into_iter().collect(),
+                    parents,
                     what: entry.what,
                 },
             ));
@@ -118,17 +128,16 @@ impl<T> Graph<T> {
 
     /// Entries that none has come after yet, in the order of ids.
     pub(super) fn heads(&self) -> Vec<EntryId> {
-        let followed: BTreeSet<usize> = self
-            .nodes
-            .iter()
-            .flat_map(|node| node.parents.iter().copied())
-            .collect();
+        let mut followed = vec![false; self.nodes.len()];
+        for parent in self.nodes.iter().flat_map(|node| &node.parents) {
+            followed[*parent] = true;
+        }
         let unfollowed = self
             .nodes
             .iter()
-            .enumerate()
-            .filter(|(at, _)| !followed.contains(at));
-        let heads: BTreeSet<EntryId> = unfollowed.map(|(_, node)| node.id).collect();
+            .zip(followed)
+            .filter(|(_, followed)| !followed);
+        let heads: BTreeSet<EntryId> = unfollowed.map(|(node, _)| node.id).collect();
         heads.into_iter().collect()
     }
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use crate::error::Result;
 use crate::phrase;
+use crate::table::stories::{Stories, StoryRow};
 
 /// What can be found in one story, without marks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +38,7 @@ pub struct Query {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     pub story: StoryId,
+    pub row: StoryRow,
     /// About twenty words round the best place; joined, the pieces are its text.
     pub snippet: Vec<Piece>,
 }
@@ -111,15 +113,14 @@ impl Search<'_> {
         let rows = statement.query_map(params_from_iter(values), |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         })?;
-        let mut story_of = self
-            .0
-            .prepare_cached("SELECT id FROM stories WHERE n = ?1")?;
+        let stories = Stories(self.0);
         let mut found = Vec::new();
         for row in rows {
             let (n, snippet) = row?;
-            let story = StoryId::from_bytes(story_of.query_row([n], |row| row.get(0))?);
+            let row = stories.numbered(n)?;
             found.push(Found {
-                story,
+                story: row.id,
+                row,
                 snippet: pieces(&snippet),
             });
         }

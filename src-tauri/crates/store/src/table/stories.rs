@@ -82,6 +82,12 @@ impl Stories<'_> {
             .optional()?)
     }
 
+    /// The story of row `n`, which is also its row in `search`.
+    pub(crate) fn numbered(&self, n: i64) -> Result<StoryRow> {
+        let sql = format!("SELECT {COLUMNS} FROM stories WHERE n = ?1");
+        Ok(self.0.prepare_cached(&sql)?.query_row([n], read)?)
+    }
+
     /// The stories that `filter` lets through, the one that changed last first.
     pub fn list(&self, filter: &StoryFilter) -> Result<Vec<StoryRow>> {
         let (conditions, values) = filter.conditions();
