@@ -4,6 +4,8 @@ mod border;
 mod command_line_day;
 mod faults;
 mod house_rules;
+mod kills;
 mod newsrooms;
+mod rebuild;
 mod rules;
 mod undo;

@@ -5,14 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use desk::{
-    AddTargetRequest, ApplyTextRequest, BringInRequest, EditRequest, Error, OpenText, StepRequest,
-    TextKept, TypedTime,
+    AddTargetRequest, ApplyTextRequest, BringInRequest, CreateNewsroomRequest, Desk, EditRequest,
+    Error, OpenText, SavePersonRequest, StepRequest, Surroundings, TextKept, TypedTime,
 };
 use manuscript::{Batch, Field, Op};
+use store::{Cost, FileKey};
 use tests::TestDesk;
 use tests::command_line::CommandLine;
 
 pub(crate) const EDITOR: &str = "Desk Editor";
+/// What `CommandLine` types.
+const PASSPHRASE: &str = "correct horse";
 pub(crate) const REPORTER: &str = "City Reporter";
 
 /// A newsroom spoken to by `stet`, with the folder of a plain target beside it.
@@ -24,10 +27,32 @@ pub(crate) struct ByCommand {
 /// Makes it in `folder`: an editor, a reporter, a target called "site".
 pub(crate) fn by_command(folder: &Path) -> ByCommand {
     let stet = CommandLine::new(&folder.join("newsroom"));
-    let init = ["init", "--name", "The Chief Observer", "--person", EDITOR];
-    let made = stet.run(&[&init[..], &["--zone", "Europe/London"]].concat());
-    assert_eq!(made.exit, 0, "{}", made.stderr);
-    stet.done(EDITOR, &["person", "add", REPORTER, "--role", "reporter"]);
+    // The keys cost next to nothing to open, because these tests start hundreds of programs.
+    let desk = Desk::new(Surroundings {
+        key_cost: Cost {
+            memory_kib: 8,
+            passes: 1,
+            lanes: 1,
+        },
+        ..Surroundings::real()
+    });
+    desk.create_newsroom(CreateNewsroomRequest {
+        folder: stet.folder.display().to_string(),
+        name: "The Chief Observer".to_owned(),
+        person: EDITOR.to_owned(),
+        second_reader: "two_people".to_owned(),
+        zone: "Europe/London".to_owned(),
+        passphrase: PASSPHRASE.to_owned(),
+    })
+    .expect("a newsroom can be made in an empty folder");
+    desk.save_person(SavePersonRequest {
+        name: REPORTER.to_owned(),
+        roles: vec!["reporter".to_owned()],
+        passphrase: PASSPHRASE.to_owned(),
+        ..SavePersonRequest::default()
+    })
+    .expect("an admin may hire");
+    drop(desk);
     let site = folder.join("site");
     add_target(&stet, "site", &site);
     ByCommand { stet, site }
@@ -87,21 +112,23 @@ impl ByCommand {
     }
 }
 
+/// The key of a newsroom's file, by way of any of its people's keys.
+pub(crate) fn file_key(folder: &Path) -> FileKey {
+    let keys = store::key_files(folder).expect("the newsroom has keys");
+    let phrases = [PASSPHRASE, tests::test_desk::PASSPHRASE];
+    let opened = keys.files.iter().find_map(|file| {
+        phrases
+            .iter()
+            .find_map(|phrase| store::open_secrets(file, phrase).ok())
+    });
+    let secrets = opened.expect("the tests' passphrases open every key");
+    secrets.file_key.clone()
+}
+
 /// The newsroom's encrypted file, opened past every rule: for tests that do what nobody should.
 pub(crate) fn database(folder: &Path) -> rusqlite::Connection {
-    let keys = store::key_files(folder).expect("the newsroom has keys");
-    let secrets = keys
-        .files
-        .iter()
-        .find_map(|file| {
-            let phrases = ["correct horse", tests::test_desk::PASSPHRASE];
-            phrases
-                .iter()
-                .find_map(|phrase| store::open_secrets(file, phrase).ok())
-        })
-        .expect("the tests' passphrases open every key");
-    let key: String = secrets
-        .file_key
+    let key = file_key(folder);
+    let key: String = key
         .as_bytes()
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -110,9 +137,6 @@ pub(crate) fn database(folder: &Path) -> rusqlite::Connection {
     connection
         .pragma_update(None, "key", format!("x'{key}'"))
         .unwrap();
-    connection
-        .query_row("PRAGMA cipher_compatibility = 4", [], |_| Ok(()))
-        .ok();
     connection
 }
 
