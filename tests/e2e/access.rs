@@ -118,7 +118,16 @@ fn offered(window: &Window) -> Vec<String> {
 fn command(window: &Window, id: &str) {
     window.chord(&[Key::Control, Key::Shift], 'p');
     window.find("palette-input");
-    window.click(&format!("palette-{id}"));
+    let option = format!("[data-testid='palette-{id}']");
+    window.wait(&format!("{option} to be listed"), || {
+        let listed = format!(
+            "const option = document.querySelector(\"{option}\");
+             option?.scrollIntoView({{ block: 'center' }});
+             return option !== null"
+        );
+        window.ask(&listed) == true
+    });
+    window.click_css(&option);
     window.wait_gone("palette");
 }
 
