@@ -16,6 +16,7 @@ impl Copies {
     pub(crate) fn answer(&mut self, request: &Value) -> Result<Value, Refusal> {
         match request["call"].as_str().unwrap_or_default() {
             "open" => self.open(request),
+            "close" => self.close(request),
             "deliver" => self.deliver(request),
             "project" => Ok(json!({"projection": project(&read(request, "fields")?).to_json()})),
             "apply" => {
@@ -50,6 +51,13 @@ impl Copies {
             self.0.insert(key.clone(), copy);
         }
         Ok(self.copy(&key)?.opened())
+    }
+
+    /// Forgets all copies of a story: a long run makes more of them than fit into memory.
+    fn close(&mut self, request: &Value) -> Result<Value, Refusal> {
+        let story: String = read(request, "story")?;
+        self.0.retain(|(kept, _), _| *kept != story);
+        Ok(json!({}))
     }
 
     fn deliver(&mut self, request: &Value) -> Result<Value, Refusal> {
