@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     println!("  floor    plain SQLite and FTS5, {}", floor::SETTINGS);
     println!("  subject  the desk on its own file: SQLCipher, WAL, synchronous=FULL");
     println!("  build    {}", build());
+    println!("  machine  {}", machine());
     let mut table = Table::default();
     let mut archive = Archive::fill(stories, seed);
     println!(
@@ -57,6 +58,14 @@ fn number(name: &str, otherwise: u64) -> u64 {
         text.parse()
             .unwrap_or_else(|_| panic!("{name} is a number, not {text:?}"))
     })
+}
+
+/// How busy the machine is with other work: times taken on a busy one say more about that work.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or_default();
+    format!("{cores} cores, load {load} at the start")
 }
 
 fn build() -> &'static str {

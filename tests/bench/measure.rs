@@ -176,6 +176,17 @@ impl Times {
     }
 }
 
+/// The quietest tenth of both: what a machine that others use as well would say if it were left alone.
+pub(crate) fn quiet(subjects: &Times, floors: &Times) -> String {
+    let (subject, floor) = (subjects.at(0.1), floors.at(0.1));
+    format!(
+        "quietest tenth {} ms over {} ms: {}",
+        shown(subject),
+        shown(floor),
+        shown(subject / floor)
+    )
+}
+
 pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let begun = Instant::now();
     let done = work();

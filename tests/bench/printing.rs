@@ -5,7 +5,7 @@ use desk::ExportRequest;
 use crate::archive::Archive;
 use crate::floor::write_whole;
 use crate::made_up::Dice;
-use crate::measure::{Figure, Limit, Table, by_turns, timed};
+use crate::measure::{Figure, Limit, Table, by_turns, quiet, timed};
 
 const STORIES: usize = 200;
 const WARM: usize = 10;
@@ -50,9 +50,10 @@ pub(crate) fn measure(archive: &Archive, table: &mut Table) {
         limit: Limit::PartOfFloor(0.7),
         note: format!(
             "story out of the archive, through the press, into a file that is whole and on the disk ({:.2} ms each); \
-             floor: its plain text out of a table into such a file ({:.2} ms)",
+             floor: its plain text out of a table into such a file ({:.2} ms); {}",
             subjects.median(),
-            floors.median()
+            floors.median(),
+            quiet(&subjects, &floors)
         ),
     });
 }

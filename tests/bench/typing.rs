@@ -12,7 +12,7 @@ use store::search_text;
 use crate::archive::Archive;
 use crate::floor::Outcome;
 use crate::made_up::{self, Dice};
-use crate::measure::{Figure, Limit, Table, Times, by_turns, timed};
+use crate::measure::{Figure, Limit, Table, Times, by_turns, quiet, timed};
 
 const WORDS: usize = 1_000;
 const SAVES: usize = 300;
@@ -53,9 +53,10 @@ fn save(archive: &Archive, table: &mut Table) {
         floor: Some(floors.median()),
         limit: Limit::TimesFloor(2.0),
         note: format!(
-            "{} letters typed into {WORDS} words, until they are on the disk (p95 {:.2} ms); floor: one commit of the same {bytes} bytes",
+            "{} letters typed into {WORDS} words, until they are on the disk (p95 {:.2} ms); floor: one commit of the same {bytes} bytes; {}",
             BATCH.len(),
-            saves.at(0.95)
+            saves.at(0.95),
+            quiet(&saves, &floors)
         ),
     });
 }
@@ -98,10 +99,11 @@ fn seal(archive: &Archive, table: &mut Table) {
         limit: Limit::TimesFloor(2.0),
         note: format!(
             "Save after a typed sentence in {WORDS} words, the answer to the window included, over a story's {REVISIONS} revisions \
-             (the first forty {:.2} ms); floor: one commit of {} + {} bytes, a row and its words in FTS5",
+             (the first forty {:.2} ms); floor: one commit of {} + {} bytes, a row and its words in FTS5; {}",
             early.median(),
             entries[0],
-            entries[1]
+            entries[1],
+            quiet(&steps, &floors)
         ),
     });
     let weight = archive
