@@ -3,9 +3,9 @@
 //! Every wait is for something to be seen, with one deadline for all. There is one window at a time, because keys go to
 //! whoever has the focus; a test that opens a second waits for the first.
 
-use std::net::{TcpListener, TcpStream};
+mod driver;
+
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -15,13 +15,13 @@ use fantoccini::actions::{
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::fixtures;
 use crate::laptop::Laptop;
+use driver::Driver;
 
 /// How long anything may take to be seen. Generous: a machine under load is slow, and a pass does not wait.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -36,12 +36,6 @@ pub struct Window {
     driver: Driver,
     shots: PathBuf,
     _only: MutexGuard<'static, ()>,
-}
-
-/// WebKit's driver, which starts the program and speaks for its page.
-struct Driver {
-    process: Child,
-    port: u16,
 }
 
 /// One thing that an accessibility check found wrong.
@@ -360,7 +354,7 @@ impl Window {
     /// Pulls the plug: the process gets no moment to save anything.
     pub fn kill(self) {
         let app = self.driver.app().expect("the program is running");
-        assert!(kill(app), "the program could not be killed");
+        assert!(driver::kill(app), "the program could not be killed");
         self.wait("the process to be gone", || self.driver.app().is_none());
     }
 
@@ -428,82 +422,6 @@ impl Drop for Window {
     }
 }
 
-impl Driver {
-    fn start(laptop: &Laptop) -> Self {
-        let port = free_port();
-        let process = laptop
-            .command("WebKitWebDriver".as_ref())
-            .arg(format!("--port={port}"))
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .stdin(Stdio::null())
-            .spawn()
-            .expect("WebKitWebDriver is installed: \"make system\" does that");
-        let driver = Self { process, port };
-        let deadline = Instant::now() + PATIENCE;
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(Instant::now() < deadline, "WebKitWebDriver does not answer");
-            std::thread::park_timeout(BETWEEN_LOOKS);
-        }
-        driver
-    }
-
-    async fn connect(&self) -> Client {
-        let capabilities = json!({
-            "browserName": "wry",
-            "webkitgtk:browserOptions": { "binary": fixtures::program("stet-app"), "args": [] },
-        });
-        let Value::Object(capabilities) = capabilities else {
-            unreachable!("written as an object")
-        };
-        ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{}", self.port))
-            .await
-            .unwrap_or_else(|error| panic!("the window does not open: {error}"))
-    }
-
-    /// The program that the driver started: its only child that still lives.
-    fn app(&self) -> Option<u32> {
-        let driver = self.process.id();
-        let threads = std::fs::read_dir(format!("/proc/{driver}/task")).ok()?;
-        let children = threads
-            .flatten()
-            .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
-            .collect::<String>();
-        children
-            .split_whitespace()
-            .find(|child| lives(child))?
-            .parse()
-            .ok()
-    }
-}
-
-/// Whether a process runs: one that has ended and was not yet asked how is still listed.
-fn lives(process: &str) -> bool {
-    let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    let state = status.rsplit(") ").next().unwrap_or_default();
-    !state.is_empty() && !state.starts_with('Z')
-}
-
-fn kill(process: u32) -> bool {
-    let killed = Command::new("sh")
-        .arg("-c")
-        .arg(format!("kill -KILL {process}"))
-        .status();
-    killed.is_ok_and(|status| status.success())
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        if let Some(app) = self.app() {
-            kill(app);
-        }
-        // A driver that has gone already is what was wanted.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 /// Whether a refusal only says that the page changed or moved between two questions: look again.
 fn passes(error: &CmdError) -> bool {
     let CmdError::Standard(refusal) = error else {
@@ -516,15 +434,6 @@ fn passes(error: &CmdError) -> bool {
             | ErrorStatus::ElementClickIntercepted
             | ErrorStatus::ElementNotInteractable
     )
-}
-
-/// A port that nobody has just now.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("this machine has a free port");
-    listener
-        .local_addr()
-        .expect("a bound port has a number")
-        .port()
 }
 
 /// A text as an XPath string; XPath has no escapes, so one with both quotes is put together.
