@@ -70,6 +70,18 @@ impl Room {
         let Some(schedule) = &head.state.schedule else {
             return Ok(None);
         };
+        // A schedule stays with the story for targets that do not have it yet; where all have it, nothing is due.
+        let has_it = |live: &newsroom::Live| {
+            schedule
+                .targets
+                .iter()
+                .all(|target| live.targets.contains(target))
+        };
+        if head.state.desk == newsroom::DeskState::Idle
+            && head.state.live.as_ref().is_some_and(has_it)
+        {
+            return Ok(None);
+        }
         let late = (now - schedule.at.instant).max(0) / MINUTE;
         Ok(Some(DueView {
             story: head.story.to_string(),

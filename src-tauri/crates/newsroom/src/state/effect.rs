@@ -232,8 +232,6 @@ impl StoryState {
             self.desk = DeskState::Idle;
             self.holder = None;
             self.spiked = None;
-            // Its time has done its work: what is live is not due any more.
-            self.schedule = None;
         }
     }
 }
