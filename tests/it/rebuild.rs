@@ -5,10 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use desk::{ExportRequest, SearchRequest, StepRequest};
-use store::{FileKey, Store};
+use store::Store;
 use tests::TestDesk;
 
-use crate::newsrooms::{EDITOR, InProcess, REPORTER, by_command, database, in_process, step};
+use crate::newsrooms::{
+    EDITOR, InProcess, REPORTER, by_command, database, file_key, in_process, step,
+};
 
 /// A day in which everything happens that can happen.
 fn rich_day() -> InProcess {
@@ -18,8 +20,7 @@ fn rich_day() -> InProcess {
     let live = room.approved("Bridge opens");
     room.desk.step(&live, "publish");
 
-    let scheduled = room.scheduled("Council votes", 30);
-    let _ = scheduled;
+    room.scheduled("Council votes", 30);
     room.desk.pass_minutes(30);
     assert_eq!(room.desk.publish_due().unwrap().len(), 1);
 
@@ -89,11 +90,10 @@ fn found(desk: &TestDesk) -> Vec<String> {
 }
 
 fn dump(folder: &Path) -> Vec<String> {
-    Store::open(folder, &key(folder)).unwrap().dump().unwrap()
-}
-
-fn key(folder: &Path) -> FileKey {
-    crate::newsrooms::file_key(folder)
+    Store::open(folder, &file_key(folder))
+        .unwrap()
+        .dump()
+        .unwrap()
 }
 
 fn exports(desk: &TestDesk) -> BTreeMap<String, Vec<u8>> {

@@ -6,6 +6,11 @@
 //! `typist PERSON STORY FROM COUNT` opens the newsroom in `STET_NEWSROOM` and types the words `w<FROM> `, … at the end
 //! of the story's body; a pause of one working spell is signed every few batches, as the window does.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "what is acknowledged is said on standard output"
+)]
+
 use std::io::Write;
 
 use desk::{ApplyTextRequest, Desk, SitDownRequest, Surroundings};

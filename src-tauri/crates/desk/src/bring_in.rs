@@ -50,7 +50,7 @@ impl Room {
         let slugline = proposed_slugline(&plain(&read.reading.headline));
         let story = self.draft(
             &read.reading,
-            vec![
+            &[
                 Setting::Slugline(slugline.clone()),
                 Setting::Credits(credits),
             ],
@@ -75,18 +75,18 @@ impl Room {
         }
         let language = self.roster()?.language;
         settings.push(Setting::Language(language));
-        let story = self.draft(&Reading::default(), settings)?;
+        let story = self.draft(&Reading::default(), &settings)?;
         Ok(story.to_string())
     }
 
     /// A new story with this text, in one transaction.
-    fn draft(&mut self, reading: &Reading, settings: Vec<Setting>) -> Result<StoryId> {
+    fn draft(&mut self, reading: &Reading, settings: &[Setting]) -> Result<StoryId> {
         let story = StoryId::from_bytes(self.chance());
         let now = self.now();
         let mut manuscript = Manuscript::empty(self.fresh_peer());
         let mut updates = Vec::new();
         updates.extend(manuscript.rewrite(reading)?);
-        updates.push(manuscript.set(&settings)?);
+        updates.push(manuscript.set(settings)?);
         let key = self.seat()?.key.clone();
         let pen = Pen {
             newsroom: self.newsroom,

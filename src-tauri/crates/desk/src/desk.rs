@@ -33,6 +33,10 @@ pub struct Elsewhere {
     pub text_waiting: Vec<String>,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a request is handed over whole to the use case that it asks for"
+)]
 impl Desk {
     pub fn new(surroundings: Surroundings) -> Self {
         Self {
@@ -54,7 +58,7 @@ impl Desk {
 
     pub fn create_newsroom(&self, request: CreateNewsroomRequest) -> Result<Opening> {
         let mut state = self.state();
-        crate::opening::create_newsroom(&mut state, &self.surroundings, request)
+        crate::opening::create_newsroom(&mut state, &self.surroundings, &request)
     }
 
     pub fn open_sample(&self) -> Result<Opening> {
@@ -122,7 +126,7 @@ impl Desk {
     }
 
     pub fn edit_story(&self, request: EditRequest) -> Result<StoryView> {
-        self.open(|room| room.edit_story(request))
+        self.open(|room| room.edit_story(&request))
     }
 
     pub fn set_furniture(&self, request: SetFurnitureRequest) -> Result<StoryView> {

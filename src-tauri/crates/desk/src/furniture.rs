@@ -70,7 +70,7 @@ impl Room {
     }
 
     /// An edit by difference: fields as typed, and a body as Markdown.
-    pub(crate) fn edit_story(&mut self, request: EditRequest) -> Result<StoryView> {
+    pub(crate) fn edit_story(&mut self, request: &EditRequest) -> Result<StoryView> {
         let story = story_id(&request.story)?;
         let mut changes = Vec::new();
         let mut texts: Vec<(String, Inline)> = Vec::new();

@@ -33,4 +33,4 @@ mod view;
 pub use border::*;
 pub use desk::{Desk, Elsewhere};
 pub use error::{Error, Result, codes};
-pub use surroundings::Surroundings;
+pub use surroundings::{Chance, Clock, Surroundings};

@@ -72,7 +72,7 @@ fn keep_as_last(surroundings: &Surroundings, folder: &Path) {
 pub(crate) fn create_newsroom(
     state: &mut State,
     surroundings: &Arc<Surroundings>,
-    request: CreateNewsroomRequest,
+    request: &CreateNewsroomRequest,
 ) -> Result<Opening> {
     let name = required(&request.name, "newsroom")?;
     let founder = required(&request.person, "person")?;

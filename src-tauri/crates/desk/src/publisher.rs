@@ -172,11 +172,11 @@ impl Room {
         if let Some(error) = failed {
             return Err(error);
         }
-        let slugline = printed.slugline.clone();
+        let slugline = &printed.slugline;
         Ok(done
             .iter()
             .zip(&receipts)
-            .map(|((target, _), (receipt, there))| view(receipt, &slugline, target, *there))
+            .map(|((target, _), (receipt, there))| view(receipt, slugline, target, *there))
             .collect())
     }
 

@@ -74,7 +74,7 @@ impl Room {
     }
 
     pub(crate) fn roster(&self) -> Result<Roster> {
-        self.store.read(|reader| roster_in_force(reader))
+        self.store.read(roster_in_force)
     }
 
     pub(crate) fn all_people(&self) -> Result<Vec<Person>> {

@@ -188,7 +188,7 @@ pub(crate) fn open_sample(state: &mut State, surroundings: &Arc<Surroundings>) -
         };
         return opening::sit_down(state, surroundings, &request);
     }
-    opening::create_newsroom(state, surroundings, founding(&folder, surroundings))?;
+    opening::create_newsroom(state, surroundings, &founding(&folder, surroundings))?;
     if let State::Open(room) = state {
         room.tell()?;
     }
@@ -275,7 +275,7 @@ impl Room {
         };
         let story = self.bring_in(&text)?.story;
         let set = vec![("slugline".to_owned(), told.slugline.to_owned())];
-        self.edit_story(EditRequest {
+        self.edit_story(&EditRequest {
             story: story.clone(),
             set,
             body: None,
@@ -302,7 +302,7 @@ impl Room {
             },
             Standfirst(words) => {
                 let set = vec![("standfirst".to_owned(), (*words).to_owned())];
-                self.edit_story(EditRequest {
+                self.edit_story(&EditRequest {
                     story: story.to_owned(),
                     set,
                     body: None,

@@ -81,7 +81,7 @@ impl Room {
                 return Err(Error::ChangedSince);
             }
             let facts = facts::facts(writer, &head, pen.now)?;
-            let step = step(request, &head, at, targets, &facts)?;
+            let step = step(request, &head, at.as_ref(), targets, &facts)?;
             let actor = facts::actor_in(writer, pen, person)?;
             let roster = head.rosters.latest().ok_or(Error::NoRoster)?;
             newsroom::may(&step, &actor, &head.state, roster, &facts)?;
@@ -193,11 +193,11 @@ fn revision_of(head: &Head) -> Revision {
 fn step(
     request: &StepRequest,
     head: &Head,
-    at: Option<ZonedTime>,
+    at: Option<&ZonedTime>,
     targets: Vec<String>,
     facts: &newsroom::Facts,
 ) -> Result<Step> {
-    let time = || at.clone().ok_or(Error::NameNeeded { field: "time" });
+    let time = || at.cloned().ok_or(Error::NameNeeded { field: "time" });
     let approval = || {
         head.state
             .approval

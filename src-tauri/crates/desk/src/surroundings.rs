@@ -6,12 +6,17 @@ use std::path::PathBuf;
 
 use store::Cost;
 
+/// Tells the time.
+pub type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
+/// Throws the dice.
+pub type Chance = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// The outside of a desk. [`Surroundings::real`] is the laptop's own.
 pub struct Surroundings {
     /// Milliseconds since 1970, UTC.
-    pub clock: Box<dyn Fn() -> i64 + Send + Sync>,
+    pub clock: Clock,
     /// Fills the bytes with chance good enough for keys.
-    pub chance: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub chance: Chance,
     /// An IANA zone.
     pub laptop_zone: String,
     /// The folder in which a new newsroom is made when nobody names one.

@@ -189,7 +189,7 @@ impl Room {
         open.version += 1;
         let reading = open.manuscript.reading()?;
         let kept = open.weigh(&reading);
-        Ok(open.changed(batch, kept))
+        Ok(open.changed(batch, &kept))
     }
 
     pub(crate) fn undo_text(&mut self, story: &str, version: &str) -> Result<Option<TextChanged>> {
@@ -218,7 +218,7 @@ impl Room {
         let kept = self.keep(story, &[step.update])?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.version += 1;
-        Ok(Some(open.changed(step.batch, kept)))
+        Ok(Some(open.changed(step.batch, &kept)))
     }
 
     /// Once a story has been approved its web address no longer follows the headline: it is fixed by the next person
@@ -353,13 +353,13 @@ impl OpenStory {
         }
     }
 
-    fn changed(&self, batch: Batch, kept: TextKept) -> TextChanged {
+    fn changed(&self, batch: Batch, kept: &TextKept) -> TextChanged {
         let TextKept {
             words,
             voided,
             counts_again,
             ..
-        } = kept;
+        } = *kept;
         TextChanged {
             version: self.version.to_string(),
             batch,

@@ -31,8 +31,7 @@ impl Room {
             };
             let late = now - schedule.at.instant;
             if !head.state.schedule_counts(head.hash_bytes())
-                || late < 0
-                || late > GRACE_MINUTES * MINUTE
+                || !(0..=GRACE_MINUTES * MINUTE).contains(&late)
             {
                 continue;
             }

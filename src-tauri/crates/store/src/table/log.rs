@@ -94,10 +94,11 @@ impl Log<'_> {
         )
     }
 
-    /// Every story that has an entry, in order of its id.
+    /// Every story that has an entry, in the order in which they came: made anew, they are numbered as before, and
+    /// a search that finds several equally good ones lists them as before.
     pub fn stories(&self) -> Result<Vec<StoryId>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT DISTINCT story FROM log WHERE story IS NOT NULL ORDER BY story",
+            "SELECT story FROM log WHERE story IS NOT NULL GROUP BY story ORDER BY min(n)",
         )?;
         let ids = statement.query_map([], |row| row.get(0).map(StoryId::from_bytes))?;
         Ok(ids.collect::<Result<_, _>>()?)
