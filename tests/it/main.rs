@@ -4,6 +4,10 @@
     clippy::unwrap_used,
     reason = "a test that meets what it did not expect has failed there"
 )]
+#![expect(
+    clippy::print_stdout,
+    reason = "a seed and a count are worth reading when a long test fails"
+)]
 
 mod border;
 mod command_line_day;

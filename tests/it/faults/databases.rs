@@ -49,7 +49,7 @@ fn written(folder: &Path) -> (ByCommand, Vec<u8>) {
     room.approved("Bridge opens");
     room.draft("Bridge closes");
     let bytes = fs::read(file(&room)).unwrap();
-    assert!(bytes.len() > 10 * PAGE && bytes.len() % PAGE == 0);
+    assert!(bytes.len() > 10 * PAGE && bytes.len().is_multiple_of(PAGE));
     (room, bytes)
 }
 
