@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::Typist;
 use crate::newsrooms::{ByCommand, EDITOR, REPORTER, by_command};
 
-const TYPED: u64 = 900;
+const TYPED: u64 = 960;
 const EDITS: u64 = 20;
 const TIMED: usize = 5;
 
