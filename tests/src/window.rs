@@ -326,7 +326,10 @@ impl Window {
         let script = "
             const done = arguments[arguments.length - 1];
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-            window.axe.run(document, { runOnly: { type: 'tag', values: tags } }).then(
+            // A sheet that still fades in is paler than it will be; a caret that blinks for ever is not waited for.
+            const ends = (motion) => Number.isFinite(motion.effect?.getComputedTiming().endTime ?? 0);
+            const still = document.getAnimations().filter(ends).map((motion) => motion.finished.catch(() => null));
+            Promise.all(still).then(() => window.axe.run(document, { runOnly: { type: 'tag', values: tags } })).then(
               (found) => done(found.violations.map(({ id, help, nodes }) => ({
                 id, help, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`),
               }))),
