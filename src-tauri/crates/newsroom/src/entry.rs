@@ -32,7 +32,7 @@ pub struct Envelope {
     /// See [`crate::next_hlc`]. It orders the display and decides nothing.
     pub hlc: u64,
     pub kind: Kind,
-    /// Present for `text` and `step`, absent for statements about the newsroom.
+    /// Present for everything about one story, absent for statements about the newsroom.
     pub story: Option<StoryId>,
     pub payload: Vec<u8>,
 }
@@ -45,6 +45,9 @@ pub enum Kind {
     Target,
     Text,
     Step,
+    Comment,
+    Reply,
+    Resolve,
     /// A kind from a newer Stet; never one of the names above when it comes from [`Kind::from_name`].
     Unknown(String),
 }
@@ -57,6 +60,9 @@ impl Kind {
             Self::Target => "target",
             Self::Text => "text",
             Self::Step => "step",
+            Self::Comment => "comment",
+            Self::Reply => "reply",
+            Self::Resolve => "resolve",
             Self::Unknown(name) => name,
         }
     }
@@ -68,6 +74,9 @@ impl Kind {
             "target" => Self::Target,
             "text" => Self::Text,
             "step" => Self::Step,
+            "comment" => Self::Comment,
+            "reply" => Self::Reply,
+            "resolve" => Self::Resolve,
             other => Self::Unknown(other.to_owned()),
         }
     }
@@ -156,6 +165,9 @@ fn check(envelope: &Envelope) -> Result<(), Error> {
     match &envelope.kind {
         Kind::Text if !story => Err(Error::StoryMissing { kind: "text" }),
         Kind::Step if !story => Err(Error::StoryMissing { kind: "step" }),
+        Kind::Comment if !story => Err(Error::StoryMissing { kind: "comment" }),
+        Kind::Reply if !story => Err(Error::StoryMissing { kind: "reply" }),
+        Kind::Resolve if !story => Err(Error::StoryMissing { kind: "resolve" }),
         Kind::Roster if story => Err(Error::StoryUnexpected { kind: "roster" }),
         Kind::Person if story => Err(Error::StoryUnexpected { kind: "person" }),
         Kind::Target if story => Err(Error::StoryUnexpected { kind: "target" }),

@@ -104,10 +104,24 @@ pub fn may(
             number: roster.number,
         });
     }
-    rules(step, actor, state, roster, facts)
+    rules(step, actor, state, roster, facts)?;
+    queries_settled(step, state)
 }
 
-/// [`may`], whichever rosters others named before.
+/// No story is approved over a query that its approver could see. One that is asked meanwhile elsewhere does not take an
+/// approval back, which is why [`rules`] does not ask: a hold is for that.
+fn queries_settled(step: &Step, state: &StoryState) -> Result<(), Refusal> {
+    let about = match step {
+        Step::Approve { .. } => state.open_queries(),
+        _ => Vec::new(),
+    };
+    match about.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::QueryOpen { about }),
+    }
+}
+
+/// [`may`], whichever rosters others named before and whatever they asked.
 pub(crate) fn rules(
     step: &Step,
     actor: &Actor,

@@ -5,6 +5,7 @@
 //! what cannot be derived comes in as [`Facts`]. The words for people live elsewhere: a refusal is a code with data.
 
 mod clock;
+mod comment;
 mod entry;
 mod error;
 mod guard;
@@ -20,6 +21,7 @@ mod step;
 mod time;
 
 pub use clock::{hlc_millis, next_hlc};
+pub use comment::{Comment, Remark, Reply, Resolve, Resolved, Said, Thread, may_remark};
 pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
 pub use error::Error;
 pub use guard::{Actor, Facts, allowed, may};

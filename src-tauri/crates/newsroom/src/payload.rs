@@ -7,7 +7,10 @@
 
 use minicbor::{Decode, Encode, encode::Write};
 
-use crate::{DeviceId, EntryId, Error, Kind, Person, PersonId, Roster, Step, step::decode_step};
+use crate::{
+    Comment, DeviceId, EntryId, Error, Kind, Person, PersonId, Reply, Resolve, Roster, Step,
+    step::decode_step,
+};
 
 /// The payload of an entry of any kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +20,9 @@ pub enum Payload {
     Target(Target),
     Text(Text),
     Step(StepEntry),
+    Comment(Comment),
+    Reply(Reply),
+    Resolve(Resolve),
     /// Of a kind that this Stet does not know: kept and passed on.
     Unknown(Vec<u8>),
 }
@@ -153,6 +159,9 @@ pub fn decode(kind: &Kind, bytes: &[u8]) -> Result<Payload, Error> {
         Kind::Target => minicbor::decode(bytes).map(Payload::Target),
         Kind::Text => minicbor::decode(bytes).map(Payload::Text),
         Kind::Step => minicbor::decode(bytes).map(Payload::Step),
+        Kind::Comment => minicbor::decode(bytes).map(Payload::Comment),
+        Kind::Reply => minicbor::decode(bytes).map(Payload::Reply),
+        Kind::Resolve => minicbor::decode(bytes).map(Payload::Resolve),
         Kind::Unknown(_) => Ok(Payload::Unknown(bytes.to_vec())),
     };
     payload.map_err(|_| Error::Payload {
@@ -169,6 +178,9 @@ impl Payload {
             Self::Target(target) => bytes_of(target),
             Self::Text(text) => bytes_of(text),
             Self::Step(step) => bytes_of(step),
+            Self::Comment(comment) => bytes_of(comment),
+            Self::Reply(reply) => bytes_of(reply),
+            Self::Resolve(resolve) => bytes_of(resolve),
             Self::Unknown(bytes) => bytes.clone(),
         }
     }
@@ -195,7 +207,10 @@ payload!(
     Person as Person,
     Target as Target,
     Text as Text,
-    StepEntry as Step
+    StepEntry as Step,
+    Comment as Comment,
+    Reply as Reply,
+    Resolve as Resolve
 );
 
 fn bytes_of<T: Encode<()>>(value: &T) -> Vec<u8>

@@ -42,6 +42,12 @@ pub enum Refusal {
     AuthorCannotApprove,
     #[error("the approver typed in it")]
     TypedInIt,
+    #[error("there are no words")]
+    NeedsWords,
+    #[error("there is no such comment")]
+    NoSuchComment,
+    #[error("{} queries open", about.len())]
+    QueryOpen { about: Vec<String> },
     #[error("{} TK open", words.len())]
     TkOpen { words: Vec<String> },
     #[error("a related story may not be shown yet")]
@@ -106,6 +112,9 @@ impl Refusal {
             Self::NeedsSource => "needs-source",
             Self::AuthorCannotApprove => "author-cannot-approve",
             Self::TypedInIt => "typed-in-it",
+            Self::NeedsWords => "needs-words",
+            Self::NoSuchComment => "no-such-comment",
+            Self::QueryOpen { .. } => "query-open",
             Self::TkOpen { .. } => "tk-open",
             Self::RelatedBlocked { .. } => "related-blocked",
             Self::NotApproved => "not-approved",

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 pub use fold::fold;
 
-use crate::{DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, ZonedTime};
+use crate::{DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, Thread, ZonedTime};
 
 /// Everything that a story's entries say, apart from its text. The same for the same entries in any order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,6 +41,8 @@ pub struct StoryState {
     pub typists: BTreeSet<PersonId>,
     /// In the order of [`Self::trail`]; twins share a number.
     pub revisions: Vec<SealedRevision>,
+    /// What people said about it, oldest first as far as they saw each other.
+    pub comments: Vec<Thread>,
     /// The last step that moved it; Save, hold and embargo steps do not.
     pub last_step: Option<LastStep>,
     /// Every step, oldest first; concurrent ones in the fixed ranking.

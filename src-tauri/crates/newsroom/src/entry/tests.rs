@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Member, Person, PersonId, Role, RoleRange, Roster, SecondReader, SignedFacts, Step, StepEntry,
-    Text,
+    Comment, Member, Person, PersonId, Role, RoleRange, Roster, SecondReader, SignedFacts, Step,
+    StepEntry, Text,
 };
 
 const VECTORS: &str = concat!(
@@ -16,7 +16,8 @@ fn key() -> SigningKey {
 }
 
 fn envelope(kind: Kind, payload: Vec<u8>) -> Envelope {
-    let story = matches!(kind, Kind::Text | Kind::Step).then(|| StoryId::from_bytes([3; 16]));
+    let story = matches!(kind, Kind::Text | Kind::Step | Kind::Comment)
+        .then(|| StoryId::from_bytes([3; 16]));
     Envelope {
         newsroom: NewsroomId::from_bytes([1; 16]),
         device: DeviceId::from_bytes(key().verifying_key().to_bytes()),
@@ -78,6 +79,16 @@ fn samples() -> Vec<(&'static str, Entry)> {
         update: vec![1, 2, 3],
         recovered: None,
     };
+    let comment = Comment {
+        seen: vec![EntryId::from_bytes([4; 32])],
+        roster: 1,
+        at: 1_800_000_000_000,
+        anchor: "7-1".into(),
+        about: "a summit in June".into(),
+        text: "Which day?".into(),
+        blocking: true,
+        mentions: vec![person],
+    };
     let mut later = envelope(Kind::Step, step.to_bytes());
     later.seq = 2;
     later.prev = Some(EntryId::from_bytes([9; 32]));
@@ -94,8 +105,12 @@ fn samples() -> Vec<(&'static str, Entry)> {
         ("text", sealed(envelope(Kind::Text, text.to_bytes()))),
         ("step", sealed(later)),
         (
+            "comment",
+            sealed(envelope(Kind::Comment, comment.to_bytes())),
+        ),
+        (
             "unknown",
-            sealed(envelope(Kind::from_name("comment"), vec![0xa0])),
+            sealed(envelope(Kind::from_name("of_tomorrow"), vec![0xa0])),
         ),
     ]
 }

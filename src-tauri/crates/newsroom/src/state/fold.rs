@@ -15,10 +15,11 @@ use super::{
     Standing, StoryState, TrailLine,
     effect::{Saw, Taken},
     graph::{Graph, Unordered, past},
-    judgement::{Judged, What},
+    judgement::{Judged, Remarked, What},
 };
 use crate::{
     Actor, DeviceId, Entry, EntryId, Error, Kind, Refusal, Rosters, StepEntry, StepName, StoryId,
+    comment,
 };
 
 /// Folds the entries of one story; those of other stories and newsrooms are passed over, and so are doubles.
@@ -115,8 +116,32 @@ fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, 
                 what: What::Step(Box::new(judged)),
             })
         }
-        _ => Err(unreadable()),
+        _ => read_remark(rosters, entry).unwrap_or_else(|| Err(unreadable())),
     }
+}
+
+fn read_remark<'r>(
+    rosters: &'r Rosters,
+    entry: &Entry,
+) -> Option<Result<Unordered<What<'r>>, Error>> {
+    let envelope = &entry.envelope;
+    let remark = comment::read(&envelope.kind, &envelope.payload)?;
+    Some(remark.map(|remark| Unordered {
+        id: entry.id,
+        seen: remark.seen().to_vec(),
+        step: None,
+        what: What::Remark(Box::new(Remarked {
+            entry: entry.id,
+            actor: Actor {
+                person: rosters.person(envelope.device),
+                device: envelope.device,
+                seq: envelope.seq,
+            },
+            roster: rosters.in_force(remark.roster()),
+            remark,
+            by: None,
+        })),
+    }))
 }
 
 /// Judges each entry in its own past.

@@ -4,8 +4,9 @@
 //! promise or a fact: a hold, an embargo, a saved revision and a publication stand once they were right.
 
 use crate::{
-    Actor, DeskState, Facts, PersonId, Refusal, Role, Roster, Standing, Step, StepEntry, StepName,
-    StoryState,
+    Actor, DeskState, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing, Step,
+    StepEntry, StepName, StoryState,
+    comment::may_remark,
     guard::{may, releasable, rules, rules_beside_an_approval},
 };
 
@@ -20,6 +21,7 @@ pub(super) enum What<'a> {
         drafting: bool,
     },
     Step(Box<Judged<'a>>),
+    Remark(Box<Remarked<'a>>),
     /// A kind or payload that this Stet does not know.
     Kept,
 }
@@ -34,6 +36,17 @@ pub(super) struct Judged<'a> {
     pub(super) refused: Option<Refusal>,
 }
 
+/// A remark, and whether its author might make it.
+#[derive(Debug)]
+pub(super) struct Remarked<'a> {
+    pub(super) entry: EntryId,
+    pub(super) actor: Actor,
+    pub(super) roster: Option<&'a Roster>,
+    pub(super) remark: Remark,
+    /// Who made it; none until it is judged, and when it was against the rules.
+    pub(super) by: Option<PersonId>,
+}
+
 impl What<'_> {
     /// Judges it in the state that its author saw.
     pub(super) fn judge(&mut self, past: &StoryState) {
@@ -45,6 +58,12 @@ impl What<'_> {
                 Ok(saw) => step.taken.saw = saw,
                 Err(refusal) => step.refused = Some(refusal),
             },
+            Self::Remark(made) => {
+                let by = made
+                    .roster
+                    .map(|roster| may_remark(&made.remark, &made.actor, past, roster));
+                made.by = by.and_then(Result::ok);
+            }
             Self::Kept => {}
         }
     }
@@ -57,6 +76,7 @@ impl What<'_> {
                 drafting,
             } => !state.typists.contains(typist) || *drafting && !state.authors.contains(typist),
             Self::Step(step) => step.refused.is_none(),
+            Self::Remark(made) => made.by.is_some(),
             Self::Text { typist: None, .. } | Self::Kept => false,
         }
     }
@@ -70,6 +90,12 @@ impl What<'_> {
                 Standing::Done
             }
             Self::Step(step) => step.apply(state),
+            Self::Remark(made) => {
+                if let Some(by) = made.by {
+                    state.remark(made.entry, by, &made.remark);
+                }
+                Standing::Done
+            }
             Self::Kept => Standing::Done,
         }
     }
