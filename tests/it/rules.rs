@@ -1,5 +1,6 @@
 //! The rules of the newsroom through the only door to them: a real desk on a real file, with the clock in hand.
 
 mod approving;
+mod commenting;
 mod leaving;
 mod timing;

@@ -8,6 +8,7 @@
     reason = "a command owns its arguments: they come out of a message"
 )]
 
+mod comments;
 mod files;
 mod opening;
 mod people;
@@ -36,6 +37,9 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stories::take_step,
         stories::difference,
         stories::search,
+        comments::comment,
+        comments::reply,
+        comments::resolve_comment,
         text::open_text,
         text::apply_text,
         text::peek_text,

@@ -6,6 +6,7 @@ import type {
   ArticleView,
   BringInRequest,
   BroughtIn,
+  CommentRequest,
   CreateNewsroomRequest,
   DeskView,
   DifferenceView,
@@ -16,6 +17,8 @@ import type {
   PersonView,
   Place,
   ReceiptView,
+  ReplyRequest,
+  ResolveRequest,
   SavePersonRequest,
   SearchRequest,
   SetFurnitureRequest,
@@ -53,6 +56,10 @@ export const redoText = (story: string, version: string) => call<TextChanged | n
 export const closeText = (story: string) => call<void>('close_text', { story });
 export const sealText = (story: string) => call<void>('seal_text', { story });
 export const setFurniture = (request: SetFurnitureRequest) => call<StoryView>('set_furniture', { request });
+
+export const comment = (request: CommentRequest) => call<StoryView>('comment', { request });
+export const reply = (request: ReplyRequest) => call<StoryView>('reply', { request });
+export const resolveComment = (request: ResolveRequest) => call<StoryView>('resolve_comment', { request });
 
 export const takeStep = (request: StepRequest) => call<StepTaken>('take_step', { request });
 export const revisionText = (story: string, revision: number) => call<OpenText>('revision_text', { story, revision });

@@ -42,6 +42,23 @@ pub(crate) enum Command {
     Edit(Edit),
     /// Takes a step with a story.
     Step(Step),
+    /// Says something about a story.
+    Comment(Comment),
+    /// Answers a comment.
+    Reply {
+        story: String,
+        /// The comment's id, as `show --json` gives it.
+        comment: String,
+        text: String,
+    },
+    /// Settles a comment.
+    Resolve {
+        story: String,
+        comment: String,
+        /// Opens it again.
+        #[arg(long)]
+        reopen: bool,
+    },
     /// The revisions of a story.
     Revisions { story: String },
     /// What differs between two revisions.
@@ -179,6 +196,20 @@ pub(crate) struct Step {
     /// `reason=…`, `source=…`, `terms=…`, `which=earlier|later`, `seen_hash=…`, `let_stand=yes`.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Comment {
+    pub(crate) story: String,
+    pub(crate) text: String,
+    /// The words that it is about; the whole story when left out.
+    #[arg(long, default_value = "")]
+    pub(crate) about: String,
+    /// A query: nobody approves the story before it is settled.
+    #[arg(long)]
+    pub(crate) blocking: bool,
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) mention: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

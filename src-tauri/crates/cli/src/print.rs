@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use desk::{
-    DifferenceView, DueView, PersonView, ReceiptView, Refused, RevisionView, StoryRow, StoryView,
+    CommentView, DifferenceView, DueView, PersonView, ReceiptView, Refused, RevisionView, StoryRow,
+    StoryView,
 };
 use serde::Serialize;
 
@@ -203,4 +204,31 @@ fn runs(runs: &serde_json::Value) -> String {
         }
     };
     runs.as_array().into_iter().flatten().map(run).collect()
+}
+
+/// The comments of a story with what was said under each.
+pub(crate) fn comments(story: &StoryView) -> String {
+    let said = |comment: &CommentView| {
+        let kind = if comment.blocking { "query" } else { "comment" };
+        let standing = if comment.resolved.is_some() {
+            "settled"
+        } else {
+            "open"
+        };
+        let mut lines = vec![
+            format!("{}  {kind}, {standing}", short(&comment.id)),
+            format!("  {}: {}", comment.by.name, comment.text),
+        ];
+        if !comment.about.is_empty() {
+            lines.insert(1, format!("  about “{}”", comment.about));
+        }
+        lines.extend(
+            comment
+                .replies
+                .iter()
+                .map(|reply| format!("    {}: {}", reply.by.name, reply.text)),
+        );
+        lines.join("\n")
+    };
+    lines(&story.comments, said)
 }

@@ -4,12 +4,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use desk::{
-    AddTargetRequest, BringInRequest, BroughtIn, CreateNewsroomRequest, Desk, EditRequest, Error,
-    ExportRequest, SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken,
-    Surroundings, TypedTime,
+    AddTargetRequest, BringInRequest, BroughtIn, CommentRequest, CreateNewsroomRequest, Desk,
+    EditRequest, Error, ExportRequest, ReplyRequest, ResolveRequest, SavePersonRequest,
+    SearchRequest, SitDownRequest, StepRequest, StepTaken, Surroundings, TypedTime,
 };
 
-use crate::arguments::{AddPerson, Arguments, Command, Edit, Import, Init, Person, Step, Target};
+use crate::arguments::{
+    AddPerson, Arguments, Command, Comment, Edit, Import, Init, Person, Step, Target,
+};
 use crate::passphrase::{founders_passphrase, new_passphrase, passphrase};
 use crate::print;
 use crate::sentences::sentence;
@@ -100,6 +102,17 @@ impl Session {
             }
             Command::Edit(edit) => self.edit(edit),
             Command::Step(step) => self.step(step),
+            Command::Comment(comment) => self.comment(comment),
+            Command::Reply {
+                story,
+                comment,
+                text,
+            } => self.reply(&story, comment, text),
+            Command::Resolve {
+                story,
+                comment,
+                reopen,
+            } => self.resolve(&story, comment, !reopen),
             Command::Revisions { story } => {
                 let revisions = desk.story(&desk.find_story(&story)?)?.revisions;
                 print::answer(&revisions, json, |revisions| {
@@ -236,6 +249,40 @@ impl Session {
         let story = self.desk.find_story(&edit.story)?;
         let edited = self.desk.edit_story(EditRequest { story, set, body })?;
         print::answer(&edited, self.json, print::story);
+        Ok(())
+    }
+
+    fn comment(&self, comment: Comment) -> Result<(), Error> {
+        let story = self.desk.comment(CommentRequest {
+            story: self.desk.find_story(&comment.story)?,
+            anchor: String::new(),
+            about: comment.about,
+            text: comment.text,
+            blocking: comment.blocking,
+            mentions: comment.mention,
+        })?;
+        print::answer(&story, self.json, print::comments);
+        Ok(())
+    }
+
+    fn reply(&self, story: &str, comment: String, text: String) -> Result<(), Error> {
+        let story = self.desk.reply(ReplyRequest {
+            story: self.desk.find_story(story)?,
+            comment,
+            text,
+            mentions: Vec::new(),
+        })?;
+        print::answer(&story, self.json, print::comments);
+        Ok(())
+    }
+
+    fn resolve(&self, story: &str, comment: String, resolved: bool) -> Result<(), Error> {
+        let story = self.desk.resolve_comment(ResolveRequest {
+            story: self.desk.find_story(story)?,
+            comment,
+            resolved,
+        })?;
+        print::answer(&story, self.json, print::comments);
         Ok(())
     }
 

@@ -137,6 +137,20 @@ impl Desk {
         self.open(|room| room.take_step(&request))
     }
 
+    // Comments.
+
+    pub fn comment(&self, request: CommentRequest) -> Result<StoryView> {
+        self.open(|room| room.comment(&request))
+    }
+
+    pub fn reply(&self, request: ReplyRequest) -> Result<StoryView> {
+        self.open(|room| room.reply(&request))
+    }
+
+    pub fn resolve_comment(&self, request: ResolveRequest) -> Result<StoryView> {
+        self.open(|room| room.resolve_comment(&request))
+    }
+
     // The text of an open story.
 
     pub fn open_text(&self, story: &str) -> Result<OpenText> {

@@ -7,6 +7,7 @@
 
 mod border;
 mod bring_in;
+mod comments;
 mod desk;
 mod error;
 mod facts;

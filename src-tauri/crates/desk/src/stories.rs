@@ -134,6 +134,7 @@ impl Room {
                 furniture.section.clone()
             },
             trail: trail(state, &name),
+            comments: self.comments(head, &people)?,
             same_laptop: self.holds_an_authors_key(state)?,
             row,
         })

@@ -151,6 +151,10 @@ tks: Array<string>,
  */
 proposed_slugline: string, proposed_section: string, trail: Array<TrailView>, 
 /**
+ * Oldest first.
+ */
+comments: Array<CommentView>, 
+/**
  * Approved on a laptop that also holds an author's key.
  */
 same_laptop: boolean, };
@@ -190,6 +194,42 @@ export type TrailView = { entry: string, step: string, by: string, at: string, n
  * Refused or overtaken lines stay, with the reason.
  */
 without_effect: string | null, };
+
+export type CommentView = { id: string, 
+/**
+ * The id of the mark on the words that it is about; empty for one on the whole story.
+ */
+anchor: string, 
+/**
+ * The words as they were when it was made.
+ */
+about: string, text: string, 
+/**
+ * A query: the story is not approved while it is open.
+ */
+blocking: boolean, by: Someone, at: string, mentions: Array<Someone>, replies: Array<ReplyView>, resolved: ResolvedView | null, 
+/**
+ * Whether whoever asks may settle it, or open it again.
+ */
+may_resolve: boolean, };
+
+export type ReplyView = { id: string, text: string, by: Someone, at: string, mentions: Array<Someone>, };
+
+export type ResolvedView = { by: Someone, at: string, };
+
+export type CommentRequest = { story: string, anchor: string, about: string, text: string, blocking: boolean, 
+/**
+ * People by id or name.
+ */
+mentions: Array<string>, };
+
+export type ReplyRequest = { story: string, comment: string, text: string, mentions: Array<string>, };
+
+export type ResolveRequest = { story: string, comment: string, 
+/**
+ * False opens it again.
+ */
+resolved: boolean, };
 
 export type DifferenceView = { story: string, from: string, to: string, 
 /**

@@ -5,6 +5,7 @@
 //! a state or a refusal travels as a code with its parameters.
 
 mod change;
+mod comments;
 mod opening;
 mod people;
 mod publishing;
@@ -15,6 +16,7 @@ mod typescript;
 mod upkeep;
 
 pub use change::*;
+pub use comments::*;
 pub use opening::*;
 pub use people::*;
 pub use publishing::*;

@@ -4,7 +4,7 @@ use manuscript::Difference;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Refused, Someone, StepOffer};
+use super::{CommentView, Refused, Someone, StepOffer};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DeskView {
@@ -91,6 +91,8 @@ pub struct StoryView {
     pub proposed_slugline: String,
     pub proposed_section: String,
     pub trail: Vec<TrailView>,
+    /// Oldest first.
+    pub comments: Vec<CommentView>,
     /// Approved on a laptop that also holds an author's key.
     pub same_laptop: bool,
 }

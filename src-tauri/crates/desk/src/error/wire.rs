@@ -160,6 +160,9 @@ fn refusal_params(refusal: &Refusal, by: Option<&str>) -> Params {
         Refusal::TkOpen { words } => {
             params! { "count" => words.len(), "words" => words.join(" · ") }
         }
+        Refusal::QueryOpen { about } => {
+            params! { "count" => about.len(), "about" => about.join(" · ") }
+        }
         Refusal::RelatedBlocked { stories } => params! { "stories" => stories.join(", ") },
         Refusal::ApprovalVoid { revision } => params! { "revision" => revision },
         Refusal::OnHold { reason, .. } => params! { "reason" => reason, "by" => name },
