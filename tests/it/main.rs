@@ -12,6 +12,7 @@
 mod border;
 mod command_line_day;
 mod faults;
+mod history;
 mod house_rules;
 mod kills;
 mod newsrooms;

@@ -10,6 +10,7 @@
 
 mod comments;
 mod files;
+mod history;
 mod opening;
 mod people;
 mod publishing;
@@ -40,6 +41,9 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         comments::comment,
         comments::reply,
         comments::resolve_comment,
+        history::history,
+        history::history_text,
+        history::restore_text,
         text::open_text,
         text::apply_text,
         text::peek_text,

@@ -12,6 +12,8 @@ import type {
   DifferenceView,
   DueView,
   Found,
+  HistoryView,
+  MomentText,
   OpenText,
   Opening,
   PersonView,
@@ -19,6 +21,7 @@ import type {
   ReceiptView,
   ReplyRequest,
   ResolveRequest,
+  RestoreRequest,
   SavePersonRequest,
   SearchRequest,
   SetFurnitureRequest,
@@ -66,6 +69,11 @@ export const revisionText = (story: string, revision: number) => call<OpenText>(
 /** Null stands for the words as they are now. */
 export const difference = (story: string, from: number | null, to: number | null) =>
   call<DifferenceView>('difference', { story, from, to });
+
+export const history = (story: string) => call<HistoryView>('history', { story });
+/** An empty entry stands for now. */
+export const historyText = (story: string, entry: string) => call<MomentText>('history_text', { story, entry });
+export const restoreText = (request: RestoreRequest) => call<StoryView>('restore_text', { request });
 
 export const people = () => call<PersonView[]>('people');
 export const savePerson = (request: SavePersonRequest) => call<PersonView>('save_person', { request });

@@ -61,6 +61,18 @@ pub(crate) enum Command {
     },
     /// The revisions of a story.
     Revisions { story: String },
+    /// Every moment of a story's text.
+    History { story: String },
+    /// Brings the words of a revision or a moment back, as a new revision.
+    Revert {
+        story: String,
+        /// A revision's number.
+        #[arg(long, required_unless_present = "moment")]
+        revision: Option<u32>,
+        /// An entry, as `history --json` gives it.
+        #[arg(long)]
+        moment: Option<String>,
+    },
     /// What differs between two revisions.
     Diff { story: String, from: u32, to: u32 },
     /// Where stories are published to.

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use desk::{
-    CommentView, DifferenceView, DueView, PersonView, ReceiptView, Refused, RevisionView, StoryRow,
-    StoryView,
+    CommentView, DifferenceView, DueView, MomentView, PersonView, ReceiptView, Refused,
+    RevisionView, StoryRow, StoryView,
 };
 use serde::Serialize;
 
@@ -112,6 +112,19 @@ pub(crate) fn revision(revision: &RevisionView) -> String {
         revision.by,
         revision.words,
         short(&revision.content_hash),
+    )
+}
+
+pub(crate) fn moment(moment: &MomentView) -> String {
+    let what = moment.step.as_deref().unwrap_or("typed");
+    let revision = moment
+        .revision
+        .map_or_else(String::new, |number| format!("r{number}"));
+    format!(
+        "{}  {}  {what:<12} {revision:<5} {}",
+        short(&moment.entry),
+        moment.at,
+        moment.by
     )
 }
 

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use desk::{
     AddTargetRequest, BringInRequest, BroughtIn, CommentRequest, CreateNewsroomRequest, Desk,
-    EditRequest, Error, ExportRequest, ReplyRequest, ResolveRequest, SavePersonRequest,
-    SearchRequest, SitDownRequest, StepRequest, StepTaken, Surroundings, TypedTime,
+    EditRequest, Error, ExportRequest, ReplyRequest, ResolveRequest, RestoreRequest,
+    SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken, Surroundings,
+    TypedTime,
 };
 
 use crate::arguments::{
@@ -118,6 +119,27 @@ impl Session {
                 print::answer(&revisions, json, |revisions| {
                     print::lines(revisions, print::revision)
                 });
+                Ok(())
+            }
+            Command::History { story } => {
+                let moments = desk.history(&desk.find_story(&story)?)?.moments;
+                print::answer(&moments, json, |moments| {
+                    print::lines(moments, print::moment)
+                });
+                Ok(())
+            }
+            Command::Revert {
+                story,
+                revision,
+                moment,
+            } => {
+                let story = desk.restore_text(RestoreRequest {
+                    story: desk.find_story(&story)?,
+                    entry: moment,
+                    revision,
+                    name: String::new(),
+                })?;
+                print::answer(&story, json, print::story);
                 Ok(())
             }
             Command::Diff { story, from, to } => {

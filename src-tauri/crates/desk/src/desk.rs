@@ -200,6 +200,19 @@ impl Desk {
         self.open(|room| room.difference(story, from, to))
     }
 
+    /// Every moment of a story's text.
+    pub fn history(&self, story: &str) -> Result<HistoryView> {
+        self.open(|room| room.history(story))
+    }
+
+    pub fn history_text(&self, story: &str, entry: &str) -> Result<MomentText> {
+        self.open(|room| room.history_text(story, entry))
+    }
+
+    pub fn restore_text(&self, request: RestoreRequest) -> Result<StoryView> {
+        self.open(|room| room.restore_text(&request))
+    }
+
     // People.
 
     pub fn people(&self) -> Result<Vec<PersonView>> {

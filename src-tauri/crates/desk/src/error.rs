@@ -58,6 +58,8 @@ pub enum Error {
     NoSuchPerson { person: String },
     #[error("no revision {revision}")]
     NoSuchRevision { revision: u32 },
+    #[error("no entry {entry} in this story")]
+    NoSuchMoment { entry: String },
     #[error("no target {target}")]
     NoSuchTarget { target: String },
     #[error("no targets")]

@@ -180,7 +180,11 @@ impl Room {
     }
 
     /// Changes the open document to a reading that was made from its own.
-    fn rewrite_open(&mut self, story: StoryId, change: impl FnOnce(&mut Reading)) -> Result<()> {
+    pub(crate) fn rewrite_open(
+        &mut self,
+        story: StoryId,
+        change: impl FnOnce(&mut Reading),
+    ) -> Result<()> {
         self.change_open(story, |manuscript| {
             let mut reading = manuscript.reading()?;
             change(&mut reading);

@@ -182,7 +182,7 @@ pub(crate) fn updates_lacking(
     Ok(lacking)
 }
 
-fn texts<'l>(logged: impl IntoIterator<Item = &'l Logged>) -> Result<Vec<Vec<u8>>> {
+pub(crate) fn texts<'l>(logged: impl IntoIterator<Item = &'l Logged>) -> Result<Vec<Vec<u8>>> {
     let texts = logged
         .into_iter()
         .filter(|logged| logged.entry.envelope.kind == Kind::Text);

@@ -14,6 +14,7 @@ mod facts;
 mod files;
 mod furniture;
 mod head;
+mod history;
 mod opening;
 mod people;
 mod publisher;

@@ -48,6 +48,12 @@ impl Room {
         })
     }
 
+    /// The words that a revision sealed.
+    pub(crate) fn sealed_reading(&self, story: StoryId, revision: u32) -> Result<Reading> {
+        let head = self.load(story, self.fresh_peer())?;
+        self.reading_of(story, sealed(&head, revision)?)
+    }
+
     fn reading_at(&self, head: &Head, revision: Option<u32>) -> Result<Reading> {
         match revision {
             None => Ok(head.reading.clone()),

@@ -14,6 +14,7 @@ mod layout;
 mod rewrite;
 mod settings;
 mod undo;
+mod writers;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,6 +27,8 @@ use crate::furniture::Furniture;
 use crate::reading::Reading;
 use crate::wire::{Batch, Op};
 use check::Ids;
+
+pub use writers::Written;
 
 /// Who writes, for one opening of a story. Two openings never share a number: the text engine would take the second
 /// one's words for the first one's.

@@ -237,6 +237,56 @@ export type DifferenceView = { story: string, from: string, to: string,
  */
 difference: unknown, };
 
+export type HistoryView = { story: string, moments: Array<MomentView>, };
+
+export type MomentView = { 
+/**
+ * The entry that made it; empty for now, with what no entry holds yet.
+ */
+entry: string, at: string, by: string, 
+/**
+ * The step that was taken, where it was one; else somebody typed.
+ */
+step: string | null, 
+/**
+ * The revision that the step sealed.
+ */
+revision: number | null, };
+
+export type MomentText = { fields: Batch, words: number, 
+/**
+ * The body cut where the hand changes.
+ */
+writers: Array<WriterRun>, 
+/**
+ * From this moment to the story as it is now.
+ */
+to_now: unknown, };
+
+export type WriterRun = { 
+/**
+ * UTF-16 units of the body's flat text, markers included.
+ */
+units: number, 
+/**
+ * Empty for a hand that nobody claims.
+ */
+by: string, };
+
+export type RestoreRequest = { story: string, 
+/**
+ * A moment's entry; or
+ */
+entry: string | null, 
+/**
+ * a revision's number.
+ */
+revision: number | null, 
+/**
+ * The name of the revision that this seals.
+ */
+name: string, };
+
 export type ArticleView = { headline: string, parts: Array<PartView>, losses: Array<Refused>, 
 /**
  * A name met in the article that is not among the people.

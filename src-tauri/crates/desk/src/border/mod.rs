@@ -6,6 +6,7 @@
 
 mod change;
 mod comments;
+mod history;
 mod opening;
 mod people;
 mod publishing;
@@ -17,6 +18,7 @@ mod upkeep;
 
 pub use change::*;
 pub use comments::*;
+pub use history::*;
 pub use opening::*;
 pub use people::*;
 pub use publishing::*;

@@ -92,6 +92,7 @@ const CODES: &[&str] = &[
     "no-newsroom-open",
     "no-roster",
     "no-such-comment",
+    "no-such-moment",
     "no-such-person",
     "no-such-revision",
     "no-such-story",

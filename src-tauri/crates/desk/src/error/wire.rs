@@ -37,6 +37,7 @@ impl Error {
             Self::SeveralStories { .. } => "several-stories",
             Self::NoSuchPerson { .. } => "no-such-person",
             Self::NoSuchRevision { .. } => "no-such-revision",
+            Self::NoSuchMoment { .. } => "no-such-moment",
             Self::NoSuchTarget { .. } => "no-such-target",
             Self::NoTargets => "no-targets",
             Self::OtherLaptopsTarget { .. } => "other-laptops-target",
@@ -89,6 +90,7 @@ impl Error {
             | Self::NothingApproved { story } => {
                 params! { "story" => story }
             }
+            Self::NoSuchMoment { entry } => params! { "entry" => entry },
             Self::NoSuchRevision { revision } => params! { "revision" => revision },
             Self::NoSuchTarget { target } | Self::OtherLaptopsTarget { target } => {
                 params! { "target" => target }

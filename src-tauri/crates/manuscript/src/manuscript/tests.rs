@@ -12,6 +12,7 @@ mod moments;
 mod refusing;
 mod rewriting;
 mod undoing;
+mod writers;
 
 use serde_json::{Value, json};
 

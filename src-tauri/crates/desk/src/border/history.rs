@@ -1,0 +1,57 @@
+//! The whole life of a story's text: its moments, the text at one of them, and bringing it back.
+
+use manuscript::{Batch, Difference};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Every moment that a story can be looked at, oldest first. The last one is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HistoryView {
+    pub story: String,
+    pub moments: Vec<MomentView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MomentView {
+    /// The entry that made it; empty for now, with what no entry holds yet.
+    pub entry: String,
+    pub at: String,
+    pub by: String,
+    /// The step that was taken, where it was one; else somebody typed.
+    pub step: Option<String>,
+    /// The revision that the step sealed.
+    pub revision: Option<u32>,
+}
+
+/// The text at one moment.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct MomentText {
+    #[ts(type = "Batch")]
+    pub fields: Batch,
+    pub words: u32,
+    /// The body cut where the hand changes.
+    pub writers: Vec<WriterRun>,
+    /// From this moment to the story as it is now.
+    #[ts(type = "unknown")]
+    pub to_now: Difference,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WriterRun {
+    /// UTF-16 units of the body's flat text, markers included.
+    pub units: u32,
+    /// Empty for a hand that nobody claims.
+    pub by: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct RestoreRequest {
+    pub story: String,
+    /// A moment's entry; or
+    pub entry: Option<String>,
+    /// a revision's number.
+    pub revision: Option<u32>,
+    /// The name of the revision that this seals.
+    pub name: String,
+}
