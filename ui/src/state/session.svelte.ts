@@ -2,19 +2,22 @@
 import { asRefusal, desk, type Opening, type Place, type Refused } from '../bridge';
 import { leave, type Leaving } from './leaving';
 
-export type Screen = 'desk' | 'write' | 'review' | 'people' | 'due' | 'settings';
-const SCREENS: readonly string[] = ['desk', 'write', 'review', 'people', 'due', 'settings'];
+export type Screen = 'desk' | 'write' | 'review' | 'history' | 'people' | 'due' | 'settings';
+const SCREENS: readonly string[] = ['desk', 'write', 'review', 'history', 'people', 'due', 'settings'];
 
 interface Stop {
   screen: Screen;
   story: string | null;
 }
 
+/** Screens that show one story. */
+export const inStory = (screen: Screen) => ['write', 'review', 'history'].includes(screen);
+
 class Session {
   opening = $state<Opening | null>(null);
   trouble = $state<Refused | null>(null);
   screen = $state<Screen>('desk');
-  /** The story that Write or Review shows. */
+  /** The story that Write, Review or History shows. */
   story = $state<string | null>(null);
   /** A story that was only just started: the caret goes to its headline. */
   fresh = $state<string | null>(null);
@@ -83,7 +86,7 @@ class Session {
   }
 
   private show(screen: Screen, story: string | null, caret: number | null = null) {
-    const needsStory = screen === 'write' || screen === 'review';
+    const needsStory = inStory(screen);
     this.screen = needsStory && !story ? 'desk' : screen;
     this.story = needsStory ? story : null;
     if (this.who) this.remember({ view: this.screen, story: this.story, caret });

@@ -16,6 +16,8 @@ const ALSO: Record<string, string> = {
   take: 'claim lock', put_back: 'release unlock', hold: 'stop pause', publish: 'go live export', seal: 'save version', approve: 'sign off ok',
 };
 
+const ALSO_VIEW = { write: 'edit text', review: 'compare revisions difference', history: 'restore bring back versions who wrote' };
+
 const STEP_KEYS: Record<string, Action> = {
   file: 'file', approve: 'approve', take: 'take', put_back: 'take', hold: 'hold', release: 'hold', schedule: 'schedule',
   publish: 'publish', send_back: 'send_back', spike: 'spike', seal: 'save_revision',
@@ -36,10 +38,10 @@ export function storyCommands(story: StoryView): Command[] {
       run: () => void steps.begin(step, id),
     };
   });
-  const views = (['write', 'review'] as const)
+  const views = (['write', 'review', 'history'] as const)
     .filter((view) => !(session.screen === view && session.story === id))
     .map((view): Command => ({
-      id: view, group: 'story', label: t(`palette.${view}`), also: view === 'write' ? 'edit text' : 'compare revisions difference',
+      id: view, group: 'story', label: t(`palette.${view}`), also: ALSO_VIEW[view],
       keys: view === 'review' ? keysOf('review') : null, reason: null, run: () => void session.go(view, id),
     }));
   return [...views, ...offered];
