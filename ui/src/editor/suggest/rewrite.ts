@@ -66,22 +66,29 @@ class Rewrite {
     ops.forEach((op, index) => {
       if (isDelete(op)) this.delete(op.delete);
       else if (isInsert(op)) {
-        ahead += this.passStruck(ops.slice(index).find((after) => !isInsert(after)));
+        ahead += this.passStruck(ops.slice(index));
         this.insert(op.insert, op.attributes ?? {}, ops);
       } else {
+        this.direct += ahead;
         this.retain(op.retain - ahead, op.attributes);
         ahead = 0;
       }
     });
+    this.direct += ahead;
     this.keep(this.text.length - this.old);
     return { done: this.list.done(), stays: this.stays };
   }
 
-  /** Words typed amid struck ones come after them. */
-  private passStruck(next: Op | undefined): number {
+  /** Words typed amid struck ones come after them. Gives how many struck ones are written early. */
+  private passStruck(rest: Op[]): number {
+    const next = rest.find((op) => !isInsert(op));
     if (!this.isBehindStruck || (next && (isDelete(next) || next.attributes))) return 0;
     const length = Math.min(this.text.struckFrom(this.old), next && 'retain' in next ? next.retain : Infinity);
+    const inserts = rest.slice(0, next ? rest.indexOf(next) : undefined).filter(isInsert);
+    const direct = this.direct;
+    this.direct += inserts.reduce((sum, op) => sum + op.insert.length, 0);
     this.keep(length);
+    this.direct = direct;
     return length;
   }
 

@@ -10,6 +10,7 @@ import { toFlat, toPos, type FlatPosition } from '../positions';
 import { applied, moveSelection, replaceDifference } from '../receive';
 import { schema } from '../schema';
 import { isEmpty, type Batch } from '../wire';
+import { literalEdit } from './literal';
 import { moved, sideOf } from './places';
 import { withoutNotes } from './rewrite';
 import type { Suggester } from './suggester';
@@ -35,7 +36,7 @@ export function suggestedTransaction(
 ): SuggestedEdit | null {
   const edit = directEdit(transaction, newId, base, headStays(base, suggester));
   if (!edit) return null;
-  const direct = withoutNotes(edit);
+  const direct = withoutNotes((base === state.doc && literalEdit(state, transaction)) || edit);
   const suggested = suggester.suggest(base, direct);
   const after = isEmpty(suggested.batch) ? base : applied(base, suggested.batch);
   const tr = replaceDifference(state.tr, after);
