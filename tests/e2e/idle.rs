@@ -14,7 +14,7 @@ fn after_fifteen_idle_minutes_the_window_asks_for_the_passphrase_and_has_the_wor
     );
     let window = laptop.open();
     window.click("desk-new");
-    window.find_css(".story[contenteditable=true]");
+    window.find_css(".story[data-mode=edit]");
     window.keys("Wheat");
     window.wait_text("write-text", "Wheat");
     window.chord(&[Key::Control], 'z');

@@ -15,7 +15,7 @@ fn by_keyboard_alone() {
     let window = laptop.open();
     window.find("screen-desk");
     window.chord(&[], 'n');
-    window.find_css(".story[contenteditable=true]");
+    window.find_css(".story[data-mode=edit]");
     window.keys("Bridge opens early");
     window.key(Key::Enter);
     window.keys("Nobody had expected it");

@@ -20,7 +20,7 @@ fn the_window_reopens_where_it_was_after_a_kill() {
             window.click("desk-new");
         }
         window.find("screen-write");
-        window.find_css(".story[contenteditable=true]");
+        window.find_css(".story[data-mode=edit]");
         if round == 1 {
             window.keys("A headline");
             window.key(Key::Enter);
@@ -43,7 +43,7 @@ fn the_window_reopens_where_it_was_after_a_kill() {
         window.kill();
     }
     let window = laptop.open();
-    window.find_css(".story[contenteditable=true]");
+    window.find_css(".story[data-mode=edit]");
     let there = window.text_of("write-text");
     assert!(
         there.trim().starts_with(saved.trim()),

@@ -6,6 +6,8 @@ import { shortestDifference } from './delta';
 import type { NewId } from './ids';
 import { normalise } from './normalise';
 import { toPos } from './positions';
+import { applied, replaceDifference } from './receive';
+import { withoutNotes } from './suggest/rewrite';
 import { ATOM, isDelete, isInsert, MARKER, type Batch, type Field } from './wire';
 
 /**
@@ -13,14 +15,33 @@ import { ATOM, isDelete, isInsert, MARKER, type Batch, type Field } from './wire
  * not be dispatched.
  */
 export function localEdit(tr: Transaction, newId: NewId): Batch | null {
-  const ownStages = tr.docs.slice(0, tr.steps.length);
+  const batch = directEdit(tr, newId);
+  return batch && withoutSuggesting(tr, batch);
+}
+
+/**
+ * What a transaction does, once repaired. `base` is the document that the desk has, when it is not the one that the
+ * transaction starts from; `emptyHead` as for `normalise`.
+ */
+export function directEdit(tr: Transaction, newId: NewId, base: Node = tr.before, emptyHead = false): Batch | null {
+  const ownStages = base === tr.before ? tr.docs.slice(0, tr.steps.length) : [];
   for (;;) {
-    if (!normalise(tr, newId)) return null;
-    const batch = shortestDifference([...ownStages, tr.doc]);
+    if (!normalise(tr, newId, emptyHead)) return null;
+    const batch = shortestDifference([...(ownStages.length ? ownStages : [base]), tr.doc]);
     const stranded = strandedObjects(tr.doc, batch);
     if (stranded.length === 0) return batch;
     for (const pos of stranded.reverse()) tr.delete(pos, pos + 1);
   }
+}
+
+/** An edit that does not suggest says nothing about suggestions: words typed amid suggested ones are plain words. */
+function withoutSuggesting(tr: Transaction, batch: Batch): Batch {
+  const plain = withoutNotes(batch);
+  if (plain === batch) return batch;
+  const { storedMarks } = tr;
+  const place = tr.selection.getBookmark();
+  replaceDifference(tr, applied(tr.before, plain)).setSelection(place.resolve(tr.doc)).setStoredMarks(storedMarks);
+  return plain;
 }
 
 /** Where objects were copied or moved to. This version cannot write them, only keep them where they are. */

@@ -61,6 +61,7 @@ export function markerOf(leaf: Leaf): Marker {
     kind: type.name as Kind,
     level: type === schema.nodes.heading ? (attrs.level as number) : null,
     path: leaf.path,
+    bm: attrs.bm as Marker['bm'],
   };
 }
 

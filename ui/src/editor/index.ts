@@ -4,5 +4,10 @@ export { type CommandName, type Setting, type TextField } from './commands';
 export { idsOf, type NewId } from './ids';
 export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type SaveState } from './outbox';
 export { isSafeAddress } from './schema';
-export { StoryPage, type Labels, type StoryOptions } from './view';
+export {
+  nextSuggestion, previousSuggestion, suggestionsAt, suggestionsInBlock, suggestionsOf, suggestionsWithin,
+  type Range, type Suggestion, type SuggestionKind,
+} from './suggest/list';
+export { type Change, type Changes } from './suggest/format';
+export { StoryPage, type Labels, type Mode, type StoryOptions } from './view';
 export type { Attributes, Batch, Field, Op } from './wire';

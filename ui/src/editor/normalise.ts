@@ -15,15 +15,18 @@ import { HEAD } from './wire';
 /** Edits whose repair does not come to rest are refused; nothing known needs more than a few rounds. */
 const MOST_ROUNDS = 60;
 
-/** Repairs the outcome of a transaction within it. False when that cannot be done and it must not be dispatched. */
-export function normalise(tr: Transaction, newId: NewId): boolean {
+/**
+ * Repairs the outcome of a transaction within it. False when that cannot be done and it must not be dispatched. With
+ * `emptyHead`, a head block whose words are gone stays the head block: they will only be struck.
+ */
+export function normalise(tr: Transaction, newId: NewId, emptyHead = false): boolean {
   const { storedMarks } = tr;
-  const done = settle(tr, newId);
+  const done = settle(tr, newId, emptyHead);
   if (tr.storedMarks !== storedMarks) tr.setStoredMarks(storedMarks);
   return done;
 }
 
-function settle(tr: Transaction, newId: NewId): boolean {
+function settle(tr: Transaction, newId: NewId, emptyHead: boolean): boolean {
   const before = tr.before;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const span = touched(before, tr.doc);
@@ -34,7 +37,7 @@ function settle(tr: Transaction, newId: NewId): boolean {
       if (!isSound(tr.doc, touched(before, tr.doc))) return false;
       continue;
     }
-    if (!nameBlocks(tr, newId)) return true;
+    if (!nameBlocks(tr, newId, emptyHead)) return true;
   }
   return false;
 }
@@ -157,49 +160,59 @@ function depthOf(node: Node): number {
   return deepest + 1;
 }
 
+/** Who a block is, and what is suggested about its boundary: that goes where the identity goes. */
+interface Name {
+  id: string | null;
+  bm: Node['attrs'][string];
+}
+
 /** Gives each block an identity that no other has. */
-function nameBlocks(tr: Transaction, newId: NewId): boolean {
+function nameBlocks(tr: Transaction, newId: NewId, emptyHead: boolean): boolean {
   const leaves = leavesOf(tr.doc);
-  const ids = leaves.map(({ node }) => node.attrs.id as string | null);
-  if (ids.includes(null)) adoptIds(tr, leaves, ids);
-  dropDoubles(leaves, ids);
-  if (!isHead(leaves, ids)) ids[0] = null;
+  const names = leaves.map(({ node }): Name => ({ id: node.attrs.id, bm: node.attrs.bm }));
+  if (names.some(({ id }) => id === null)) adoptNames(tr, leaves, names);
+  dropDoubles(leaves, names);
+  if (!isHead(leaves, names, emptyHead)) names[0] = nameless();
   let named = false;
   leaves.forEach(({ node, pos }, index) => {
-    const id = ids[index] ?? newId();
-    if (id === node.attrs.id) return;
-    tr.setNodeAttribute(pos, 'id', id);
-    named = true;
+    const { bm } = names[index]!;
+    const id = names[index]!.id ?? newId();
+    if (id !== node.attrs.id) tr.setNodeAttribute(pos, 'id', id);
+    if (bm !== node.attrs.bm) tr.setNodeAttribute(pos, 'bm', bm);
+    named ||= id !== node.attrs.id || bm !== node.attrs.bm;
   });
   return named;
 }
 
+const nameless = (): Name => ({ id: null, bm: null });
+
 /** A block without an identity is the one that stood where it came from, if that is gone. */
-function adoptIds(tr: Transaction, leaves: Leaf[], ids: (string | null)[]) {
-  const used = new Set(ids);
+function adoptNames(tr: Transaction, leaves: Leaf[], names: Name[]) {
+  const used = new Set(names.map(({ id }) => id));
   const back = tr.mapping.invert();
   leaves.forEach(({ pos }, index) => {
-    if (ids[index] !== null) return;
+    if (names[index]!.id !== null) return;
+    names[index] = nameless();
     const old = tr.before.resolve(Math.min(back.map(pos + 1), tr.before.content.size)).parent;
     const id = old.isTextblock ? (old.attrs.id as string | undefined) : undefined;
     if (!id || used.has(id)) return;
-    ids[index] = id;
+    names[index] = { id, bm: old.attrs.bm };
     used.add(id);
   });
 }
 
 /** Of several blocks with one identity the first with words keeps it: Enter at a block's start makes the empty one new. */
-function dropDoubles(leaves: Leaf[], ids: (string | null)[]) {
+function dropDoubles(leaves: Leaf[], names: Name[]) {
   const keeper = new Map<string, number>();
-  ids.forEach((id, index) => {
+  names.forEach(({ id }, index) => {
     if (id === null) return;
     const kept = keeper.get(id);
     const isBetter = kept === undefined || (isBlank(leaves[kept]!) && !isBlank(leaves[index]!));
     if (isBetter) keeper.set(id, index);
-    if (kept !== undefined) ids[isBetter ? kept : index] = null;
+    if (kept !== undefined) names[isBetter ? kept : index] = nameless();
   });
-  ids.forEach((id, index) => {
-    if (id === HEAD && index > 0) ids[index] = null;
+  names.forEach(({ id }, index) => {
+    if (id === HEAD && index > 0) names[index] = nameless();
   });
 }
 
@@ -208,9 +221,9 @@ function isBlank(leaf: Leaf): boolean {
 }
 
 /** Whether the first block may be the head block, if it says it is. */
-function isHead(leaves: Leaf[], ids: (string | null)[]): boolean {
+function isHead(leaves: Leaf[], names: Name[], mayBeEmpty: boolean): boolean {
   const first = leaves[0];
-  if (!first || ids[0] !== HEAD) return true;
-  const isPlain = first.node.type === schema.nodes.paragraph && first.path === '';
-  return isPlain && (!isBlank(first) || leaves.length === 1);
+  if (!first || names[0]!.id !== HEAD) return true;
+  const isPlain = first.node.type === schema.nodes.paragraph && first.path === '' && names[0]!.bm === null;
+  return isPlain && (mayBeEmpty || !isBlank(first) || leaves.length === 1);
 }

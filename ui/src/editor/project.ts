@@ -64,7 +64,8 @@ export function buildDoc(headline: Node[], standfirst: Node[], body: Block[]): N
 
 function leafOf({ marker, line, whole }: Block): Node {
   if (whole) return whole;
-  const attrs = marker.level === null ? { id: marker.id } : { id: marker.id, level: marker.level };
+  const { id, bm, level } = marker;
+  const attrs = level === null ? { id, bm } : { id, bm, level };
   return schema.node(marker.kind, attrs, Fragment.fromArray(line));
 }
 

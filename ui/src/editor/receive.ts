@@ -151,7 +151,7 @@ class Source {
 }
 
 /** Brings a transaction to a document by one step over what differs. */
-function replaceDifference(tr: Transaction, after: Node): Transaction {
+export function replaceDifference(tr: Transaction, after: Node): Transaction {
   const before = tr.doc.content;
   const start = before.findDiffStart(after.content);
   const ends = before.findDiffEnd(after.content);
@@ -164,9 +164,13 @@ function replaceDifference(tr: Transaction, after: Node): Transaction {
 }
 
 function carried(selection: Selection, before: Node, after: Node, batch: Batch): Selection {
-  if (selection instanceof AllSelection) return new AllSelection(after);
   const leaves = leavesOf(after);
-  const move = (pos: number) => toPos(after, carriedPosition(toFlat(before, pos), batch), leaves);
+  return moveSelection(selection, after, (pos) => toPos(after, carriedPosition(toFlat(before, pos), batch), leaves));
+}
+
+/** The same selection in another document; `move` gives the new place of an old position. */
+export function moveSelection(selection: Selection, after: Node, move: (pos: number) => number): Selection {
+  if (selection instanceof AllSelection) return new AllSelection(after);
   if (selection instanceof NodeSelection && selection.node.isTextblock) {
     const pos = move(selection.from + 1) - 1;
     const node = after.nodeAt(pos);

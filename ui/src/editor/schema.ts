@@ -2,11 +2,13 @@
 //
 // Every block is a textblock, a rule too, so that any sequence of flat units is a document and no merge can put words
 // where they cannot be shown. `id` is a block's identity in the shared text (null until the normaliser gives one),
-// and `cid` names a container.
+// and `cid` names a container. `bm` holds what is suggested about the boundary that begins a block, and about its kind:
+// the keys of its marker as `suggest/attributes` reads them, or null.
 //
 // Not here: the look. Not here either: rules about which words may stand where, beyond what the newsroom prints.
 
 import { Schema, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model';
+import { readNote } from './suggest/attributes';
 
 /** Addresses that a pasted link may have; anything else is pasted as plain words. */
 const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
@@ -15,7 +17,19 @@ export function isSafeAddress(href: string): boolean {
   return SAFE_ADDRESS.test(href.trim());
 }
 
-const identity = { id: { default: null } };
+const identity = { id: { default: null }, bm: { default: null } };
+
+/** What the look needs to know of a block's `bm`. */
+function boundary({ attrs }: Node): Record<string, string> {
+  if (attrs.bm === null) return {};
+  const notes = Object.keys(attrs.bm as object).flatMap((key) => readNote(key) ?? []);
+  const kinds = new Set(notes.map(({ kind }) => kind));
+  const ids = notes.flatMap(({ kind, id }) => (kind === 'c' ? [] : [id]));
+  return {
+    'data-boundary': [...kinds].join(' '),
+    ...(ids.length ? { 'data-suggestion': ids.join(' ') } : {}),
+  };
+}
 
 const line = (dom: DOMOutputSpec): NodeSpec => ({
   content: 'inline*',
@@ -45,7 +59,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: identity,
     parseDOM: [{ tag: 'p' }],
-    toDOM: () => ['p', 0],
+    toDOM: (node) => ['p', boundary(node), 0],
   },
   heading: {
     content: 'inline*',
@@ -54,7 +68,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: { ...identity, level: { default: 2 } },
     parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(4, Math.max(2, n)) } })),
-    toDOM: (node) => [`h${node.attrs.level}`, 0],
+    toDOM: (node) => [`h${node.attrs.level}`, boundary(node), 0],
   },
   pull: {
     content: 'inline*',
@@ -63,7 +77,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: identity,
     parseDOM: [{ tag: 'aside.pull' }],
-    toDOM: () => ['aside', { class: 'pull' }, 0],
+    toDOM: (node) => ['aside', { class: 'pull', ...boundary(node) }, 0],
   },
   // A rule has no words of its own; those that a merge left behind it are shown and kept.
   hr: {
@@ -74,7 +88,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: identity,
     parseDOM: [{ tag: 'div.rule', contentElement: 'span' }, { tag: 'hr' }],
-    toDOM: () => ['div', { class: 'rule', contenteditable: 'false' }, ['hr'], ['span', 0]],
+    toDOM: (node) => ['div', { class: 'rule', contenteditable: 'false', ...boundary(node) }, ['hr'], ['span', 0]],
   },
   quote: container('block+', 'blockquote', 'block'),
   ul: container('li+', 'ul', 'block'),
@@ -100,7 +114,20 @@ const nodes: Record<string, NodeSpec> = {
   },
 };
 
+/** Something about words that is not part of what is printed. Several may lie on one word; none is read from pasted HTML. */
+const note = (toDOM: MarkSpec['toDOM'], attrs: MarkSpec['attrs'] = {}): MarkSpec => ({
+  attrs: { id: {}, ...attrs },
+  excludes: '',
+  inclusive: false,
+  toDOM,
+});
+
 const marks: Record<string, MarkSpec> = {
+  ins: note((mark) => ['ins', { class: 'suggested', 'data-suggestion': String(mark.attrs.id) }, 0]),
+  del: note((mark) => ['del', { class: 'suggested', 'data-suggestion': String(mark.attrs.id) }, 0]),
+  // `change` is the value of the key as the desk stores it: what changes, each with old and new.
+  fmt: note((mark) => ['span', { class: 'suggested format', 'data-suggestion': String(mark.attrs.id) }, 0], { change: {} }),
+  c: note((mark) => ['span', { class: 'commented', 'data-comment': String(mark.attrs.id) }, 0]),
   link: {
     attrs: { href: {} },
     inclusive: false,

@@ -5,6 +5,7 @@
 
 import { Mark, type Node } from 'prosemirror-model';
 import { schema } from './schema';
+import { soundNote } from './suggest/attributes';
 import { HEAD, type Attributes, type AttributeValue } from './wire';
 
 export type Kind = 'paragraph' | 'heading' | 'pull' | 'hr';
@@ -19,12 +20,14 @@ export interface Marker {
   level: number | null;
   /** The containers around it as a JSON list of `kind:cid`, outermost first; empty at the top level. */
   path: string;
+  /** What is suggested about the boundary and the kind, and the comments on it: keys as on words; null for nothing. */
+  bm: Attributes | null;
 }
 
 /** How many containers a block may be inside of; a list and its item are two. */
 export const DEEPEST = 32;
 
-export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, path: '' };
+export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, path: '', bm: null };
 
 export function readMarker(attributes: Attributes): Marker {
   const type = attributes['b:type'];
@@ -35,7 +38,13 @@ export function readMarker(attributes: Attributes): Marker {
     kind,
     level: kind === 'heading' ? readLevel(attributes['b:level']) : null,
     path: writePath(readPath(attributes['b:p'])),
+    bm: readNotes(attributes),
   };
+}
+
+function readNotes(attributes: Attributes): Attributes | null {
+  const keys = Object.keys(attributes).filter((key) => soundNote(key, attributes[key])).sort();
+  return keys.length ? Object.fromEntries(keys.map((key) => [key, attributes[key]!])) : null;
 }
 
 function readLevel(value: AttributeValue | undefined): number {
@@ -49,7 +58,7 @@ export function writeMarker(marker: Marker): Attributes {
   if (marker.kind !== 'paragraph') attributes['b:type'] = marker.kind;
   if (marker.level !== null) attributes['b:level'] = marker.level;
   if (marker.path !== '') attributes['b:p'] = marker.path;
-  return attributes;
+  return marker.bm ? { ...attributes, ...marker.bm } : attributes;
 }
 
 /** A token of a path. */
@@ -96,19 +105,27 @@ export function writePath(path: Container[]): string {
   return path.length === 0 ? '' : JSON.stringify(path.map(({ kind, cid }) => `${kind}:${cid}`));
 }
 
-const PLAIN_MARKS = ['code', 'em', 'strong'] as const;
-
-/** The marks that these attributes put on words. */
+/** The marks that these attributes put on words. Several of one kind stand in the order of their keys. */
 export function readMarks(attributes: Attributes | undefined): readonly Mark[] {
   if (!attributes) return Mark.none;
-  const marks: Mark[] = PLAIN_MARKS.filter((name) => attributes[name] === true).map((name) => schema.mark(name));
-  if (typeof attributes.link === 'string') marks.push(schema.mark('link', { href: attributes.link }));
-  return Mark.setFrom(marks);
+  return Mark.setFrom(Object.keys(attributes).sort().flatMap((key) => readMark(key, attributes[key]!)));
+}
+
+function readMark(key: string, value: AttributeValue): Mark[] {
+  if (key === 'code' || key === 'em' || key === 'strong') return value === true ? [schema.mark(key)] : [];
+  if (key === 'link') return typeof value === 'string' ? [schema.mark('link', { href: value })] : [];
+  const note = soundNote(key, value);
+  if (!note) return [];
+  return [schema.mark(note.kind, note.kind === 'fmt' ? { id: note.id, change: value } : { id: note.id })];
 }
 
 export function writeMarks(marks: readonly Mark[]): Attributes {
   const attributes: Attributes = {};
-  for (const mark of marks) attributes[mark.type.name] = mark.type.name === 'link' ? String(mark.attrs.href) : true;
+  for (const { type, attrs } of marks) {
+    if (type.name === 'link') attributes.link = String(attrs.href);
+    else if (type.name === 'fmt') attributes[`fmt:${attrs.id}`] = String(attrs.change);
+    else attributes['id' in attrs ? `${type.name}:${attrs.id}` : type.name] = true;
+  }
   return attributes;
 }
 

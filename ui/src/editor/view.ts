@@ -12,12 +12,17 @@ import './editor.css';
 import { bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
 import { storyKeys, type KeyCalls } from './keys';
+import { normalise } from './normalise';
 import type { Page } from './outbox';
 import { asOneLine, cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
 import { toFlat, toPos } from './positions';
 import { project } from './project';
 import { receive } from './receive';
-import type { Batch } from './wire';
+import { withoutStruck } from './suggest/clipboard';
+import { suggestionsOf, type Suggestion } from './suggest/list';
+import { suggestedTransaction } from './suggest/suggest';
+import { Suggester } from './suggest/suggester';
+import { isEmpty, type Batch } from './wire';
 
 /** Words that the page needs, in the language of the window. */
 export interface Labels {
@@ -25,6 +30,12 @@ export interface Labels {
   standfirst: string;
   body: string;
 }
+
+/**
+ * What typing does: it changes the text, it suggests a change, or nothing. The caret, the selection and copying work in
+ * each of them.
+ */
+export type Mode = 'edit' | 'suggest' | 'read';
 
 export interface StoryOptions extends KeyCalls {
   /** The whole text, as the desk opens it. */
@@ -34,7 +45,9 @@ export interface StoryOptions extends KeyCalls {
   labels: Labels;
   /** What an empty field shows. */
   placeholders: Partial<Labels>;
-  editable: boolean;
+  mode: Mode;
+  /** Whether a suggestion of an earlier sitting is this person's own. */
+  isMine?: (sid: string) => boolean;
   /** The language of the story, as in HTML's `lang`. */
   language?: string;
   /** The id of an element that describes the body, such as the word count. */
@@ -47,33 +60,40 @@ export interface StoryOptions extends KeyCalls {
   onBlur?: () => void;
 }
 
+/** Milliseconds after which what an input method left behind is in the state. */
+const COMPOSED_AFTER = 60;
+
 type HeldKey = KeyboardEvent | string;
 
 export class StoryPage implements Page {
   readonly view: EditorView;
-  private editable: boolean;
+  private mode: Mode;
   private held: HeldKey[] | null = null;
+  private readonly suggester: Suggester;
+  /** What the desk has, while the page shows words that an input method is still composing. */
+  private base: Node | null = null;
 
   constructor(place: HTMLElement, private readonly options: StoryOptions) {
-    this.editable = options.editable;
+    this.mode = options.mode;
+    this.suggester = new Suggester(options.newId, options.isMine);
     this.view = new EditorView(place, {
       state: this.stateOf(options.fields),
-      editable: () => this.editable,
       attributes: (state) => this.rootAttributes(state),
       dispatchTransaction: (tr) => this.dispatch(tr),
       clipboardParser: pasteParser(),
       clipboardSerializer: copySerializer(),
       clipboardTextParser: (text, $context) => readPlainText(text, $context.marks()),
       transformPasted: (slice) => cleanSlice(slice),
+      transformCopied: (slice) => withoutStruck(slice),
     });
   }
 
   doc(): Node {
-    return this.view.state.doc;
+    return this.base ?? this.view.state.doc;
   }
 
   isComposing(): boolean {
-    return this.view.composing;
+    return this.view.composing || this.base !== null;
   }
 
   receive(batch: Batch, why: 'offer' | 'undo' | 'redo') {
@@ -86,6 +106,7 @@ export class StoryPage implements Page {
   reset(fields: Batch) {
     const { anchor } = this.view.state.selection;
     const caret = toFlat(this.doc(), anchor);
+    this.base = null;
     const state = this.stateOf(fields);
     const selection = TextSelection.near(state.doc.resolve(toPos(state.doc, caret)));
     this.view.updateState(state.apply(state.tr.setSelection(selection)));
@@ -102,10 +123,23 @@ export class StoryPage implements Page {
     for (const key of keys) this.replay(key);
   }
 
-  setEditable(editable: boolean) {
-    if (editable === this.editable) return;
-    this.editable = editable;
+  setMode(mode: Mode) {
+    if (mode === this.mode) return;
+    this.endComposition();
+    this.mode = mode;
     this.view.setProps({});
+  }
+
+  /** Everything suggested in the text as it is shown, in the order in which it is read. */
+  suggestions(): Suggestion[] {
+    return suggestionsOf(this.doc());
+  }
+
+  /** Selects a suggestion's first place and scrolls to it. */
+  showSuggestion({ ranges: [range] }: Suggestion) {
+    const { doc, tr } = this.view.state;
+    if (!range || range.to > doc.content.size) return;
+    this.view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(range.from), doc.resolve(range.to))).scrollIntoView());
   }
 
   setLanguage(language: string) {
@@ -119,7 +153,7 @@ export class StoryPage implements Page {
 
   /** Does what a toolbar button says and returns to the text. False when it does not apply here. */
   run(name: CommandName): boolean {
-    if (!this.editable) return false;
+    if (this.mode === 'read') return false;
     const done = COMMANDS[name](this.view.state, (tr) => this.view.dispatch(tr), this.view);
     this.view.focus();
     return done;
@@ -127,7 +161,7 @@ export class StoryPage implements Page {
 
   /** Links the selected words; null takes the link away. */
   link(href: string | null): boolean {
-    if (!this.editable) return false;
+    if (this.mode === 'read') return false;
     const done = setLink(href)(this.view.state, (tr) => this.view.dispatch(tr), this.view);
     this.view.focus();
     return done;
@@ -157,11 +191,23 @@ export class StoryPage implements Page {
   }
 
   destroy() {
+    this.endComposition();
     this.view.destroy();
   }
 
   private stateOf(fields: Batch): EditorState {
-    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...storyKeys(this.options)] });
+    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...storyKeys(this.calls())] });
+  }
+
+  /** What keys ask of the window, which a text that may only be read does not. */
+  private calls(): KeyCalls {
+    const unlessRead =
+      <Args extends unknown[]>(call: (...args: Args) => void) =>
+      (...args: Args) => {
+        if (this.mode !== 'read') call(...args);
+      };
+    const { onUndo, onRedo, onLink } = this.options;
+    return { onUndo: unlessRead(onUndo), onRedo: unlessRead(onRedo), onLink: unlessRead(onLink) };
   }
 
   private dispatch(tr: Transaction) {
@@ -174,11 +220,42 @@ export class StoryPage implements Page {
   }
 
   private edit(tr: Transaction) {
-    const batch = this.held ? null : localEdit(tr, this.options.newId);
-    // The browser may already show what cannot be; drawing the state again takes it back.
-    if (!batch) return this.view.updateState(this.view.state);
+    if (this.mode === 'suggest') return this.suggest(tr);
+    const batch = this.held || this.mode === 'read' ? null : localEdit(tr, this.options.newId);
+    if (!batch) return this.redraw();
     this.show(tr);
     this.options.onBatch(batch);
+  }
+
+  /**
+   * Shows what a transaction suggests in its place. What an input method composes is shown as it comes, since it would
+   * lose the words that it is at work on; the whole becomes a suggestion when it is done.
+   */
+  private suggest(tr: Transaction) {
+    const { state } = this.view;
+    if (this.view.composing && !this.held && normalise(tr, this.options.newId)) {
+      this.base ??= state.doc;
+      return this.show(tr);
+    }
+    const edit = this.held ? null : suggestedTransaction(state, tr, this.suggester, this.options.newId, this.base ?? state.doc);
+    if (!edit) return this.redraw();
+    this.base = null;
+    this.show(edit.tr);
+    if (!isEmpty(edit.batch)) this.options.onBatch(edit.batch);
+  }
+
+  private endComposition() {
+    if (!this.base) return;
+    const edit = suggestedTransaction(this.view.state, this.view.state.tr, this.suggester, this.options.newId, this.base);
+    this.base = null;
+    if (!edit) return;
+    this.show(edit.tr);
+    if (!isEmpty(edit.batch)) this.options.onBatch(edit.batch);
+  }
+
+  /** The browser may already show what cannot be; drawing the state again takes it back. */
+  private redraw() {
+    this.view.updateState(this.view.state);
   }
 
   private show(tr: Transaction) {
@@ -209,12 +286,23 @@ export class StoryPage implements Page {
           return true;
         },
         handleDOMEvents: {
-          beforeinput: (_view, event) => this.takeHistoryInput(event),
+          beforeinput: (_view, event) => this.refuseInput(event) || this.takeHistoryInput(event),
+          compositionend: (view) => void setTimeout(() => !view.composing && !view.isDestroyed && this.endComposition(), COMPOSED_AFTER),
           focus: () => void this.options.onFocus?.(),
-          blur: () => void this.options.onBlur?.(),
+          blur: () => {
+            if (!this.view.composing) this.endComposition();
+            this.options.onBlur?.();
+          },
         },
       },
     });
+  }
+
+  /** The text that may only be read has a caret, but no key changes it. */
+  private refuseInput(event: Event): boolean {
+    if (this.mode !== 'read') return false;
+    event.preventDefault();
+    return true;
   }
 
   /** Undo from a menu or by gesture is the desk's too. */
@@ -251,9 +339,8 @@ export class StoryPage implements Page {
       'aria-multiline': 'true',
       // One element takes the focus for all three fields; it bears the name of the field that has the caret.
       'aria-label': labels[fieldOf(state, state.selection.head)],
-      'aria-readonly': String(!this.editable),
-      // A page that may only be read is reached by the keyboard all the same.
-      ...(this.editable ? {} : { tabindex: '0' }),
+      'aria-readonly': String(this.mode === 'read'),
+      'data-mode': this.mode,
       ...(language ? { lang: language } : {}),
       ...(describedBy ? { 'aria-describedby': describedBy } : {}),
     };

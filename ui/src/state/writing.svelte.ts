@@ -62,7 +62,7 @@ class Writing {
       ...words,
       fields: text.fields as never,
       newId: idsOf(text.peer),
-      editable: text.may_type,
+      mode: text.may_type ? 'edit' : 'read',
       onBatch: (batch) => this.outbox?.push(batch),
       onSetting: (setting) => (this.set = setting),
       onBlur: () => void this.settle(),
@@ -108,7 +108,7 @@ class Writing {
   allow(mayType: boolean) {
     if (!this.page || mayType === this.mayType) return;
     this.mayType = mayType;
-    this.page.setEditable(mayType);
+    this.page.setMode(mayType ? 'edit' : 'read');
     if (mayType) this.page.focus();
   }
 

@@ -5,9 +5,9 @@
 
 import { EditorState, TextSelection } from 'prosemirror-state';
 import type { Node } from 'prosemirror-model';
-import { flatten, leavesOf } from '../flatten';
+import { flatten, leavesOf, type Leaf } from '../flatten';
 import { project } from '../project';
-import { readPath } from '../units';
+import { readPath, writeMarks } from '../units';
 import { MARKER, type Attributes, type Insert } from '../wire';
 
 const KINDS: Record<string, Attributes> = {
@@ -44,30 +44,79 @@ function readBlock(line: string): Insert[] {
 }
 
 function words(text: string): Insert[] {
+  return text.split(/(\[[^\]]*\])/).filter(Boolean).flatMap((part): Insert[] => {
+    const [, notes, inner] = /^\[((?:[+~-][\w]+-\d+)+):([^]*)\]$/.exec(part) ?? [];
+    return notes ? marked(inner!, noted(notes)) : marked(part, {});
+  });
+}
+
+function marked(text: string, notes: Attributes): Insert[] {
   return text
     .split(/(\*[^*]*\*|~[^~]*~)/)
     .filter(Boolean)
     .map((part): Insert => {
-      if (part.startsWith('*')) return { insert: part.slice(1, -1), attributes: { strong: true } };
-      return part.startsWith('~') ? { insert: part.slice(1, -1), attributes: { em: true } } : { insert: part };
+      const look: Attributes = part.startsWith('*') ? { strong: true } : part.startsWith('~') ? { em: true } : {};
+      const attributes = { ...look, ...notes };
+      return { insert: Object.keys(look).length ? part.slice(1, -1) : part, ...(Object.keys(attributes).length ? { attributes } : {}) };
     });
+}
+
+const SIGNS: Record<string, string> = { '+': 'ins', '-': 'del', '~': 'fmt' };
+
+/** A look that is only suggested was always strong in a picture. */
+function noted(notes: string): Attributes {
+  const found = [...notes.matchAll(/([+~-])(\w+-\d+)/g)];
+  return Object.fromEntries(found.map(([, sign, id]) => [`${SIGNS[sign!]}:${id}`, sign === '~' ? '{"strong":[null,true]}' : true]));
 }
 
 /** The body of a document, drawn. */
 export function draw(doc: Node): string[] {
-  return leavesOf(doc).map(({ node, path, width }) => {
-    const name = node.type.name === 'heading' ? `h${node.attrs.level}` : node.type.name === 'paragraph' ? 'p' : node.type.name;
-    const around = readPath(path).map(({ kind, cid }) => `${kind}:${cid}`);
-    const text = node.children.map(drawInline).join('');
-    const block = [...around, name, ...(text ? [text] : [])].join(' ');
-    return width ? `${node.attrs.id} | ${block}` : block;
+  return leavesOf(doc).map((leaf) => {
+    const block = drawBlock(leaf, leaf.node.children.map(drawInline).join(''));
+    return leaf.width ? `${leaf.node.attrs.id} | ${block}` : block;
   });
+}
+
+function drawBlock({ node, path }: Leaf, text: string): string {
+  const name = node.type.name === 'heading' ? `h${node.attrs.level}` : node.type.name === 'paragraph' ? 'p' : node.type.name;
+  const around = readPath(path).map(({ kind, cid }) => `${kind}:${cid}`);
+  return [...around, name, ...(text ? [text] : [])].join(' ');
 }
 
 function drawInline(node: Node): string {
   const text = node.text ?? '?';
   const names = node.marks.map((mark) => mark.type.name);
   return names.includes('strong') ? `*${text}*` : names.includes('em') ? `~${text}~` : text;
+}
+
+/** The body of a state with what is suggested in it, and its caret. */
+export function drawSuggested({ doc, selection }: EditorState): string[] {
+  return leavesOf(doc).map((leaf) => {
+    const { node, width, pos } = leaf;
+    const block = drawBlock(leaf, drawWords(node, pos + 1, selection.to));
+    return width ? `${node.attrs.id}${signs((node.attrs.bm as Attributes | null) ?? {})} | ${block}` : block;
+  });
+}
+
+function drawWords(line: Node, start: number, caret: number): string {
+  let drawn = '';
+  let from = start;
+  line.forEach((node) => {
+    for (const part of caret > from && caret < from + node.nodeSize ? [node.cut(0, caret - from), node.cut(caret - from)] : [node]) {
+      if (from === caret) drawn += '_';
+      const notes = signs(writeMarks(part.marks));
+      drawn += notes ? `[${notes}:${drawInline(part)}]` : drawInline(part);
+      from += part.nodeSize;
+    }
+  });
+  return from === caret ? `${drawn}_` : drawn;
+}
+
+function signs(attributes: Attributes): string {
+  return Object.keys(attributes).sort().flatMap((key) => {
+    const [, kind, id] = /^(ins|del|fmt):(.+)$/.exec(key) ?? [];
+    return kind ? [`${{ ins: '+', del: '-', fmt: '~' }[kind]}${id}`] : [];
+  }).sort().join('');
 }
 
 export function drawLine(doc: Node, field: 'headline' | 'standfirst'): string {

@@ -1,0 +1,96 @@
+// One field's flat text, read at any place with what each unit says. Reads only the blocks that are asked for.
+
+import type { Node } from 'prosemirror-model';
+import { headlineOf, leavesOf, markerOf, standfirstOf } from '../flatten';
+import { inlineText, writeMarker, writeMarks } from '../units';
+import { MARKER, type Attributes, type Field } from '../wire';
+import { idsIn } from './attributes';
+
+/** Units that say the same; a marker is one alone. */
+export interface Stretch {
+  text: string;
+  from: number;
+  attributes: Attributes;
+  what: 'marker' | 'words' | 'object';
+}
+
+interface Line {
+  node: Node;
+  flat: number;
+  marker: Attributes | null;
+}
+
+export class FlatText {
+  private readonly lines: Line[];
+
+  constructor(doc: Node, field: Field) {
+    if (field === 'headline') this.lines = [{ node: headlineOf(doc), flat: 0, marker: null }];
+    else if (field === 'standfirst') this.lines = [{ node: standfirstOf(doc), flat: 0, marker: null }];
+    else this.lines = leavesOf(doc).map((leaf) => ({ ...leaf, marker: leaf.width ? writeMarker(markerOf(leaf)) : null }));
+  }
+
+  get length(): number {
+    return endOf(this.lines.at(-1)!);
+  }
+
+  /** What stands between two places. */
+  between(from: number, to: number): Stretch[] {
+    const found: Stretch[] = [];
+    for (let index = this.lineAt(from); index < this.lines.length && this.lines[index]!.flat < to; index++) {
+      for (const stretch of stretchesOf(this.lines[index]!)) {
+        const [low, high] = [Math.max(from, stretch.from), Math.min(to, stretch.from + stretch.text.length)];
+        if (low < high) found.push({ ...stretch, from: low, text: stretch.text.slice(low - stretch.from, high - stretch.from) });
+      }
+    }
+    return found;
+  }
+
+  /** What the unit after a place says; null at the end. */
+  after(place: number): Stretch | null {
+    return place < 0 ? null : (this.between(place, place + 1)[0] ?? null);
+  }
+
+  before(place: number): Stretch | null {
+    return this.after(place - 1);
+  }
+
+  /** How many struck words follow in this line. */
+  struckFrom(place: number): number {
+    let end = place;
+    for (const stretch of this.between(place, endOf(this.lines[this.lineAt(place)]!))) {
+      if (stretch.what === 'marker' || idsIn(stretch.attributes, 'del').length === 0) break;
+      end = stretch.from + stretch.text.length;
+    }
+    return end - place;
+  }
+
+  /** The identities of the blocks. */
+  ids(): Set<unknown> {
+    return new Set(this.lines.map(({ node }) => node.attrs.id));
+  }
+
+  /** The last line that begins at or before a place. */
+  private lineAt(place: number): number {
+    let [low, high] = [0, this.lines.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.lines[middle]!.flat <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function endOf({ flat, marker, node }: Line): number {
+  return flat + (marker ? 1 : 0) + node.content.size;
+}
+
+function stretchesOf({ node, flat, marker }: Line): Stretch[] {
+  const found: Stretch[] = marker ? [{ text: MARKER, from: flat, attributes: marker, what: 'marker' }] : [];
+  let from = flat + found.length;
+  node.forEach((inline) => {
+    found.push({ text: inlineText(inline), from, attributes: writeMarks(inline.marks), what: inline.isText ? 'words' : 'object' });
+    from += inline.nodeSize;
+  });
+  return found;
+}
