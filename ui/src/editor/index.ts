@@ -1,5 +1,6 @@
 // What the rest of the window may use of the editor.
 
+export type { Anchor } from './anchors';
 export { type CommandName, type Setting, type TextField } from './commands';
 export { idsOf, type NewId } from './ids';
 export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type SaveState } from './outbox';

@@ -6,6 +6,7 @@
 import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state';
 import type { Node } from 'prosemirror-model';
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
+import { anchorsOf, anchorSelection, type Anchor } from './anchors';
 import { clearAcrossFields, COMMANDS, fieldOf, setLink, settingOf, spansFields, type CommandName, type Setting, type TextField } from './commands';
 import { localEdit } from './edit';
 import './editor.css';
@@ -140,6 +141,36 @@ export class StoryPage implements Page {
     const { doc, tr } = this.view.state;
     if (!range || range.to > doc.content.size) return;
     this.view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(range.from), doc.resolve(range.to))).scrollIntoView());
+  }
+
+  /** The comments' anchors, in the order in which they are read. */
+  anchors(): Anchor[] {
+    return anchorsOf(this.doc());
+  }
+
+  /** The selected words, without struck ones being left out: what a comment is about. */
+  selectedWords(): string {
+    const { from, to } = this.view.state.selection;
+    return this.doc().textBetween(from, Math.min(to, this.doc().content.size), ' ');
+  }
+
+  /** Anchors a comment to the selected words, in every mode. False when none are selected or somebody composes. */
+  anchor(id: string): boolean {
+    if (this.isComposing() || this.view.state.selection.empty) return false;
+    const tr = anchorSelection(this.view.state.tr, id);
+    const batch = localEdit(tr, this.options.newId);
+    if (!batch || isEmpty(batch)) return false;
+    this.show(tr);
+    this.options.onBatch(batch);
+    return true;
+  }
+
+  /** Selects the words of an anchor and scrolls to them. */
+  showAnchor(id: string) {
+    const anchor = this.anchors().find((each) => each.id === id);
+    if (!anchor) return;
+    const { doc, tr } = this.view.state;
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, anchor.from, anchor.to)).scrollIntoView());
   }
 
   setLanguage(language: string) {
