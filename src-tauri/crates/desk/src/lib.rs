@@ -12,6 +12,7 @@ mod desk;
 mod error;
 mod facts;
 mod files;
+mod founding;
 mod furniture;
 mod head;
 mod history;

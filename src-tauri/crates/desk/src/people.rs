@@ -81,21 +81,36 @@ impl Room {
         } else {
             Some(self.joining(&person, roles, &request)?)
         };
-        // A key file to nothing does no harm; a member whose key was never kept could not be let in again.
-        if let Some(joining) = &joins {
-            store::write_key_file(&self.folder, &joining.file)?;
-        }
-        self.store.write(|writer| -> Result<()> {
+        let folder = self.folder.clone();
+        let saved = self.store.write(|writer| -> Result<()> {
             let entry = pen.sign(writer, Kind::Person, None, person.to_bytes())?;
             writer.people_mut().put(&entry)?;
             if let (Some(joining), Some(owner)) = (&joins, &owner) {
+                store::write_joining_key(&folder, &joining.file, joining.member.device)?;
                 let mut roster = roster_in_force(writer)?;
                 roster.members.push(joining.member.clone());
                 sign_roster(writer, Pen { key: owner, ..pen }, roster)?;
             }
             Ok(())
-        })?;
+        });
+        let settled = self.settle_keys();
+        saved.and(settled)?;
         self.person(&person.id.to_string())
+    }
+
+    /// Gives the key of somebody who joined its place, and takes away one whose roster never came.
+    ///
+    /// The key waits while the roster is written, so a kill leaves nobody without a key and no key of a stranger.
+    pub(crate) fn settle_keys(&mut self) -> Result<()> {
+        let folder = self.folder.clone();
+        if store::joining_keys(&folder)?.is_empty() {
+            return Ok(());
+        }
+        self.store.write(|writer| {
+            let roster = roster_in_force(writer)?;
+            let joined = |key: &store::JoiningKey| roster.person(key.device) == Some(key.person);
+            Ok(store::settle_joining_keys(&folder, joined)?)
+        })
     }
 
     /// Makes guests of names that are not among the people; gives back everybody.

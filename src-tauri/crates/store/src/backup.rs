@@ -16,8 +16,9 @@ use rusqlite::backup::{Backup, StepResult};
 
 use crate::cipher;
 use crate::error::{Damage, Error, Result};
+use crate::making::sweep_left_behind;
 use crate::store::{FILE_NAME, Store};
-use crate::whole_file::{flush_folder, part_of, write_whole};
+use crate::whole_file::{flush_folder, part_of, remove_if_there, write_whole};
 
 const MAGIC: &[u8; 12] = b"StetBackup1\n";
 /// Pages copied before other writers get their turn.
@@ -52,12 +53,7 @@ impl Store {
     }
 
     fn copy_database(&self, copy: &Path, mut progress: impl FnMut(Progress)) -> Result<()> {
-        match fs::remove_file(copy) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::disk(copy, error));
-            }
-            _ => {}
-        }
+        remove_if_there(copy)?;
         let mut target = cipher::make(copy, self.key())?;
         let backup = Backup::new(&self.connection, &mut target)?;
         loop {
@@ -102,6 +98,7 @@ impl Store {
 
 /// Makes a newsroom in `folder` from the backup at `from`; the folder must be empty or not there. Whole or not at all.
 pub fn restore(from: &Path, folder: &Path) -> Result<()> {
+    sweep_left_behind(folder)?;
     let there = match fs::read_dir(folder) {
         Ok(mut listing) => match listing.next() {
             None => true,

@@ -39,6 +39,10 @@ second_reader: string,
  */
 people_here: Array<Someone>, 
 /**
+ * Who of them sat here last, as an id; offered first while the desk is locked.
+ */
+last_here: string | null, 
+/**
  * A sample that sends nothing anywhere; its people share one known passphrase.
  */
 sample: boolean, 

@@ -30,6 +30,8 @@ pub struct NewsroomHere {
     pub second_reader: String,
     /// People whose keys lie on this laptop.
     pub people_here: Vec<Someone>,
+    /// Who of them sat here last, as an id; offered first while the desk is locked.
+    pub last_here: Option<String>,
     /// A sample that sends nothing anywhere; its people share one known passphrase.
     pub sample: bool,
     /// Why the publisher does not run unattended, as a code; None when it does.

@@ -68,6 +68,7 @@ const CODES: &[&str] = &[
     "heading-level",
     "html-as-text",
     "key-file-damaged",
+    "keys-without-newsroom",
     "link-title-dropped",
     "malformed",
     "may-not-type",

@@ -208,6 +208,7 @@ fn store_code(error: &store::Error) -> &'static str {
     match error {
         Error::NoNewsroomHere { .. } => "no-newsroom-here",
         Error::NewsroomAlreadyHere { .. } => "newsroom-already-here",
+        Error::KeysWithoutNewsroom { .. } => "keys-without-newsroom",
         Error::WrongKey { .. } => "wrong-key",
         Error::NotAStetFile { .. } => "not-a-stet-file",
         Error::FromNewerStet { .. } | Error::KeyFileFromNewerStet { .. } => "from-newer-stet",
