@@ -16,6 +16,7 @@ mod history;
 mod house_rules;
 mod kills;
 mod newsrooms;
+mod opening;
 mod rebuild;
 mod rules;
 mod undo;
