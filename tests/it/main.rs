@@ -18,5 +18,6 @@ mod kills;
 mod newsrooms;
 mod opening;
 mod rebuild;
+mod restoring;
 mod rules;
 mod undo;

@@ -19,6 +19,7 @@ mod history;
 mod opening;
 mod people;
 mod publisher;
+mod restored;
 mod revisions;
 mod room;
 mod sample;

@@ -13,7 +13,8 @@ use store::{FileKey, KeyFile, SealChance, Secrets, Store};
 
 use crate::border::{NewsroomHere, Opening, SitDownRequest, Someone};
 use crate::desk::State;
-use crate::room::{Room, Seat};
+use crate::restored;
+use crate::room::{Room, Seat, device_of};
 use crate::{Error, Result, Surroundings};
 
 pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Result<Opening> {
@@ -110,6 +111,9 @@ pub(crate) fn sit_down(
     let holder = file.holder()?;
     let secrets = store::open_secrets(&file, &request.passphrase)?;
     take_seat(state, surroundings, &folder, holder.person, &secrets)?;
+    if let State::Open(room) = state {
+        room.renew_seat(&request.passphrase)?;
+    }
     opening(state, surroundings)
 }
 
@@ -149,12 +153,9 @@ pub(crate) fn seat(room: &mut Room, person: PersonId, secrets: &Secrets) -> Resu
     let key = SigningKey::from_bytes(&secrets.device_seed);
     let owner = secrets.owner_seed.map(|seed| SigningKey::from_bytes(&seed));
     let name = room.name_of(&room.all_people()?, person);
-    room.seat = Some(Seat {
-        person,
-        name,
-        key,
-        owner,
-    });
+    let left = |reader: &store::Reader<'_>| restored::is_left(reader, device_of(&key));
+    let may_sign = !room.store.read(left)?;
+    room.seat = Some(Seat::new(person, name, key, owner, may_sign));
     room.finish_publishing()
 }
 
@@ -206,9 +207,10 @@ pub(crate) fn leave(state: &mut State) -> Result<()> {
 pub(crate) fn enter(
     surroundings: &Arc<Surroundings>,
     folder: &Path,
-    store: Store,
+    mut store: Store,
     file_key: FileKey,
 ) -> Result<Room> {
+    restored::leave_devices(&mut store, folder)?;
     let (newsroom, publisher) = store
         .read(|reader| {
             Ok((
@@ -307,6 +309,7 @@ fn shut(surroundings: &Surroundings, folder: &Path) -> Result<NewsroomHere> {
         last_here: last
             .and_then(|last| last.person)
             .map(|person| person.to_string()),
+        read_only: store::restored_mark(folder)?.map(|_| restored::CODE.to_owned()),
         sample: crate::sample::is_sample(folder),
         ..NewsroomHere::default()
     })
@@ -326,6 +329,7 @@ fn here(room: &Room) -> Result<NewsroomHere> {
         sections: roster.sections,
         second_reader: roster.second_reader.name().to_owned(),
         publisher_paused: room.publisher_paused()?,
+        read_only: room.read_only(),
         ..shut
     })
 }
@@ -336,11 +340,16 @@ pub(crate) fn roles_of(roster: &Roster, person: &str) -> Vec<String> {
         .members
         .iter()
         .filter(|member| member.person.to_string() == person);
-    members
+    let lasting = members
         .flat_map(|member| &member.roles)
-        .filter(|range| range.to_seq.is_none())
-        .map(|range| range.role.name().to_owned())
-        .collect()
+        .filter(|range| range.to_seq.is_none());
+    let mut names: Vec<String> = Vec::new();
+    for role in lasting.map(|range| range.role.name()) {
+        if !names.iter().any(|name| name == role) {
+            names.push(role.to_owned());
+        }
+    }
+    names
 }
 
 impl Room {

@@ -9,6 +9,7 @@ use store::{Reader, Secrets, StoryFilter, Writer};
 
 use crate::border::{PersonView, SavePersonRequest};
 use crate::opening::{roles_of, sealed};
+use crate::restored::fate;
 use crate::room::{Room, device_of, roster_in_force};
 use crate::signing::Pen;
 use crate::view::{initials, web_word};
@@ -70,7 +71,7 @@ impl Room {
             }
             None => return Err(Error::NoSuchPerson { person: request.id }),
         };
-        let (key, owner) = (self.seat()?.key.clone(), self.seat()?.owner.clone());
+        let (key, owner) = (self.seat()?.key()?.clone(), self.seat()?.owner.clone());
         let pen = Pen {
             newsroom: self.newsroom,
             key: &key,
@@ -108,8 +109,7 @@ impl Room {
         }
         self.store.write(|writer| {
             let roster = roster_in_force(writer)?;
-            let joined = |key: &store::JoiningKey| roster.person(key.device) == Some(key.person);
-            Ok(store::settle_joining_keys(&folder, joined)?)
+            store::settle_joining_keys(&folder, |key| fate(writer, &roster, key))
         })
     }
 
@@ -120,7 +120,7 @@ impl Room {
         person.slug = free_slug(&web_word(name), &known);
         person.bio = bio.to_owned();
         person.outlet = outlet.to_owned();
-        let key = self.seat()?.key.clone();
+        let key = self.seat()?.key()?.clone();
         let pen = Pen {
             newsroom: self.newsroom,
             key: &key,
@@ -182,7 +182,7 @@ struct Joining {
 }
 
 /// Signs the next roster with the owner key.
-fn sign_roster(writer: &mut Writer<'_>, pen: Pen<'_>, roster: Roster) -> Result<()> {
+pub(crate) fn sign_roster(writer: &mut Writer<'_>, pen: Pen<'_>, roster: Roster) -> Result<()> {
     let last = writer
         .rosters()
         .list()?

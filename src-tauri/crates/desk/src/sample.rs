@@ -258,12 +258,13 @@ impl Room {
             if holder.name != EDITOR {
                 let secrets = store::open_secrets(&file, PASSPHRASE)?;
                 let key = SigningKey::from_bytes(&secrets.device_seed);
-                seats.push(Seat {
-                    person: holder.person,
-                    name: holder.name.clone(),
+                seats.push(Seat::new(
+                    holder.person,
+                    holder.name.clone(),
                     key,
-                    owner: None,
-                });
+                    None,
+                    true,
+                ));
             }
         }
         Ok(seats)

@@ -34,6 +34,17 @@ pub struct JoiningKey {
     path: PathBuf,
 }
 
+/// What becomes of a key that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyFate {
+    /// A roster names its device: it takes its place, instead of an older one.
+    Joins,
+    /// Its person has asked for it, and no roster has answered yet.
+    Waits,
+    /// Its roster never came.
+    Goes,
+}
+
 /// Reads every key file of the newsroom in `newsroom`; one that is damaged does not hide the others.
 pub fn key_files(newsroom: &Path) -> Result<KeyFolder> {
     let mut found = KeyFolder::default();
@@ -80,28 +91,30 @@ pub fn joining_keys(newsroom: &Path) -> Result<Vec<JoiningKey>> {
     Ok(waiting.into_iter().filter_map(named).collect())
 }
 
-/// Gives each waiting key its place, in place of an older one, where `joined` says that a roster names its device, and
-/// removes the others. To be called inside a transaction that writes, so that no other is under way.
-pub fn settle_joining_keys(newsroom: &Path, joined: impl Fn(&JoiningKey) -> bool) -> Result<()> {
+/// Does with each waiting key as `fate` says. To be called inside a transaction that writes, so that no other is under
+/// way.
+pub fn settle_joining_keys<E: From<Error>>(
+    newsroom: &Path,
+    fate: impl Fn(&JoiningKey) -> Result<KeyFate, E>,
+) -> Result<(), E> {
     for key in joining_keys(newsroom)? {
         let place = key_path(newsroom, key.person);
-        let settled = if joined(&key) {
-            fs::rename(&key.path, &place)
-        } else {
-            fs::remove_file(&key.path)
+        let settled = match fate(&key)? {
+            KeyFate::Joins => fs::rename(&key.path, &place),
+            KeyFate::Waits => Ok(()),
+            KeyFate::Goes => fs::remove_file(&key.path),
         };
         settled.map_err(|error| Error::disk(&key.path, error))?;
         flush_folder(&place)?;
     }
     // A kill may have cut one short.
-    let cut_short = ending_with(newsroom, "part")?;
-    let waiting = |path: &&PathBuf| {
-        Path::new(path.file_stem().unwrap_or_default()).extension() == Some(JOINING.as_ref())
-    };
-    cut_short
-        .iter()
-        .filter(waiting)
-        .try_for_each(|path| remove_if_there(path))
+    for path in ending_with(newsroom, "part")? {
+        let whole = Path::new(path.file_stem().unwrap_or_default());
+        if whole.extension() == Some(JOINING.as_ref()) {
+            remove_if_there(&path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where a person's key lies.
@@ -231,7 +244,13 @@ mod tests {
         };
         assert_eq!(names(), ["Reporter"], "nobody who waits is offered a seat");
 
-        settle_joining_keys(newsroom.path(), |key| key.device == devices[0]).unwrap();
+        settle_joining_keys(newsroom.path(), |key| {
+            Ok::<_, Error>(match key.device {
+                joined if joined == devices[0] => KeyFate::Joins,
+                _ => KeyFate::Goes,
+            })
+        })
+        .unwrap();
         assert_eq!(names(), ["Reporter again"]);
         assert_eq!(joining_keys(newsroom.path()).unwrap(), []);
         let left = fs::read_dir(newsroom.path().join("keys")).unwrap();

@@ -29,14 +29,14 @@ mod whole_file;
 #[cfg(test)]
 mod testing;
 
-pub use backup::{Progress, restore};
+pub use backup::{Progress, forget_restored_mark, restore, restored_mark};
 pub use error::{Damage, DiskFault, Error, Result};
 pub use key::{
     Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets,
     seal_secrets,
 };
 pub use key_folder::{
-    JoiningKey, KeyFolder, joining_keys, key_files, key_path, settle_joining_keys,
+    JoiningKey, KeyFate, KeyFolder, joining_keys, key_files, key_path, settle_joining_keys,
     write_joining_key, write_key_file,
 };
 pub use making::Making;

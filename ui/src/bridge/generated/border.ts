@@ -47,6 +47,10 @@ last_here: string | null,
  */
 sample: boolean, 
 /**
+ * Why whoever sits here can only read, as a code; None where they can write.
+ */
+read_only: string | null, 
+/**
  * Why the publisher does not run unattended, as a code; None when it does.
  */
 publisher_paused: string | null, };

@@ -34,6 +34,8 @@ pub struct NewsroomHere {
     pub last_here: Option<String>,
     /// A sample that sends nothing anywhere; its people share one known passphrase.
     pub sample: bool,
+    /// Why whoever sits here can only read, as a code; None where they can write.
+    pub read_only: Option<String>,
     /// Why the publisher does not run unattended, as a code; None when it does.
     pub publisher_paused: Option<String>,
 }

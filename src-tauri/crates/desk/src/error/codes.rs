@@ -133,6 +133,7 @@ const CODES: &[&str] = &[
     "read-back-differs",
     "related-blocked",
     "related-empty",
+    "restored-copy",
     "revision-missing",
     "several-stories",
     "spiked",

@@ -31,6 +31,7 @@ impl Error {
             Self::NoKeyHere { .. } => "no-key-here",
             Self::PassphraseNeeded => "passphrase-needed",
             Self::OwnerKeyNeeded => "owner-key-needed",
+            Self::RestoredCopy => "restored-copy",
             Self::NoRoster => "no-roster",
             Self::NameNeeded { .. } => "name-needed",
             Self::NoSuchStory { .. } => "no-such-story",
@@ -121,6 +122,7 @@ impl Error {
             | Self::NobodyAtTheDesk
             | Self::PassphraseNeeded
             | Self::OwnerKeyNeeded
+            | Self::RestoredCopy
             | Self::NoRoster
             | Self::NoTargets
             | Self::TextNotOpen
