@@ -41,7 +41,7 @@ fn the_lock_screen_offers_whoever_sat_here_last() {
     };
     assert_eq!(
         offered_first(&desk),
-        Some(reporter.clone()),
+        Some(reporter),
         "by another window before"
     );
     let editor = sit(&desk, EDITOR);

@@ -84,8 +84,8 @@ pub(crate) fn found(
 
     std::fs::create_dir_all(&folder).map_err(|source| Error::folder(&folder, source))?;
     let making = Making::begin(&folder)?;
-    store::write_key_file(making.folder(), &key_file)?;
-    let mut store = Store::create(making.folder(), &secrets.file_key)?;
+    store::write_key_file(making.side(), &key_file)?;
+    let mut store = Store::create(making.side(), &secrets.file_key)?;
     let roster = Roster {
         number: 1,
         prev: None,
@@ -134,7 +134,7 @@ impl Founded {
         surroundings: &Arc<Surroundings>,
         work: impl FnOnce(&mut Room) -> Result<()>,
     ) -> Result<Self> {
-        let side = self.making.folder().to_owned();
+        let side = self.making.side().to_owned();
         let file_key = self.secrets.file_key.clone();
         let mut room = opening::enter(surroundings, &side, self.store, file_key)?;
         opening::seat(&mut room, self.founder, &self.secrets)?;

@@ -51,7 +51,7 @@ impl Making {
     }
 
     /// The folder in which the newsroom is made until it is whole.
-    pub fn folder(&self) -> &Path {
+    pub fn side(&self) -> &Path {
         &self.side
     }
 

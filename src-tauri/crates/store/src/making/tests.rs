@@ -31,12 +31,12 @@ fn key() -> FileKey {
 /// A newsroom with one key, made and not yet settled.
 fn made(folder: &Path) -> Making {
     let making = Making::begin(folder).unwrap();
-    Store::create(making.folder(), &key())
+    Store::create(making.side(), &key())
         .unwrap()
         .close()
         .unwrap();
-    fs::create_dir(making.folder().join("keys")).unwrap();
-    fs::write(making.folder().join("keys/one.key"), "sealed").unwrap();
+    fs::create_dir(making.side().join("keys")).unwrap();
+    fs::write(making.side().join("keys/one.key"), "sealed").unwrap();
     making
 }
 
@@ -119,7 +119,7 @@ fn keys_whose_newsroom_is_gone_are_not_mixed_with_new_ones() {
 fn a_file_that_somebody_still_has_open_is_not_moved_away_from_them() {
     let folder = tempfile::tempdir().unwrap();
     let making = made(folder.path());
-    let mut store = Store::open(making.folder(), &key()).unwrap();
+    let mut store = Store::open(making.side(), &key()).unwrap();
     store
         .write(|writer| writer.local_mut().set("a", b"1"))
         .unwrap();
