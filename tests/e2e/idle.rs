@@ -35,11 +35,8 @@ fn after_fifteen_idle_minutes_the_window_asks_for_the_passphrase_and_has_the_wor
     window.find("seat-form");
     window.wait_gone("write-text");
     window.screenshot("locked");
-    let choose = format!(
-        "[...document.querySelectorAll('[data-testid=seat-person]')]
-           .find((choice) => choice.closest('label').innerText.includes('{REPORTER}')).click()"
-    );
-    window.ask(&choose);
+    // The founder is first in the list; whoever wrote is the one who is asked.
+    window.wait_text("seat-form", &format!("Passphrase of {REPORTER}"));
     window.fill("seat-passphrase", PASSPHRASE);
     window.click("seat-sit");
     window.wait_text("write-text", "Wheat rots in the rain!");

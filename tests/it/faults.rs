@@ -10,7 +10,7 @@ use crate::newsrooms::ByCommand;
 
 /// A refusal is whole: its exit code, its code in JSON, and a sentence that is more than the code.
 #[track_caller]
-fn assert_refused(answer: &Answer, exit: i32, code: &str) {
+pub(crate) fn assert_refused(answer: &Answer, exit: i32, code: &str) {
     assert_eq!(
         (answer.exit, answer.json["code"].as_str()),
         (exit, Some(code)),

@@ -3,6 +3,7 @@
 //! Programs are killed with SIGKILL, which asks nobody. When it comes is drawn from a seed that is printed;
 //! `STET_SEED` repeats a run.
 
+mod founding;
 mod publishing;
 mod together;
 mod typing;
@@ -81,9 +82,14 @@ impl Typist {
 }
 
 /// Kills a program so long after its start, unless it has ended by then.
-pub(crate) fn kill_after(mut child: Child, delay: Duration) -> bool {
+pub(crate) fn kill_after(child: Child, delay: Duration) -> bool {
     let start = Instant::now();
-    while start.elapsed() < delay {
+    kill_when(child, || start.elapsed() >= delay)
+}
+
+/// Kills a program as soon as something is to be seen, unless it has ended by then.
+pub(crate) fn kill_when(mut child: Child, seen: impl Fn() -> bool) -> bool {
+    while !seen() {
         if let Ok(Some(_)) = child.try_wait() {
             return false;
         }

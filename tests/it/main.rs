@@ -16,6 +16,8 @@ mod history;
 mod house_rules;
 mod kills;
 mod newsrooms;
+mod opening;
 mod rebuild;
+mod restoring;
 mod rules;
 mod undo;

@@ -77,11 +77,20 @@ pub(crate) fn markdown(headline: &str) -> String {
 impl ByCommand {
     /// A draft by the reporter.
     pub(crate) fn draft(&self, headline: &str) -> String {
+        self.brought_in(REPORTER, headline)
+    }
+
+    /// The same, brought in by whoever founded the newsroom.
+    pub(crate) fn draft_by_founder(&self, headline: &str) -> String {
+        self.brought_in(EDITOR, headline)
+    }
+
+    fn brought_in(&self, person: &str, headline: &str) -> String {
         let file = self.stet.folder.with_file_name("draft.md");
         fs::write(&file, markdown(headline)).unwrap();
         let brought = self
             .stet
-            .done(REPORTER, &["import", &file.display().to_string()]);
+            .done(person, &["import", &file.display().to_string()]);
         brought[0]["story"]
             .as_str()
             .expect("an import names its story")
@@ -98,7 +107,12 @@ impl ByCommand {
 
     /// How many entries the log has, having found nothing wrong with them.
     pub(crate) fn entries(&self) -> u64 {
-        let verified = self.stet.done(EDITOR, &["verify"]);
+        self.entries_by(EDITOR)
+    }
+
+    /// The same, counted by somebody else.
+    pub(crate) fn entries_by(&self, person: &str) -> u64 {
+        let verified = self.stet.done(person, &["verify"]);
         verified["entries"]
             .as_u64()
             .expect("verify counts the entries")

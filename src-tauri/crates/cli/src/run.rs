@@ -1,13 +1,14 @@
 //! Each command: arguments in, one use case of the desk, an answer out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use desk::{
     AddTargetRequest, BringInRequest, BroughtIn, CommentRequest, CreateNewsroomRequest, Desk,
-    EditRequest, Error, ExportRequest, ReplyRequest, ResolveRequest, RestoreRequest,
-    SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken, Surroundings,
-    TypedTime,
+    EditRequest, Error, ExportRequest, Opening, Refused, ReplyRequest, ResolveRequest,
+    RestoreRequest, SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken,
+    Surroundings, TypedTime,
 };
 
 use crate::arguments::{
@@ -64,7 +65,18 @@ impl Session {
     fn restore(&self, file: &Path, folder: &Path) -> Result<(), Error> {
         let restored = self.desk.restore(file, folder)?;
         print::answer(&restored, self.json, |_| folder.display().to_string());
+        self.note_why_it_waits(&self.desk.open_folder(&folder.display().to_string())?);
         Ok(())
+    }
+
+    /// Says why nobody can write here yet, or why nothing fires by itself.
+    fn note_why_it_waits(&self, opening: &Opening) {
+        let here = opening.newsroom.as_ref();
+        let why = here.and_then(|here| here.read_only.clone().or(here.publisher_paused.clone()));
+        if let Some(code) = why {
+            let params = BTreeMap::new();
+            print::note(&sentence(&Refused { code, params }));
+        }
     }
 
     /// With `--as`, that person sits down; without, any key that the passphrase opens will do, and nobody acts.
@@ -395,6 +407,7 @@ impl Session {
                 {
                     print::note(&print::due(waiting));
                 }
+                self.note_why_it_waits(&self.desk.opening()?);
                 return Ok(());
             }
             for receipt in &receipts {

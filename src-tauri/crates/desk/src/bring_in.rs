@@ -87,7 +87,7 @@ impl Room {
         let mut updates = Vec::new();
         updates.extend(manuscript.rewrite(reading)?);
         updates.push(manuscript.set(settings)?);
-        let key = self.seat()?.key.clone();
+        let key = self.seat()?.key()?.clone();
         let pen = Pen {
             newsroom: self.newsroom,
             key: &key,

@@ -78,7 +78,7 @@ impl Room {
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
         let pen = Pen {
             newsroom: self.newsroom,
-            key: &seat.key,
+            key: seat.key()?,
             now,
         };
         let person = seat.person;

@@ -58,7 +58,7 @@ impl Desk {
 
     pub fn create_newsroom(&self, request: CreateNewsroomRequest) -> Result<Opening> {
         let mut state = self.state();
-        crate::opening::create_newsroom(&mut state, &self.surroundings, &request)
+        crate::founding::create_newsroom(&mut state, &self.surroundings, &request)
     }
 
     pub fn open_sample(&self) -> Result<Opening> {

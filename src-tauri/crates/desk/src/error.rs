@@ -45,6 +45,9 @@ pub enum Error {
     PassphraseNeeded,
     #[error("only the founder's key signs a roster")]
     OwnerKeyNeeded,
+    /// The key is one that the newsroom from which this copy was made goes on using.
+    #[error("this copy was restored and its keys belong to the original")]
+    RestoredCopy,
     #[error("the newsroom has no roster")]
     NoRoster,
     #[error("{field} needs a name")]

@@ -1,7 +1,7 @@
 //! What a guard needs to know of a story and cannot derive from its entries.
 
 use manuscript::{ContentHash, Furniture, Reading, content_hash, plain, tks};
-use newsroom::{Actor, Facts, PersonId, SignedFacts};
+use newsroom::{Actor, DeviceId, Facts, PersonId, SignedFacts};
 use store::{Reader, StoryFilter};
 
 use crate::Result;
@@ -66,25 +66,20 @@ pub(crate) fn credited(furniture: &Furniture) -> Vec<PersonId> {
 
 /// Whoever sits at the desk, as the author of the next entry.
 pub(crate) fn actor(room: &Room, seat: &Seat) -> Result<Actor> {
-    let pen = Pen {
-        newsroom: room.newsroom,
-        key: &seat.key,
-        now: room.now(),
-    };
-    room.store.read(|reader| actor_in(reader, pen, seat.person))
+    room.store
+        .read(|reader| next_author(reader, seat.device(), Some(seat.person)))
 }
 
 pub(crate) fn actor_in(reader: &Reader<'_>, pen: Pen<'_>, person: PersonId) -> Result<Actor> {
-    next_author(reader, pen, Some(person))
+    next_author(reader, device_of(pen.key), Some(person))
 }
 
 /// The publisher device, as the author of the next entry.
 pub(crate) fn publisher_in(reader: &Reader<'_>, pen: Pen<'_>) -> Result<Actor> {
-    next_author(reader, pen, None)
+    next_author(reader, device_of(pen.key), None)
 }
 
-fn next_author(reader: &Reader<'_>, pen: Pen<'_>, person: Option<PersonId>) -> Result<Actor> {
-    let device = device_of(pen.key);
+fn next_author(reader: &Reader<'_>, device: DeviceId, person: Option<PersonId>) -> Result<Actor> {
     let seq = reader.log().head(device)?.map_or(0, |head| head.seq) + 1;
     Ok(Actor {
         person,

@@ -197,6 +197,7 @@ impl Room {
         story: StoryId,
         change: impl FnOnce(&mut manuscript::Manuscript) -> manuscript::Result<Option<Update>>,
     ) -> Result<()> {
+        self.seat()?.key()?;
         self.refresh_standing(story)?;
         let mut updates = self.fixed_address(story)?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;

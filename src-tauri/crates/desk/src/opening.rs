@@ -1,24 +1,21 @@
-//! First run, and who is at this desk.
+//! Who is at this desk.
 //!
-//! A newsroom is made whole or not at all: its file, its roster, its founder's key. Sitting down opens the file with
-//! that person's passphrase; changing places closes the working spell of whoever sat here before.
+//! Sitting down opens the file with that person's passphrase; changing places closes the working spell of whoever sat
+//! here before. Not here: how a newsroom begins (`founding`).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
-use newsroom::{Kind, Member, NewsroomId, Person, PersonId, Role, RoleRange, Roster, SecondReader};
+use newsroom::{NewsroomId, Person, PersonId, Roster};
 use store::{FileKey, KeyFile, SealChance, Secrets, Store};
 
-use crate::border::{CreateNewsroomRequest, NewsroomHere, Opening, SitDownRequest, Someone};
+use crate::border::{NewsroomHere, Opening, SitDownRequest, Someone};
 use crate::desk::State;
+use crate::restored;
 use crate::room::{Room, Seat, device_of};
-use crate::signing::Pen;
 use crate::{Error, Result, Surroundings};
-
-/// Sections that a new newsroom starts with; its admin changes them.
-const FIRST_SECTIONS: [&str; 6] = ["World", "City", "Money", "Sport", "Culture", "Opinion"];
 
 pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Result<Opening> {
     if matches!(state, State::Nowhere)
@@ -35,7 +32,7 @@ pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Re
     };
     match state {
         State::Nowhere => {}
-        State::Shut(folder) => found.newsroom = Some(shut(folder)?),
+        State::Shut(folder) => found.newsroom = Some(shut(surroundings, folder)?),
         State::Open(room) => {
             found.newsroom = Some(here(room)?);
             found.who = room.at_the_desk()?;
@@ -47,11 +44,7 @@ pub(crate) fn opening(state: &mut State, surroundings: &Arc<Surroundings>) -> Re
 
 /// The newsroom that was open last, else one in the usual folder.
 fn last_newsroom(surroundings: &Surroundings) -> Option<PathBuf> {
-    let kept = surroundings
-        .last_newsroom
-        .as_deref()
-        .and_then(|file| std::fs::read_to_string(file).ok());
-    let last = kept.map(|folder| PathBuf::from(folder.trim()));
+    let last = LastSeat::kept(surroundings).map(|last| last.folder);
     let known = last
         .into_iter()
         .chain([surroundings.default_folder.clone()]);
@@ -60,126 +53,34 @@ fn last_newsroom(surroundings: &Surroundings) -> Option<PathBuf> {
         .find(|folder| folder.join(store::FILE_NAME).exists())
 }
 
-/// Keeps which newsroom is open. Losing this costs a click, so a disk that refuses it stops nobody.
-fn keep_as_last(surroundings: &Surroundings, folder: &Path) {
-    if let Some(file) = &surroundings.last_newsroom {
-        let _ = file.parent().map(std::fs::create_dir_all);
-        let _ = std::fs::write(file, folder.display().to_string());
-    }
+/// Where the last person sat down on this laptop, and who it was: two lines of a file.
+struct LastSeat {
+    folder: PathBuf,
+    person: Option<PersonId>,
 }
 
-/// Makes a newsroom and seats its founder, who is chief and admin.
-pub(crate) fn create_newsroom(
-    state: &mut State,
-    surroundings: &Arc<Surroundings>,
-    request: &CreateNewsroomRequest,
-) -> Result<Opening> {
-    let name = required(&request.name, "newsroom")?;
-    let founder = required(&request.person, "person")?;
-    if request.passphrase.is_empty() {
-        return Err(Error::PassphraseNeeded);
+impl LastSeat {
+    fn kept(surroundings: &Surroundings) -> Option<Self> {
+        let kept = std::fs::read_to_string(surroundings.last_newsroom.as_deref()?).ok()?;
+        let mut lines = kept.lines().map(str::trim);
+        Some(Self {
+            folder: lines.next().map(PathBuf::from)?,
+            person: lines.next().and_then(|person| person.parse().ok()),
+        })
     }
-    let rule = request.second_reader.as_str();
-    let second_reader = SecondReader::from_name(rule).ok_or_else(|| Error::UnknownRule {
-        rule: rule.to_owned(),
-    })?;
-    let zone = if request.zone.trim().is_empty() {
-        surroundings.laptop_zone.clone()
-    } else {
-        request.zone.trim().to_owned()
-    };
-    if !newsroom::is_zone(&zone) {
-        return Err(newsroom::Error::UnknownZone { zone }.into());
-    }
-    let folder = if request.folder.trim().is_empty() {
-        surroundings.default_folder.clone()
-    } else {
-        PathBuf::from(request.folder.trim())
-    };
 
-    let dice = |_: &str| -> [u8; 32] {
-        let mut bytes = [0; 32];
-        (surroundings.chance)(&mut bytes);
-        bytes
-    };
-    let (owner, publisher) = (
-        SigningKey::from_bytes(&dice("owner")),
-        SigningKey::from_bytes(&dice("publisher")),
-    );
-    let key = SigningKey::from_bytes(&dice("founder"));
-    let file_key = FileKey::from_bytes(dice("file"));
-    let person = Person::named(PersonId::from_bytes(sixteen(&dice("person"))), &founder);
-    let newsroom = NewsroomId::from_bytes(sixteen(&dice("newsroom")));
-    let now = (surroundings.clock)();
-
-    // The founder's key file comes first: a file that nobody could open again would be worse than a key to nothing.
-    std::fs::create_dir_all(&folder).map_err(|source| Error::folder(&folder, source))?;
-    if folder.join(store::FILE_NAME).exists() {
-        return Err(store::Error::NewsroomAlreadyHere { path: folder }.into());
-    }
-    let secrets = Secrets {
-        device_seed: key.to_bytes(),
-        file_key: file_key.clone(),
-        owner_seed: Some(owner.to_bytes()),
-    };
-    store::write_key_file(
-        &folder,
-        &sealed(surroundings, &person, &secrets, &request.passphrase)?,
-    )?;
-
-    let mut store = Store::create(&folder, &file_key)?;
-    let roster = Roster {
-        number: 1,
-        prev: None,
-        name: name.clone(),
-        zone,
-        owner: owner.verifying_key().to_bytes(),
-        second_reader,
-        sections: FIRST_SECTIONS.map(str::to_owned).to_vec(),
-        outlet: name,
-        language: "en-GB".to_owned(),
-        members: vec![Member {
-            person: person.id,
-            device: device_of(&key),
-            roles: vec![
-                RoleRange::lasting(Role::Chief, 1),
-                RoleRange::lasting(Role::Admin, 1),
-            ],
-            may_approve: true,
-        }],
-        publishers: vec![device_of(&publisher)],
-    };
-    store.write(|writer| -> Result<()> {
-        let entry = Pen {
-            newsroom,
-            key: &owner,
-            now,
+    /// Losing this costs a click, so a disk that refuses it stops nobody.
+    fn keep(&self, surroundings: &Surroundings) {
+        if let Some(file) = &surroundings.last_newsroom {
+            let person = self.person.map(|person| person.to_string());
+            let lines = [
+                self.folder.display().to_string(),
+                person.unwrap_or_default(),
+            ];
+            let _ = file.parent().map(std::fs::create_dir_all);
+            let _ = std::fs::write(file, lines.join("\n"));
         }
-        .sign(writer, Kind::Roster, None, roster.to_bytes())?;
-        writer.rosters_mut().put(&entry)?;
-        let entry = Pen {
-            newsroom,
-            key: &key,
-            now,
-        }
-        .sign(writer, Kind::Person, None, person.to_bytes())?;
-        writer.people_mut().put(&entry)?;
-        writer.local_mut().set("newsroom", newsroom.as_bytes())?;
-        writer
-            .local_mut()
-            .set("publisher-seed", &publisher.to_bytes())?;
-        Ok(())
-    })?;
-    keep_as_last(surroundings, &folder);
-    let mut room = enter(surroundings, &folder, store, file_key)?;
-    room.seat = Some(Seat {
-        person: person.id,
-        name: founder,
-        key,
-        owner: Some(owner),
-    });
-    *state = State::Open(Box::new(room));
-    opening(state, surroundings)
+    }
 }
 
 /// Points the desk at an existing newsroom, which stays shut until somebody sits down.
@@ -210,6 +111,9 @@ pub(crate) fn sit_down(
     let holder = file.holder()?;
     let secrets = store::open_secrets(&file, &request.passphrase)?;
     take_seat(state, surroundings, &folder, holder.person, &secrets)?;
+    if let State::Open(room) = state {
+        room.renew_seat(&request.passphrase)?;
+    }
     opening(state, surroundings)
 }
 
@@ -232,20 +136,27 @@ pub(crate) fn take_seat(
             secrets.file_key.clone(),
         )?));
     }
-    keep_as_last(surroundings, folder);
     if let State::Open(room) = state {
-        let key = SigningKey::from_bytes(&secrets.device_seed);
-        let owner = secrets.owner_seed.map(|seed| SigningKey::from_bytes(&seed));
-        let name = room.name_of(&room.all_people()?, person);
-        room.seat = Some(Seat {
-            person,
-            name,
-            key,
-            owner,
-        });
-        room.finish_publishing()?;
+        seat(room, person, secrets)?;
+        LastSeat {
+            folder: folder.to_owned(),
+            person: Some(person),
+        }
+        .keep(surroundings);
     }
     Ok(())
+}
+
+/// Seats a person in an open room.
+pub(crate) fn seat(room: &mut Room, person: PersonId, secrets: &Secrets) -> Result<()> {
+    room.settle_keys()?;
+    let key = SigningKey::from_bytes(&secrets.device_seed);
+    let owner = secrets.owner_seed.map(|seed| SigningKey::from_bytes(&seed));
+    let name = room.name_of(&room.all_people()?, person);
+    let left = |reader: &store::Reader<'_>| restored::is_left(reader, device_of(&key));
+    let may_sign = !room.store.read(left)?;
+    room.seat = Some(Seat::new(person, name, key, owner, may_sign));
+    room.finish_publishing()
 }
 
 /// Opens the newsroom with anybody's passphrase; nobody is seated.
@@ -285,7 +196,7 @@ pub(crate) fn leave_desk(state: &mut State, surroundings: &Arc<Surroundings>) ->
     opening(state, surroundings)
 }
 
-fn leave(state: &mut State) -> Result<()> {
+pub(crate) fn leave(state: &mut State) -> Result<()> {
     if let State::Open(room) = state {
         room.close_every_text()?;
         room.seat = None;
@@ -293,12 +204,13 @@ fn leave(state: &mut State) -> Result<()> {
     Ok(())
 }
 
-fn enter(
+pub(crate) fn enter(
     surroundings: &Arc<Surroundings>,
     folder: &Path,
-    store: Store,
+    mut store: Store,
     file_key: FileKey,
 ) -> Result<Room> {
+    restored::leave_devices(&mut store, folder)?;
     let (newsroom, publisher) = store
         .read(|reader| {
             Ok((
@@ -314,7 +226,7 @@ fn enter(
         .and_then(|bytes| bytes.try_into().ok())
         .ok_or(Error::NoRoster)?;
     let seen_version = store.data_version()?;
-    Ok(Room {
+    let mut room = Room {
         surroundings: Arc::clone(surroundings),
         folder: folder.to_owned(),
         store,
@@ -326,7 +238,9 @@ fn enter(
         trouble: BTreeMap::new(),
         seen_version,
         shift: 0,
-    })
+    };
+    room.settle_keys()?;
+    Ok(room)
 }
 
 /// A person's secrets, sealed under that person's passphrase.
@@ -377,7 +291,7 @@ fn key_file_of(folder: &Path, person: &str) -> Result<KeyFile> {
     })
 }
 
-fn shut(folder: &Path) -> Result<NewsroomHere> {
+fn shut(surroundings: &Surroundings, folder: &Path) -> Result<NewsroomHere> {
     let mut people_here = Vec::new();
     for file in store::key_files(folder)?.files {
         let holder = file.holder()?;
@@ -388,9 +302,14 @@ fn shut(folder: &Path) -> Result<NewsroomHere> {
             roles: Vec::new(),
         });
     }
+    let last = LastSeat::kept(surroundings).filter(|last| last.folder == folder);
     Ok(NewsroomHere {
         folder: folder.display().to_string(),
         people_here,
+        last_here: last
+            .and_then(|last| last.person)
+            .map(|person| person.to_string()),
+        read_only: store::restored_mark(folder)?.map(|_| restored::CODE.to_owned()),
         sample: crate::sample::is_sample(folder),
         ..NewsroomHere::default()
     })
@@ -398,7 +317,7 @@ fn shut(folder: &Path) -> Result<NewsroomHere> {
 
 fn here(room: &Room) -> Result<NewsroomHere> {
     let roster = room.roster()?;
-    let mut shut = shut(&room.folder)?;
+    let mut shut = shut(&room.surroundings, &room.folder)?;
     for someone in &mut shut.people_here {
         someone.roles = roles_of(&roster, &someone.id);
     }
@@ -410,6 +329,7 @@ fn here(room: &Room) -> Result<NewsroomHere> {
         sections: roster.sections,
         second_reader: roster.second_reader.name().to_owned(),
         publisher_paused: room.publisher_paused()?,
+        read_only: room.read_only(),
         ..shut
     })
 }
@@ -420,11 +340,16 @@ pub(crate) fn roles_of(roster: &Roster, person: &str) -> Vec<String> {
         .members
         .iter()
         .filter(|member| member.person.to_string() == person);
-    members
+    let lasting = members
         .flat_map(|member| &member.roles)
-        .filter(|range| range.to_seq.is_none())
-        .map(|range| range.role.name().to_owned())
-        .collect()
+        .filter(|range| range.to_seq.is_none());
+    let mut names: Vec<String> = Vec::new();
+    for role in lasting.map(|range| range.role.name()) {
+        if !names.iter().any(|name| name == role) {
+            names.push(role.to_owned());
+        }
+    }
+    names
 }
 
 impl Room {
@@ -439,19 +364,4 @@ impl Room {
             roles: roles_of(&self.roster()?, &seat.person.to_string()),
         }))
     }
-}
-
-fn required(text: &str, field: &'static str) -> Result<String> {
-    let text = text.trim();
-    if text.is_empty() {
-        Err(Error::NameNeeded { field })
-    } else {
-        Ok(text.to_owned())
-    }
-}
-
-fn sixteen(bytes: &[u8; 32]) -> [u8; 16] {
-    let mut half = [0; 16];
-    half.copy_from_slice(&bytes[..16]);
-    half
 }

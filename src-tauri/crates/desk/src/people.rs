@@ -9,6 +9,7 @@ use store::{Reader, Secrets, StoryFilter, Writer};
 
 use crate::border::{PersonView, SavePersonRequest};
 use crate::opening::{roles_of, sealed};
+use crate::restored::fate;
 use crate::room::{Room, device_of, roster_in_force};
 use crate::signing::Pen;
 use crate::view::{initials, web_word};
@@ -70,7 +71,7 @@ impl Room {
             }
             None => return Err(Error::NoSuchPerson { person: request.id }),
         };
-        let (key, owner) = (self.seat()?.key.clone(), self.seat()?.owner.clone());
+        let (key, owner) = (self.seat()?.key()?.clone(), self.seat()?.owner.clone());
         let pen = Pen {
             newsroom: self.newsroom,
             key: &key,
@@ -81,21 +82,35 @@ impl Room {
         } else {
             Some(self.joining(&person, roles, &request)?)
         };
-        // A key file to nothing does no harm; a member whose key was never kept could not be let in again.
-        if let Some(joining) = &joins {
-            store::write_key_file(&self.folder, &joining.file)?;
-        }
-        self.store.write(|writer| -> Result<()> {
+        let folder = self.folder.clone();
+        let saved = self.store.write(|writer| -> Result<()> {
             let entry = pen.sign(writer, Kind::Person, None, person.to_bytes())?;
             writer.people_mut().put(&entry)?;
             if let (Some(joining), Some(owner)) = (&joins, &owner) {
+                store::write_joining_key(&folder, &joining.file, joining.member.device)?;
                 let mut roster = roster_in_force(writer)?;
                 roster.members.push(joining.member.clone());
                 sign_roster(writer, Pen { key: owner, ..pen }, roster)?;
             }
             Ok(())
-        })?;
+        });
+        let settled = self.settle_keys();
+        saved.and(settled)?;
         self.person(&person.id.to_string())
+    }
+
+    /// Gives the key of somebody who joined its place, and takes away one whose roster never came.
+    ///
+    /// The key waits while the roster is written, so a kill leaves nobody without a key and no key of a stranger.
+    pub(crate) fn settle_keys(&mut self) -> Result<()> {
+        let folder = self.folder.clone();
+        if store::joining_keys(&folder)?.is_empty() {
+            return Ok(());
+        }
+        self.store.write(|writer| {
+            let roster = roster_in_force(writer)?;
+            store::settle_joining_keys(&folder, |key| fate(writer, &roster, key))
+        })
     }
 
     /// Makes guests of names that are not among the people; gives back everybody.
@@ -105,7 +120,7 @@ impl Room {
         person.slug = free_slug(&web_word(name), &known);
         person.bio = bio.to_owned();
         person.outlet = outlet.to_owned();
-        let key = self.seat()?.key.clone();
+        let key = self.seat()?.key()?.clone();
         let pen = Pen {
             newsroom: self.newsroom,
             key: &key,
@@ -167,7 +182,7 @@ struct Joining {
 }
 
 /// Signs the next roster with the owner key.
-fn sign_roster(writer: &mut Writer<'_>, pen: Pen<'_>, roster: Roster) -> Result<()> {
+pub(crate) fn sign_roster(writer: &mut Writer<'_>, pen: Pen<'_>, roster: Roster) -> Result<()> {
     let last = writer
         .rosters()
         .list()?

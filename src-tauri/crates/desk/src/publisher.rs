@@ -30,7 +30,7 @@ use turn::Turn;
 /// Who acted, where no person did.
 pub(crate) const NAME: &str = "publisher";
 /// Rows of publications that are under way, by story.
-const UNDER_WAY: &str = "publishing/";
+pub(crate) const UNDER_WAY: &str = "publishing/";
 
 /// A publication whose guards have held: everything that its files and its entry need.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -58,7 +58,7 @@ impl Room {
             request.targets.clone()
         };
         let targets = self.targets_named(&named)?;
-        let signer = self.seat()?.key.clone();
+        let signer = self.seat()?.key()?.clone();
         self.publish(story, &targets, &signer, false)
     }
 
@@ -213,7 +213,7 @@ impl Room {
 
     fn finish(&mut self, key: &str, under_way: &UnderWay) -> Result<()> {
         let signer = match &self.seat {
-            Some(seat) if seat.device().to_string() == under_way.device => seat.key.clone(),
+            Some(seat) if seat.device().to_string() == under_way.device => seat.key()?.clone(),
             _ if device_of(&self.publisher).to_string() == under_way.device => {
                 self.publisher.clone()
             }

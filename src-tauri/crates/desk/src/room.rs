@@ -35,12 +35,50 @@ pub(crate) struct Room {
 pub(crate) struct Seat {
     pub(crate) person: PersonId,
     pub(crate) name: String,
-    pub(crate) key: SigningKey,
+    key: SigningKey,
+    /// False in a restored copy as long as the key is one that the original goes on using.
+    may_sign: bool,
     /// The newsroom's owner key, where this person keeps it.
     pub(crate) owner: Option<SigningKey>,
 }
 
 impl Seat {
+    pub(crate) fn new(
+        person: PersonId,
+        name: String,
+        key: SigningKey,
+        owner: Option<SigningKey>,
+        may_sign: bool,
+    ) -> Self {
+        Self {
+            person,
+            name,
+            key,
+            may_sign,
+            owner,
+        }
+    }
+
+    /// The key that signs for this person; an error where they can only read.
+    pub(crate) fn key(&self) -> Result<&SigningKey> {
+        if self.may_sign {
+            Ok(&self.key)
+        } else {
+            Err(Error::RestoredCopy)
+        }
+    }
+
+    /// The key that the original goes on using: it may vouch for a fresh one, and sign no entry.
+    pub(crate) fn old_key(&self) -> &SigningKey {
+        &self.key
+    }
+
+    /// Goes on with a key that only this copy has.
+    pub(crate) fn take_up(&mut self, key: SigningKey) {
+        self.key = key;
+        self.may_sign = true;
+    }
+
     pub(crate) fn device(&self) -> DeviceId {
         device_of(&self.key)
     }

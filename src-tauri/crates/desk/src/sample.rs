@@ -3,7 +3,7 @@
 //! It is an ordinary newsroom in a folder of its own, made through the same use cases as any other; nothing in it is
 //! sent anywhere. Its past is told by the clock's shift, oldest first, so that times read as they would on a real day.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
@@ -13,6 +13,7 @@ use crate::border::{
     SavePersonRequest, StepRequest, TypedTime,
 };
 use crate::desk::State;
+use crate::founding;
 use crate::opening;
 use crate::room::{Room, Seat};
 use crate::{Error, Result, Surroundings};
@@ -188,14 +189,13 @@ pub(crate) fn open_sample(state: &mut State, surroundings: &Arc<Surroundings>) -
         };
         return opening::sit_down(state, surroundings, &request);
     }
-    opening::create_newsroom(state, surroundings, &founding(&folder, surroundings))?;
-    if let State::Open(room) = state {
-        room.tell()?;
-    }
-    opening::opening(state, surroundings)
+    let site = folder.join(SITE);
+    let founded = founding::found(surroundings, &request(&folder, surroundings))?;
+    let told = founded.furnished(surroundings, |room| room.tell(&site))?;
+    told.open(state, surroundings)
 }
 
-fn founding(folder: &Path, surroundings: &Surroundings) -> CreateNewsroomRequest {
+fn request(folder: &Path, surroundings: &Surroundings) -> CreateNewsroomRequest {
     CreateNewsroomRequest {
         folder: folder.display().to_string(),
         name: "The Chief Observer".to_owned(),
@@ -206,9 +206,20 @@ fn founding(folder: &Path, surroundings: &Surroundings) -> CreateNewsroomRequest
     }
 }
 
+/// The folder that the sample publishes into, empty whatever an interrupted attempt has left there.
+fn make_site(site: &Path) -> Result<()> {
+    let made = std::fs::remove_dir_all(site)
+        .or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        })
+        .and_then(|()| std::fs::create_dir_all(site));
+    made.map_err(|source| Error::folder(site, source))
+}
+
 impl Room {
-    fn tell(&mut self) -> Result<()> {
-        let site = self.make_site()?;
+    fn tell(&mut self, site: &Path) -> Result<()> {
+        make_site(site)?;
         let request = AddTargetRequest {
             name: "Sample site".to_owned(),
             profile: "hugo".to_owned(),
@@ -222,13 +233,6 @@ impl Room {
         self.shift = 0;
         self.change_to(EDITOR, &mut seats)?;
         told
-    }
-
-    /// The folder that the sample publishes into, beside its file.
-    fn make_site(&self) -> Result<PathBuf> {
-        let site = self.folder.join(SITE);
-        std::fs::create_dir_all(&site).map_err(|source| Error::folder(&site, source))?;
-        Ok(site)
     }
 
     /// Everybody of the sample with a key, so that each signs their own past.
@@ -254,12 +258,13 @@ impl Room {
             if holder.name != EDITOR {
                 let secrets = store::open_secrets(&file, PASSPHRASE)?;
                 let key = SigningKey::from_bytes(&secrets.device_seed);
-                seats.push(Seat {
-                    person: holder.person,
-                    name: holder.name.clone(),
+                seats.push(Seat::new(
+                    holder.person,
+                    holder.name.clone(),
                     key,
-                    owner: None,
-                });
+                    None,
+                    true,
+                ));
             }
         }
         Ok(seats)

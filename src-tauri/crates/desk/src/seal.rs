@@ -76,7 +76,7 @@ impl Room {
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
         let pen = Pen {
             newsroom: self.newsroom,
-            key: &seat.key,
+            key: seat.key()?,
             now,
         };
         let head = self.store.write(|writer| -> Result<Head> {
@@ -105,9 +105,13 @@ impl Room {
             return Ok(());
         }
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
+        // Whoever can only read leaves it to somebody who can sign.
+        let Ok(key) = seat.key() else {
+            return Ok(());
+        };
         let pen = Pen {
             newsroom: self.newsroom,
-            key: &seat.key,
+            key,
             now,
         };
         self.store.write(|writer| -> Result<()> {

@@ -63,7 +63,8 @@ impl Room {
         let row = self.row(head, &people, &roster);
         let name = |person: PersonId| self.name_of(&people, person);
         let me = self.seat.as_ref().map(|seat| seat.person);
-        let may_type = me.is_some_and(|me| state.may_type(me, &facts::credited(&furniture)));
+        let may_type = self.read_only().is_none()
+            && me.is_some_and(|me| state.may_type(me, &facts::credited(&furniture)));
         let headline = plain(&head.reading.headline);
         let last = state.last_revision();
         let my_section = me
@@ -119,7 +120,7 @@ impl Room {
             read_only: if may_type {
                 None
             } else {
-                Some(read_only(&row))
+                Some(self.why_read_only(&row))
             },
             steps: self.offers(head, &people)?,
             tks: tks(&head.reading),
@@ -221,6 +222,16 @@ impl Room {
         }
     }
 
+    fn why_read_only(&self, row: &StoryRow) -> Refused {
+        match self.read_only() {
+            Some(code) => Refused {
+                code,
+                params: BTreeMap::new(),
+            },
+            None => not_ones_turn(row),
+        }
+    }
+
     /// Each step of a story with the reason when it cannot be taken now.
     fn offers(&self, head: &Head, people: &[Person]) -> Result<Vec<StepOffer>> {
         let Some(seat) = &self.seat else {
@@ -237,11 +248,14 @@ impl Room {
             std::result::Result<(), newsroom::Refusal>,
         )| StepOffer {
             step: step.name().to_owned(),
-            refused: may.err().map(|reason| {
-                let by =
-                    crate::error::person_of(&reason).map(|person| self.name_of(people, person));
-                refusal(&reason, by.as_deref())
-            }),
+            refused: match seat.key() {
+                Ok(_) => may.err().map(|reason| {
+                    let by =
+                        crate::error::person_of(&reason).map(|person| self.name_of(people, person));
+                    refusal(&reason, by.as_deref())
+                }),
+                Err(restored) => Some(restored.refused()),
+            },
         };
         Ok(allowed.into_iter().map(offer).collect())
     }
@@ -288,7 +302,7 @@ fn with(state: &StoryState, desk_state: DeskState) -> Option<PersonId> {
     }
 }
 
-fn read_only(row: &StoryRow) -> Refused {
+fn not_ones_turn(row: &StoryRow) -> Refused {
     let with = row
         .with
         .as_ref()

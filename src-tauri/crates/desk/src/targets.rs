@@ -43,7 +43,7 @@ impl Room {
             settings: Vec::new(),
             retired: false,
         };
-        let key = self.seat()?.key.clone();
+        let key = self.seat()?.key()?.clone();
         let pen = Pen {
             newsroom: self.newsroom,
             key: &key,

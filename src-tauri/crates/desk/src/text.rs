@@ -93,6 +93,7 @@ impl Room {
 
     pub(crate) fn apply_text(&mut self, request: &ApplyTextRequest) -> Result<TextKept> {
         let story = story_id(&request.story)?;
+        self.seat()?.key()?;
         self.refresh_standing(story)?;
         let now = self.now();
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
@@ -207,6 +208,7 @@ impl Room {
         way: impl FnOnce(&mut Manuscript) -> Result<Option<manuscript::Step>, manuscript::Error>,
     ) -> Result<Option<TextChanged>> {
         let story = story_id(story)?;
+        self.seat()?.key()?;
         self.refresh_standing(story)?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.expect(version)?;
@@ -306,7 +308,7 @@ impl Room {
         let credited = facts::credited(&loaded.manuscript.furniture());
         Ok(Standing {
             log_position: loaded.log_position,
-            may_type: loaded.state.may_type(seat.person, &credited),
+            may_type: seat.key().is_ok() && loaded.state.may_type(seat.person, &credited),
             approved: loaded
                 .state
                 .approval

@@ -6,6 +6,8 @@
 //! The file: `StetBackup1\n`, then for each file its name's length (u16), the name, the length (u64), the bytes and
 //! their blake3, numbers big-endian; last a name of length 0 and the blake3 of all that went before.
 //!
+//! A folder that was restored carries a mark, because nothing may be signed in it with the keys that came along.
+//!
 //! Not here: that a restored laptop needs a new device before it may sign (`desk`).
 
 use std::fs::{self, File};
@@ -16,10 +18,14 @@ use rusqlite::backup::{Backup, StepResult};
 
 use crate::cipher;
 use crate::error::{Damage, Error, Result};
+use crate::hex;
+use crate::making::sweep_left_behind;
 use crate::store::{FILE_NAME, Store};
-use crate::whole_file::{flush_folder, part_of, write_whole};
+use crate::whole_file::{flush_folder, part_of, remove_if_there, write_whole};
 
 const MAGIC: &[u8; 12] = b"StetBackup1\n";
+/// The mark of a folder that was restored.
+const RESTORED: &str = "newsroom.restored";
 /// Pages copied before other writers get their turn.
 const PAGES_AT_A_TIME: i32 = 1024;
 /// Bytes read at a time.
@@ -52,12 +58,7 @@ impl Store {
     }
 
     fn copy_database(&self, copy: &Path, mut progress: impl FnMut(Progress)) -> Result<()> {
-        match fs::remove_file(copy) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::disk(copy, error));
-            }
-            _ => {}
-        }
+        remove_if_there(copy)?;
         let mut target = cipher::make(copy, self.key())?;
         let backup = Backup::new(&self.connection, &mut target)?;
         loop {
@@ -102,6 +103,7 @@ impl Store {
 
 /// Makes a newsroom in `folder` from the backup at `from`; the folder must be empty or not there. Whole or not at all.
 pub fn restore(from: &Path, folder: &Path) -> Result<()> {
+    sweep_left_behind(folder)?;
     let there = match fs::read_dir(folder) {
         Ok(mut listing) => match listing.next() {
             None => true,
@@ -121,7 +123,12 @@ pub fn restore(from: &Path, folder: &Path) -> Result<()> {
         }
         _ => {}
     }
-    let restored = unpack(from, &part).and_then(|()| {
+    let restored = unpack(from, &part).and_then(|sum| {
+        let mark = part.join(RESTORED);
+        write_whole(&mark, |out| {
+            out.write_all(hex::encode(&sum).as_bytes())
+                .map_err(|error| Error::disk(&mark, error))
+        })?;
         if there {
             fs::remove_dir(folder).map_err(|error| Error::disk(folder, error))?;
         }
@@ -133,6 +140,21 @@ pub fn restore(from: &Path, folder: &Path) -> Result<()> {
         let _ = fs::remove_dir_all(&part);
     }
     restored
+}
+
+/// Which backup the newsroom in `folder` was made from, while nobody has given it keys of its own.
+pub fn restored_mark(folder: &Path) -> Result<Option<Vec<u8>>> {
+    let mark = folder.join(RESTORED);
+    match fs::read(&mark) {
+        Ok(sum) => Ok(Some(sum)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::disk(&mark, error)),
+    }
+}
+
+/// Takes the mark away: the newsroom in `folder` has keys of its own.
+pub fn forget_restored_mark(folder: &Path) -> Result<()> {
+    remove_if_there(&folder.join(RESTORED))
 }
 
 fn write_file(out: &mut HashingWriter<impl Write>, name: &str, path: &Path) -> io::Result<()> {
@@ -155,7 +177,8 @@ fn write_file(out: &mut HashingWriter<impl Write>, name: &str, path: &Path) -> i
     out.write_all(sum.finalize().as_bytes())
 }
 
-fn unpack(from: &Path, part: &Path) -> Result<()> {
+/// Unpacks everything into `part`; gives back the sum of all of it.
+fn unpack(from: &Path, part: &Path) -> Result<[u8; 32]> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::UnexpectedEof => Error::Truncated {
             path: from.to_owned(),
@@ -211,7 +234,7 @@ fn unpack(from: &Path, part: &Path) -> Result<()> {
     let mut sum = [0; 32];
     input.input.read_exact(&mut sum).map_err(failed)?;
     match sum == expected {
-        true => Ok(()),
+        true => Ok(sum),
         false => Err(Error::Damaged(Damage::BackedUp(
             "the list of files".to_owned(),
         ))),

@@ -17,6 +17,9 @@ pub enum Error {
     NoNewsroomHere { path: PathBuf },
     #[error("there is a newsroom at {} already", path.display())]
     NewsroomAlreadyHere { path: PathBuf },
+    /// A new newsroom's people could not be told from those whose keys lie there.
+    #[error("{} holds keys, and no newsroom", path.display())]
+    KeysWithoutNewsroom { path: PathBuf },
     #[error("this key does not open {}", path.display())]
     WrongKey { path: PathBuf },
     #[error("{} is not a file of Stet", path.display())]

@@ -15,6 +15,7 @@ mod error;
 mod hex;
 mod key;
 mod key_folder;
+mod making;
 mod migration;
 mod phrase;
 mod presence;
@@ -28,13 +29,17 @@ mod whole_file;
 #[cfg(test)]
 mod testing;
 
-pub use backup::{Progress, restore};
+pub use backup::{Progress, forget_restored_mark, restore, restored_mark};
 pub use error::{Damage, DiskFault, Error, Result};
 pub use key::{
     Cost, FileKey, KEY_FILE_VERSION, KeyFile, KeyHolder, SealChance, Secrets, open_secrets,
     seal_secrets,
 };
-pub use key_folder::{KeyFolder, key_files, key_path, write_key_file};
+pub use key_folder::{
+    JoiningKey, KeyFate, KeyFolder, joining_keys, key_files, key_path, settle_joining_keys,
+    write_joining_key, write_key_file,
+};
+pub use making::Making;
 pub use project::{
     Times, WorkingCopy, project_newsroom, project_story, search_text, story_row, times,
 };

@@ -11,6 +11,9 @@ use crate::cipher::has_write_ahead;
 use crate::error::{Error, Result};
 use crate::store::FILE_NAME;
 
+/// The file whose lock says who is here.
+pub(crate) const OPEN: &str = "newsroom.open";
+
 /// While it lives, this process has the newsroom open.
 #[derive(Debug)]
 pub(crate) struct Presence {
@@ -27,7 +30,7 @@ pub(crate) enum LastEnd {
 
 /// Comes into the newsroom in `folder`. To be called before the database is opened.
 pub(crate) fn enter(folder: &Path) -> Result<(Presence, LastEnd)> {
-    let path = folder.join("newsroom.open");
+    let path = folder.join(OPEN);
     let file = match OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -61,4 +64,20 @@ pub(crate) fn enter(folder: &Path) -> Result<(Presence, LastEnd)> {
     file.lock_shared()
         .map_err(|error| Error::disk(&path, error))?;
     Ok((Presence { _lock: Some(file) }, last_end))
+}
+
+/// Keeps everybody else out of `folder`, where no newsroom is yet; [`Error::Busy`] when somebody is there.
+pub(crate) fn alone(folder: &Path) -> Result<Presence> {
+    let path = folder.join(OPEN);
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|error| Error::disk(&path, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Presence { _lock: Some(file) }),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy),
+        Err(TryLockError::Error(error)) => Err(Error::disk(&path, error)),
+    }
 }

@@ -14,11 +14,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::cipher;
 use crate::error::{Damage, Error, Result};
 use crate::key::FileKey;
+use crate::making::sweep_settled;
 use crate::migration::migrate;
 use crate::presence::{self, Presence};
 use crate::projection;
 use crate::table::*;
-use crate::whole_file::{flush_folder, part_of};
+use crate::whole_file::{flush_folder, part_of, remove_if_there};
 
 /// The file's name in its folder.
 pub const FILE_NAME: &str = "newsroom.stet";
@@ -73,6 +74,7 @@ impl Store {
         if !path.is_file() {
             return Err(Error::NoNewsroomHere { path });
         }
+        sweep_settled(folder);
         let (presence, last_end) = presence::enter(folder)?;
         let mut connection = cipher::open(&path, key)?;
         if last_end == presence::LastEnd::Broken {
@@ -91,6 +93,12 @@ impl Store {
         };
         made_ready.map_err(|error| store.naming_the_page(error))?;
         Ok(store)
+    }
+
+    /// Closes the file. Everything is in it then, and nothing in its write-ahead file, unless others have it open too.
+    pub fn close(self) -> Result<()> {
+        let closed = self.connection.close();
+        closed.map_err(|(_, error)| error.into())
     }
 
     /// An error that says only that the file is damaged, with the page that is, where its seal shows which.
@@ -269,13 +277,6 @@ fn make_ready(connection: &mut Connection) -> Result<()> {
     migrate(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     projection::prepare(connection)
-}
-
-fn remove_if_there(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::disk(path, error)),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

@@ -38,6 +38,13 @@ pub(crate) fn flush_folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
+pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::disk(path, error)),
+        _ => Ok(()),
+    }
+}
+
 /// The temporary name beside `path`.
 pub(crate) fn part_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -39,9 +39,17 @@ second_reader: string,
  */
 people_here: Array<Someone>, 
 /**
+ * Who of them sat here last, as an id; offered first while the desk is locked.
+ */
+last_here: string | null, 
+/**
  * A sample that sends nothing anywhere; its people share one known passphrase.
  */
 sample: boolean, 
+/**
+ * Why whoever sits here can only read, as a code; None where they can write.
+ */
+read_only: string | null, 
 /**
  * Why the publisher does not run unattended, as a code; None when it does.
  */

@@ -30,8 +30,12 @@ pub struct NewsroomHere {
     pub second_reader: String,
     /// People whose keys lie on this laptop.
     pub people_here: Vec<Someone>,
+    /// Who of them sat here last, as an id; offered first while the desk is locked.
+    pub last_here: Option<String>,
     /// A sample that sends nothing anywhere; its people share one known passphrase.
     pub sample: bool,
+    /// Why whoever sits here can only read, as a code; None where they can write.
+    pub read_only: Option<String>,
     /// Why the publisher does not run unattended, as a code; None when it does.
     pub publisher_paused: Option<String>,
 }

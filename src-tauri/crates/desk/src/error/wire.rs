@@ -31,6 +31,7 @@ impl Error {
             Self::NoKeyHere { .. } => "no-key-here",
             Self::PassphraseNeeded => "passphrase-needed",
             Self::OwnerKeyNeeded => "owner-key-needed",
+            Self::RestoredCopy => "restored-copy",
             Self::NoRoster => "no-roster",
             Self::NameNeeded { .. } => "name-needed",
             Self::NoSuchStory { .. } => "no-such-story",
@@ -121,6 +122,7 @@ impl Error {
             | Self::NobodyAtTheDesk
             | Self::PassphraseNeeded
             | Self::OwnerKeyNeeded
+            | Self::RestoredCopy
             | Self::NoRoster
             | Self::NoTargets
             | Self::TextNotOpen
@@ -208,6 +210,7 @@ fn store_code(error: &store::Error) -> &'static str {
     match error {
         Error::NoNewsroomHere { .. } => "no-newsroom-here",
         Error::NewsroomAlreadyHere { .. } => "newsroom-already-here",
+        Error::KeysWithoutNewsroom { .. } => "keys-without-newsroom",
         Error::WrongKey { .. } => "wrong-key",
         Error::NotAStetFile { .. } => "not-a-stet-file",
         Error::FromNewerStet { .. } | Error::KeyFileFromNewerStet { .. } => "from-newer-stet",

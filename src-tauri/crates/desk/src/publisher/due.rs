@@ -6,7 +6,8 @@ use store::StoryFilter;
 use crate::border::{DueView, ReceiptView, Refused};
 use crate::facts;
 use crate::head::Head;
-use crate::room::Room;
+use crate::restored;
+use crate::room::{Room, device_of};
 use crate::view::rfc3339;
 use crate::{Error, Result};
 
@@ -143,6 +144,10 @@ impl Room {
 
     /// Why nothing fires just now, as a code.
     pub(crate) fn publisher_paused(&self) -> Result<Option<String>> {
+        let here = device_of(&self.publisher);
+        if self.store.read(|reader| restored::is_left(reader, here))? {
+            return Ok(Some(restored::CODE.to_owned()));
+        }
         let now = self.now();
         let devices = self
             .store
