@@ -2,8 +2,9 @@
 import {
   asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type OpenText, type Refused, type TextChanged, type TextKept,
 } from '../bridge';
-import { idsOf, Outbox, StoryPage, type Authority, type CommandName, type Labels, type Setting, type TextField } from '../editor';
+import { idsOf, Outbox, StoryPage, type Anchor, type Authority, type NewId, type CommandName, type Labels, type Setting, type TextField } from '../editor';
 import { beforeLeaving } from './leaving';
+import { comments } from './comments.svelte';
 import { openStory } from './openStory.svelte';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
@@ -25,6 +26,9 @@ const PLAIN: Setting = {
 const PAUSE = 5_000;
 const SPELL = 15_000;
 
+/** After so many milliseconds without a change the margin follows the text. */
+const MARGIN_AFTER = 150;
+
 class Writing {
   ready = $state(false);
   mayType = $state(false);
@@ -34,6 +38,10 @@ class Writing {
   trouble = $state<Refused | null>(null);
   /** Ctrl K in the text. */
   onLink: (() => void) | null = null;
+  /** Where comments are anchored now. */
+  anchors = $state.raw<Anchor[]>([]);
+  private newId: NewId | null = null;
+  private margin: ReturnType<typeof setTimeout> | undefined;
   private story = '';
   private page: StoryPage | null = null;
   private outbox: Outbox | null = null;
@@ -58,13 +66,17 @@ class Writing {
   }
 
   private show(text: OpenText, place: HTMLElement, words: PageWords) {
+    this.newId = idsOf(text.peer);
     const page = new StoryPage(place, {
       ...words,
       fields: text.fields as never,
-      newId: idsOf(text.peer),
+      newId: this.newId,
       mode: text.may_type ? 'edit' : 'read',
       onBatch: (batch) => this.outbox?.push(batch),
-      onSetting: (setting) => (this.set = setting),
+      onSetting: (setting) => {
+        this.set = setting;
+        this.marginSoon();
+      },
       onBlur: () => void this.settle(),
       onUndo: () => this.run('undo'),
       onRedo: () => this.run('redo'),
@@ -75,6 +87,7 @@ class Writing {
     this.outbox = this.newOutbox(page, text.version);
     this.endings = [beforeLeaving(() => this.flushed()), this.listen(), this.onHidden()];
     this.ready = true;
+    this.readMargin();
     const fresh = session.fresh === this.story;
     if (fresh) session.fresh = null;
     if (fresh) page.focus('headline');
@@ -89,6 +102,9 @@ class Writing {
     for (const end of this.endings) end();
     this.endings = [];
     clearTimeout(this.pause);
+    clearTimeout(this.margin);
+    this.anchors = [];
+    comments.cancel();
     this.spellBegan = null;
     this.page = null;
     this.outbox = null;
@@ -125,6 +141,37 @@ class Writing {
 
   focus(field?: TextField) {
     this.page?.focus(field);
+  }
+
+  /** Begins a comment on the selected words, or on the whole story when none are. */
+  beginComment() {
+    comments.begin(this.page?.selectedWords().trim() ?? '');
+  }
+
+  /** Says a comment: first the anchor is on the disk, then the words that are said. */
+  async comment(text: string, blocking: boolean): Promise<boolean> {
+    const about = comments.about ?? '';
+    const id = about && this.newId ? this.newId() : '';
+    const anchor = id && this.page?.anchor(id) ? id : '';
+    if (anchor && !(await this.flushed())) return false;
+    const done = await comments.add({ anchor, about, text, blocking });
+    this.readMargin();
+    if (done) this.focus();
+    return done;
+  }
+
+  showAnchor(id: string) {
+    this.page?.showAnchor(id);
+  }
+
+  /** The margin walks the whole text, so it waits for a pause between keys. */
+  private marginSoon() {
+    clearTimeout(this.margin);
+    this.margin = setTimeout(() => this.readMargin(), MARGIN_AFTER);
+  }
+
+  private readMargin() {
+    this.anchors = this.page?.anchors() ?? [];
   }
 
   /** Everything typed is on disk; false, and said, when it is not. */
