@@ -35,8 +35,8 @@ export interface StoryOptions extends KeyCalls {
   /** What an empty field shows. */
   placeholders: Partial<Labels>;
   editable: boolean;
-  /** The language of the story, as in HTML's `lang`. */
-  language?: string;
+  /** What lies over the text without being part of it. */
+  plugins?: Plugin[];
   /** The id of an element that describes the body, such as the word count. */
   describedBy?: string;
   /** A local edit, already shown. */
@@ -161,7 +161,7 @@ export class StoryPage implements Page {
   }
 
   private stateOf(fields: Batch): EditorState {
-    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...storyKeys(this.options)] });
+    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...(this.options.plugins ?? []), ...storyKeys(this.options)] });
   }
 
   private dispatch(tr: Transaction) {
