@@ -1,6 +1,10 @@
 // What the rest of the window may use of the editor.
 
 export { type CommandName, type Setting, type TextField } from './commands';
+export { BoundedSearch } from './find/bounded';
+export { Finder, type Findings } from './find/finder';
+export type { Query } from './find/query';
+export { newSearchThread } from './find/thread';
 export { idsOf, type NewId } from './ids';
 export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type SaveState } from './outbox';
 export { isSafeAddress } from './schema';

@@ -3,11 +3,13 @@ import {
   asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type OpenText, type Refused, type TextChanged, type TextKept,
 } from '../bridge';
 import { idsOf, Outbox, StoryPage, type Authority, type CommandName, type Labels, type Setting, type TextField } from '../editor';
+import { finding } from './finding.svelte';
 import { beforeLeaving } from './leaving';
 import { openStory } from './openStory.svelte';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
+import { typing } from './typing.svelte';
 
 export type Command = CommandName | 'undo' | 'redo';
 
@@ -63,6 +65,8 @@ class Writing {
       fields: text.fields as never,
       newId: idsOf(text.peer),
       editable: text.may_type,
+      plugins: [finding.plugin()],
+      typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
       onSetting: (setting) => (this.set = setting),
       onBlur: () => void this.settle(),
@@ -71,6 +75,7 @@ class Writing {
       onLink: () => this.onLink?.(),
     });
     this.page = page;
+    finding.attach(page);
     this.mayType = text.may_type;
     this.outbox = this.newOutbox(page, text.version);
     this.endings = [beforeLeaving(() => this.flushed()), this.listen(), this.onHidden()];
@@ -86,6 +91,7 @@ class Writing {
   close() {
     this.opening++;
     const { story, outbox, page } = this;
+    finding.attach(null);
     for (const end of this.endings) end();
     this.endings = [];
     clearTimeout(this.pause);
@@ -121,6 +127,11 @@ class Writing {
 
   link(address: string | null) {
     this.page?.link(address);
+  }
+
+  /** The language in which signs are typeset and words are read out. */
+  speak(language: string) {
+    this.page?.setLanguage(language);
   }
 
   focus(field?: TextField) {

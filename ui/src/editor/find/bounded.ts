@@ -14,8 +14,8 @@ export interface Asked {
 export interface Thread {
   postMessage(asked: Asked): void;
   terminate(): void;
-  onmessage: ((event: { data: Found[][] }) => void) | null;
-  onerror: ((event: never) => void) | null;
+  onmessage: ((event: MessageEvent<Found[][]>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
 }
 
 /** Milliseconds that a search may take. */

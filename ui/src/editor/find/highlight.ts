@@ -1,7 +1,7 @@
 // Hits as they are shown in the text. They are decorations: nothing of them is part of the story.
 
 import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
-import { Decoration, DecorationSet } from 'prosemirror-view';
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 
 export interface Highlights {
   hits: readonly { from: number; to: number }[];
@@ -24,8 +24,19 @@ export function highlighting(onDoc: () => void): Plugin<DecorationSet> {
       },
     },
     props: { decorations: (state) => key.getState(state) },
-    view: () => ({ update: (view, before) => void (view.state.doc !== before.doc && onDoc()) }),
+    view: (view) => watching(view.state.doc, onDoc),
   });
+}
+
+/** Tells of another text, but not while an input method composes: decorations put there would end the composing. */
+function watching(told: EditorState['doc'], onDoc: () => void) {
+  return {
+    update: (view: EditorView) => {
+      if (view.state.doc === told || view.composing) return;
+      told = view.state.doc;
+      onDoc();
+    },
+  };
 }
 
 export function highlight(state: EditorState, highlights: Highlights) {
