@@ -156,6 +156,15 @@ export class StoryPage implements Page {
     this.view.dispatch(tr.setSelection(selection).scrollIntoView());
   }
 
+  /** Puts the selection there and shows it. */
+  select(from: number, to: number) {
+    this.view.focus();
+    const { doc, tr } = this.view.state;
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView());
+    // With a few lines round it, as far as the look of what stands there asks for.
+    this.view.domAtPos(from, 1).node.parentElement?.scrollIntoView({ block: 'nearest' });
+  }
+
   destroy() {
     this.view.destroy();
   }

@@ -2,8 +2,12 @@
 import {
   asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type OpenText, type Refused, type TextChanged, type TextKept,
 } from '../bridge';
-import { idsOf, Outbox, StoryPage, type Authority, type CommandName, type Labels, type Setting, type TextField } from '../editor';
+import {
+  headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
+  type Authority, type CommandName, type Entry, type Labels, type Selected, type Setting, type TextField,
+} from '../editor';
 import { finding } from './finding.svelte';
+import { focusMode } from './focusMode.svelte';
 import { beforeLeaving } from './leaving';
 import { openStory } from './openStory.svelte';
 import { saving } from './saving.svelte';
@@ -31,6 +35,10 @@ class Writing {
   ready = $state(false);
   mayType = $state(false);
   set = $state.raw<Setting>(PLAIN);
+  /** How much is selected; null when nothing is. */
+  selected = $state.raw<Selected | null>(null);
+  /** Whether the outline is open over the page. */
+  outlined = $state(false);
   /** The revision whose approval typing here has made void. */
   voided = $state<number | null>(null);
   trouble = $state<Refused | null>(null);
@@ -65,10 +73,13 @@ class Writing {
       fields: text.fields as never,
       newId: idsOf(text.peer),
       editable: text.may_type,
-      plugins: [finding.plugin()],
+      plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on })],
       typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
-      onSetting: (setting) => (this.set = setting),
+      onSetting: (setting) => {
+        this.set = setting;
+        this.selected = this.page && selectedOf(this.page.view.state);
+      },
       onBlur: () => void this.settle(),
       onUndo: () => this.run('undo'),
       onRedo: () => this.run('redo'),
@@ -101,6 +112,8 @@ class Writing {
     this.ready = false;
     this.mayType = false;
     this.set = PLAIN;
+    this.selected = null;
+    this.outlined = false;
     if (!outbox) return;
     page?.destroy();
     // Leaving waited for the flush, so nothing is left here but the journal to be made an entry.
@@ -132,6 +145,37 @@ class Writing {
   /** The language in which signs are typeset and words are read out. */
   speak(language: string) {
     this.page?.setLanguage(language);
+  }
+
+  /** Draws what lies over the text anew, after something that it depends on has changed. */
+  redraw() {
+    const view = this.page?.view;
+    view?.dispatch(redrawOverlays(view.state));
+  }
+
+  /** Where the caret's line ends on the screen. */
+  caretBottom(): number | null {
+    const view = this.page?.view;
+    return view?.hasFocus() ? view.coordsAtPos(view.state.selection.head).bottom : null;
+  }
+
+  headings(): Entry[] {
+    return this.page ? headingsOf(this.page.doc()) : [];
+  }
+
+  tks(): Entry[] {
+    return this.page ? tksOf(this.page.doc()) : [];
+  }
+
+  goTo({ from, to }: Pick<Entry, 'from' | 'to'>) {
+    this.page?.select(from, to);
+  }
+
+  nextTk() {
+    const view = this.page?.view;
+    const tk = view && tkAfter(view.state.doc, view.state.selection.to);
+    if (tk) this.goTo(tk);
+    else toasts.say('outline.no_tk');
   }
 
   focus(field?: TextField) {

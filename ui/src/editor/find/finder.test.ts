@@ -1,6 +1,6 @@
 // Finding in a whole story: where hits stand in the document, which is looked at, and what replacing leaves.
 
-import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
+import { EditorState, type Plugin, type TextSelection, type Transaction } from 'prosemirror-state';
 import { expect, test } from 'vitest';
 import { localEdit } from '../edit';
 import { idsOf } from '../ids';
@@ -26,11 +26,12 @@ class Sheet {
   readonly dom = { querySelector: () => null };
   state: EditorState;
   private readonly plugin = this.finder.plugin();
-  private readonly watching = this.plugin.spec.view!(this as never);
+  private readonly watching: ReturnType<NonNullable<Plugin['spec']['view']>>;
 
   constructor(picture: string[], headline = '', standfirst = '') {
     const { doc, selection } = stateOf(picture, headline, standfirst);
     this.state = EditorState.create({ doc, selection, plugins: [this.plugin] });
+    this.watching = this.plugin.spec.view!(this as never);
     this.finder.attach(this as never);
   }
 

@@ -8,6 +8,7 @@
 import type { Node } from 'prosemirror-model';
 import { TextSelection, type Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
+import { linesOf, textOf } from '../lines';
 import { schema } from '../schema';
 import type { BoundedSearch } from './bounded';
 import { highlight, highlighting } from './highlight';
@@ -24,11 +25,6 @@ export interface Findings {
   /** Which of them is looked at, from 0. */
   at: number | null;
   trouble: Trouble | null;
-}
-
-interface Line {
-  start: number;
-  node: Node;
 }
 
 export class Finder {
@@ -159,7 +155,7 @@ export class Finder {
     const { doc } = view.state;
     const lines = linesOf(doc);
     const asked = {
-      source: expression.source, flags: expression.flags, wholeWord: query.wholeWord, texts: lines.map(({ node }) => wordsOf(node)),
+      source: expression.source, flags: expression.flags, wholeWord: query.wholeWord, texts: lines.map(({ node }) => textOf(node)),
     };
     this.search.ask(asked, (found) => {
       // The text has moved on, and a newer question is on its way.
@@ -171,7 +167,7 @@ export class Finder {
 
   private hitsOf(doc: Node, find: (text: string) => Found[]): Hit[] {
     return linesOf(doc).flatMap(({ start, node }) => {
-      const found = this.known.get(node) ?? find(wordsOf(node));
+      const found = this.known.get(node) ?? find(textOf(node));
       this.known.set(node, found);
       return found.map((hit) => moved(hit, start));
     });
@@ -201,22 +197,6 @@ export class Finder {
     if (this.scrolls) view.dom.querySelector('.hit.current')?.scrollIntoView({ block: 'nearest' });
     this.scrolls = false;
   }
-}
-
-/** Every line and paragraph of the story with the position where its words begin. */
-export function linesOf(doc: Node): Line[] {
-  const lines: Line[] = [];
-  doc.descendants((node, pos) => {
-    if (!node.isTextblock) return true;
-    lines.push({ start: pos + 1, node });
-    return false;
-  });
-  return lines;
-}
-
-/** The words of a line; each thing that has none takes one unit, as in the document. */
-function wordsOf(line: Node): string {
-  return line.textBetween(0, line.content.size, '', '\uFFFC');
 }
 
 function moved(found: Found, by: number): Hit {

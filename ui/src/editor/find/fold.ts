@@ -55,3 +55,11 @@ export function unfolded({ text, from, to }: Folded, start: number, end: number)
   const cutsTail = end < text.length && to[end] === to[end - 1];
   return cutsHead || cutsTail ? null : { from: from[start]!, to: to[end - 1]! };
 }
+
+/** How many characters a reader sees. */
+export function charactersIn(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  let count = 0;
+  for (const _ of text.matchAll(CHARACTER)) count += 1;
+  return count;
+}

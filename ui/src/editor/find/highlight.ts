@@ -24,12 +24,13 @@ export function highlighting(onDoc: () => void): Plugin<DecorationSet> {
       },
     },
     props: { decorations: (state) => key.getState(state) },
-    view: (view) => watching(view.state.doc, onDoc),
+    view: () => watching(onDoc),
   });
 }
 
 /** Tells of another text, but not while an input method composes: decorations put there would end the composing. */
-function watching(told: EditorState['doc'], onDoc: () => void) {
+function watching(onDoc: () => void) {
+  let told: EditorState['doc'] | null = null;
   return {
     update: (view: EditorView) => {
       if (view.state.doc === told || view.composing) return;

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { KeyCalls } from '../keys';
-import { linesOf } from '../find/finder';
+import { linesOf } from '../lines';
 import { draw, drawLine, stateOf } from '../testing/pictures';
 import { Typist } from '../testing/typist';
 

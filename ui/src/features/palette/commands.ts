@@ -5,10 +5,12 @@ import { appearance, type Theme } from '../../state/appearance.svelte';
 import { bringIn } from '../../state/bringIn.svelte';
 import { clock } from '../../state/clock.svelte';
 import { finding } from '../../state/finding.svelte';
+import { focusMode } from '../../state/focusMode.svelte';
 import { keysOf, type Action } from '../../state/keys';
 import { session, type Screen } from '../../state/session.svelte';
 import { STEP_SHEETS, steps } from '../../state/steps.svelte';
 import { readable } from '../../state/times';
+import { writing } from '../../state/writing.svelte';
 import type { Command } from './matching';
 
 /** Words of other newsrooms for the same step. */
@@ -56,6 +58,9 @@ function textCommands(): Command[] {
   return [
     plain('find_text', 'search', () => finding.ask(false)),
     plain('replace_text', 'find substitute', () => finding.ask(true)),
+    plain('outline', 'headings structure contents', () => (writing.outlined = true)),
+    plain('tk_next', 'to come open missing', () => writing.nextTk()),
+    plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
   ];
 }
 
