@@ -19,7 +19,10 @@ fn find_and_replace_in_an_open_story() {
     window.find("find-words");
     window.keys("harbour");
     window.wait_text("find-said", "1 of 4");
-    assert_eq!(highlighted(&window), json!(["Harbour", "harbour", "harbour", "harbour"]));
+    assert_eq!(
+        highlighted(&window),
+        json!(["Harbour", "harbour", "harbour", "harbour"])
+    );
     window.key(Key::Enter);
     window.wait_text("find-said", "2 of 4");
     window.screenshot("find");
@@ -84,7 +87,12 @@ fn signs_are_typeset_as_they_are_typed() {
     window.screenshot("typed");
     let body = window.ask("return document.querySelector('.story').innerHTML");
     let body = body.as_str().unwrap_or_default();
-    for part in ["<h2>What they said</h2>", "<strong>not</strong> over...", "<hr>", "<ul><li><p>first"] {
+    for part in [
+        "<h2>What they said</h2>",
+        "<strong>not</strong> over...",
+        "<hr>",
+        "<ul><li><p>first",
+    ] {
         assert!(body.contains(part), "{part:?} in {body}");
     }
 }
@@ -102,9 +110,15 @@ fn highlighted(window: &Window) -> serde_json::Value {
 
 #[test]
 fn a_long_story_is_walked_by_its_outline_and_its_tks() {
-    let laptop = laptop("a_long_story_is_walked_by_its_outline_and_its_tks", "alone", REPORTER);
+    let laptop = laptop(
+        "a_long_story_is_walked_by_its_outline_and_its_tks",
+        "alone",
+        REPORTER,
+    );
     let paragraphs = "The council met on Monday and will meet again.\n\n".repeat(14);
-    let body = format!("{paragraphs}## What it cost\n\nA sum of TK pounds, officials said.\n\n{paragraphs}### What is next\n\nTK said so.\n\n{paragraphs}");
+    let body = format!(
+        "{paragraphs}## What it cost\n\nA sum of TK pounds, officials said.\n\n{paragraphs}### What is next\n\nTK said so.\n\n{paragraphs}"
+    );
     draft(&laptop, REPORTER, "Harbour shut", &body);
     let window = laptop.open();
     open(&window, "council met");
@@ -117,18 +131,35 @@ fn a_long_story_is_walked_by_its_outline_and_its_tks() {
     window.key(Key::Down);
     window.key(Key::Enter);
     window.wait_gone("outline");
-    assert_eq!(under_the_caret(&window), "What it cost", "Enter goes to the heading");
-    for expected in ["A sum of TK pounds, officials said.", "TK said so.", "A sum of TK pounds, officials said."] {
+    assert_eq!(
+        under_the_caret(&window),
+        "What it cost",
+        "Enter goes to the heading"
+    );
+    for expected in [
+        "A sum of TK pounds, officials said.",
+        "TK said so.",
+        "A sum of TK pounds, officials said.",
+    ] {
         window.key(Key::F8);
-        assert_eq!(under_the_caret(&window), expected, "F8 goes from one TK to the next, and round");
+        assert_eq!(
+            under_the_caret(&window),
+            expected,
+            "F8 goes from one TK to the next, and round"
+        );
     }
-    assert_eq!(window.ask("return document.querySelectorAll('.story .tk').length"), 2);
+    assert_eq!(
+        window.ask("return document.querySelectorAll('.story .tk').length"),
+        2
+    );
 
     window.chord(&[Key::Control], 'a');
     window.wait_text("info-words", "words selected");
     window.screenshot("all selected");
     window.key(Key::Right);
-    window.wait("the total to be back", || !window.text_of("info-words").contains("selected"));
+    window.wait("the total to be back", || {
+        !window.text_of("info-words").contains("selected")
+    });
 
     window.key(Key::F8);
     window.chord(&[Key::Control, Key::Shift], 'd');
@@ -151,7 +182,10 @@ fn a_long_story_is_walked_by_its_outline_and_its_tks() {
         "const [toast, page] = ['[data-testid=toast]', '.split .scroll'].map((each) => document.querySelector(each).getBoundingClientRect());
          return toast.top - page.bottom",
     );
-    assert!(gap.as_f64().is_some_and(|gap| gap >= 0.0), "the page ends above the line: {gap}");
+    assert!(
+        gap.as_f64().is_some_and(|gap| gap >= 0.0),
+        "the page ends above the line: {gap}"
+    );
 
     window.resize(900, 600);
     window.chord(&[Key::Control, Key::Shift], 'o');
@@ -171,5 +205,6 @@ fn a_long_story_is_walked_by_its_outline_and_its_tks() {
 }
 
 fn under_the_caret(window: &Window) -> serde_json::Value {
-    window.ask("return getSelection().anchorNode.parentElement.closest('h1, h2, h3, p').textContent")
+    window
+        .ask("return getSelection().anchorNode.parentElement.closest('h1, h2, h3, p').textContent")
 }
