@@ -6,6 +6,7 @@ mod access;
 mod approval;
 mod first_run;
 mod idle;
+mod in_the_text;
 mod keyboard;
 mod newsroom;
 mod reopening;

@@ -2,8 +2,14 @@
 
 export type { Anchor } from './anchors';
 export { type CommandName, type Setting, type TextField } from './commands';
+export { BoundedSearch } from './find/bounded';
+export { Finder, type Findings } from './find/finder';
+export type { Query } from './find/query';
+export { newSearchThread } from './find/thread';
 export { idsOf, type NewId } from './ids';
+export { headingsOf, selectedOf, tkAfter, tksOf, type Entry, type Selected } from './outline';
 export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type SaveState } from './outbox';
+export { overlays, redrawOverlays } from './overlays';
 export { isSafeAddress } from './schema';
 export {
   nextSuggestion, previousSuggestion, suggestionsAt, suggestionsInBlock, suggestionsOf, suggestionsWithin,

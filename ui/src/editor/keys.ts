@@ -1,21 +1,21 @@
 // The keys of the text. What needs the rest of the window (links, undo) is asked for through callbacks.
 
-import { baseKeymap } from 'prosemirror-commands';
-import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import { baseKeymap, chainCommands } from 'prosemirror-commands';
+import { undoInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
-import type { NodeType } from 'prosemirror-model';
 import type { Command, Plugin } from 'prosemirror-state';
-import { backspace, COMMANDS, deleteForward, enter, fieldOf, hardBreak, selectField, settingOf } from './commands';
-import { schema, startSuffix } from './schema';
+import { backspace, COMMANDS, deleteForward, enter, hardBreak, selectField, settingOf } from './commands';
+import { ruleOnEnter, typingRules, type TypingWishes } from './typing/rules';
 
-export interface KeyCalls {
+export interface KeyCalls extends TypingWishes {
   onUndo: () => void;
   onRedo: () => void;
   /** With the address of the link under the caret. */
   onLink: (href: string | null) => void;
 }
 
-export function storyKeys({ onUndo, onRedo, onLink }: KeyCalls): Plugin[] {
+export function storyKeys(wishes: KeyCalls): Plugin[] {
+  const { onUndo, onRedo, onLink } = wishes;
   const calls =
     (call: () => void): Command =>
     (_state, dispatch) => {
@@ -27,9 +27,9 @@ export function storyKeys({ onUndo, onRedo, onLink }: KeyCalls): Plugin[] {
     return true;
   };
   const keys: Record<string, Command> = {
-    Enter: enter,
+    Enter: chainCommands(ruleOnEnter, enter),
     'Shift-Enter': hardBreak,
-    Backspace: backspace,
+    Backspace: chainCommands(undoInputRule, backspace),
     'Mod-Backspace': backspace,
     'Shift-Backspace': backspace,
     Delete: deleteForward,
@@ -54,21 +54,5 @@ export function storyKeys({ onUndo, onRedo, onLink }: KeyCalls): Plugin[] {
   };
   // Ctrl Enter files the story; that is the window's affair.
   const { 'Mod-Enter': _, 'Mod-a': __, ...rest } = baseKeymap;
-  return [shorthand(), keymap(keys), keymap(rest)];
-}
-
-/** Blocks by their Markdown beginnings, in the body only. */
-function shorthand(): Plugin {
-  const { ul, ol, quote, heading } = schema.nodes as Record<string, NodeType>;
-  const rules = [
-    wrappingInputRule(/^\s*[-*]\s$/, ul!),
-    wrappingInputRule(/^\s*(\d{1,4})\.\s$/, ol!, ([, start]) => ({ cid: startSuffix(Number(start)) || null })),
-    wrappingInputRule(/^\s*>\s$/, quote!),
-    textblockTypeInputRule(/^(#{2,4})\s$/, heading!, ([, signs]) => ({ level: signs!.length })),
-  ];
-  const plugin = inputRules({ rules });
-  const typed = plugin.props.handleTextInput!;
-  plugin.props.handleTextInput = (view, from, to, text, deflt) =>
-    fieldOf(view.state, from) === 'body' && !!typed.call(plugin, view, from, to, text, deflt);
-  return plugin;
+  return [...typingRules(wishes), keymap(keys), keymap(rest)];
 }

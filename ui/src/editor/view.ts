@@ -51,6 +51,8 @@ export interface StoryOptions extends KeyCalls {
   isMine?: (sid: string) => boolean;
   /** The language of the story, as in HTML's `lang`. */
   language?: string;
+  /** What lies over the text without being part of it. */
+  plugins?: Plugin[];
   /** The id of an element that describes the body, such as the word count. */
   describedBy?: string;
   /** A local edit, already shown. */
@@ -221,13 +223,22 @@ export class StoryPage implements Page {
     this.view.dispatch(tr.setSelection(selection).scrollIntoView());
   }
 
+  /** Puts the selection there and shows it. */
+  select(from: number, to: number) {
+    this.view.focus();
+    const { doc, tr } = this.view.state;
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView());
+    // With a few lines round it, as far as the look of what stands there asks for.
+    this.view.domAtPos(from, 1).node.parentElement?.scrollIntoView({ block: 'nearest' });
+  }
+
   destroy() {
     this.endComposition();
     this.view.destroy();
   }
 
   private stateOf(fields: Batch): EditorState {
-    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...storyKeys(this.calls())] });
+    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...(this.options.plugins ?? []), ...storyKeys(this.calls())] });
   }
 
   /** What keys ask of the window, which a text that may only be read does not. */

@@ -2,13 +2,19 @@
 import {
   asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type OpenText, type Refused, type TextChanged, type TextKept,
 } from '../bridge';
-import { idsOf, Outbox, StoryPage, type Anchor, type Authority, type NewId, type CommandName, type Labels, type Setting, type TextField } from '../editor';
+import {
+  headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
+  type Anchor, type Authority, type CommandName, type Entry, type Labels, type NewId, type Selected, type Setting, type TextField,
+} from '../editor';
+import { finding } from './finding.svelte';
+import { focusMode } from './focusMode.svelte';
 import { beforeLeaving } from './leaving';
 import { comments } from './comments.svelte';
 import { openStory } from './openStory.svelte';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
+import { typing } from './typing.svelte';
 
 export type Command = CommandName | 'undo' | 'redo';
 
@@ -33,6 +39,10 @@ class Writing {
   ready = $state(false);
   mayType = $state(false);
   set = $state.raw<Setting>(PLAIN);
+  /** How much is selected; null when nothing is. */
+  selected = $state.raw<Selected | null>(null);
+  /** Whether the outline is open over the page. */
+  outlined = $state(false);
   /** The revision whose approval typing here has made void. */
   voided = $state<number | null>(null);
   trouble = $state<Refused | null>(null);
@@ -72,9 +82,12 @@ class Writing {
       fields: text.fields as never,
       newId: this.newId,
       mode: text.may_type ? 'edit' : 'read',
+      plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on })],
+      typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
       onSetting: (setting) => {
         this.set = setting;
+        this.selected = this.page && selectedOf(this.page.view.state);
         this.marginSoon();
       },
       onBlur: () => void this.settle(),
@@ -83,6 +96,7 @@ class Writing {
       onLink: () => this.onLink?.(),
     });
     this.page = page;
+    finding.attach(page);
     this.mayType = text.may_type;
     this.outbox = this.newOutbox(page, text.version);
     this.endings = [beforeLeaving(() => this.flushed()), this.listen(), this.onHidden()];
@@ -99,6 +113,7 @@ class Writing {
   close() {
     this.opening++;
     const { story, outbox, page } = this;
+    finding.attach(null);
     for (const end of this.endings) end();
     this.endings = [];
     clearTimeout(this.pause);
@@ -111,6 +126,8 @@ class Writing {
     this.ready = false;
     this.mayType = false;
     this.set = PLAIN;
+    this.selected = null;
+    this.outlined = false;
     if (!outbox) return;
     page?.destroy();
     // Leaving waited for the flush, so nothing is left here but the journal to be made an entry.
@@ -137,6 +154,42 @@ class Writing {
 
   link(address: string | null) {
     this.page?.link(address);
+  }
+
+  /** The language in which signs are typeset and words are read out. */
+  speak(language: string) {
+    this.page?.setLanguage(language);
+  }
+
+  /** Draws what lies over the text anew, after something that it depends on has changed. */
+  redraw() {
+    const view = this.page?.view;
+    view?.dispatch(redrawOverlays(view.state));
+  }
+
+  /** Where the caret's line ends on the screen. */
+  caretBottom(): number | null {
+    const view = this.page?.view;
+    return view?.hasFocus() ? view.coordsAtPos(view.state.selection.head).bottom : null;
+  }
+
+  headings(): Entry[] {
+    return this.page ? headingsOf(this.page.doc()) : [];
+  }
+
+  tks(): Entry[] {
+    return this.page ? tksOf(this.page.doc()) : [];
+  }
+
+  goTo({ from, to }: Pick<Entry, 'from' | 'to'>) {
+    this.page?.select(from, to);
+  }
+
+  nextTk() {
+    const view = this.page?.view;
+    const tk = view && tkAfter(view.state.doc, view.state.selection.to);
+    if (tk) this.goTo(tk);
+    else toasts.say('outline.no_tk');
   }
 
   focus(field?: TextField) {

@@ -4,10 +4,13 @@ import { sentence, t, word } from '../../i18n';
 import { appearance, type Theme } from '../../state/appearance.svelte';
 import { bringIn } from '../../state/bringIn.svelte';
 import { clock } from '../../state/clock.svelte';
+import { finding } from '../../state/finding.svelte';
+import { focusMode } from '../../state/focusMode.svelte';
 import { keysOf, type Action } from '../../state/keys';
 import { session, type Screen } from '../../state/session.svelte';
 import { STEP_SHEETS, steps } from '../../state/steps.svelte';
 import { readable } from '../../state/times';
+import { writing } from '../../state/writing.svelte';
 import type { Command } from './matching';
 
 /** Words of other newsrooms for the same step. */
@@ -44,7 +47,21 @@ export function storyCommands(story: StoryView): Command[] {
       id: view, group: 'story', label: t(`palette.${view}`), also: ALSO_VIEW[view],
       keys: view === 'review' ? keysOf('review') : null, reason: null, run: () => void session.go(view, id),
     }));
-  return [...views, ...offered];
+  return [...(session.screen === 'write' ? textCommands() : []), ...views, ...offered];
+}
+
+/** What can be done in the text that is open. */
+function textCommands(): Command[] {
+  const plain = (action: Action, also: string, run: () => void): Command => ({
+    id: action, group: 'story', label: t(`key.${action}`), also, keys: keysOf(action), reason: null, run,
+  });
+  return [
+    plain('find_text', 'search', () => finding.ask(false)),
+    plain('replace_text', 'find substitute', () => finding.ask(true)),
+    plain('outline', 'headings structure contents', () => (writing.outlined = true)),
+    plain('tk_next', 'to come open missing', () => writing.nextTk()),
+    plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
+  ];
 }
 
 export function newsroomCommands(startStory: () => void): Command[] {

@@ -1,0 +1,210 @@
+//! What helps while somebody writes: finding and replacing, and signs that typeset themselves.
+
+use fantoccini::key::Key;
+use serde_json::json;
+use tests::Window;
+
+use crate::newsroom::{AtTheDesk, REPORTER, draft, laptop};
+
+const STORY: &str = "The harbour was shut on Monday. Nobody at the harbour knew why.\n\nA café by the harbour stayed open until 18:15.";
+
+#[test]
+fn find_and_replace_in_an_open_story() {
+    let laptop = laptop("find_and_replace_in_an_open_story", "alone", REPORTER);
+    draft(&laptop, REPORTER, "Harbour shut", STORY);
+    let window = laptop.open();
+    open(&window, "stayed open");
+
+    window.chord(&[Key::Control], 'f');
+    window.find("find-words");
+    window.keys("harbour");
+    window.wait_text("find-said", "1 of 4");
+    assert_eq!(
+        highlighted(&window),
+        json!(["Harbour", "harbour", "harbour", "harbour"])
+    );
+    window.key(Key::Enter);
+    window.wait_text("find-said", "2 of 4");
+    window.screenshot("find");
+    window.key(Key::Escape);
+    window.wait_gone("find");
+    let selected = window.ask("return getSelection().toString()");
+    assert_eq!(selected, "harbour", "Esc leaves the caret at the hit");
+
+    window.chord(&[Key::Control], 'h');
+    window.find("find-instead");
+    window.wait_text("find-said", "of 4");
+    window.click("find-case");
+    window.wait_text("find-said", "of 3");
+    window.fill("find-instead", "port");
+    window.screenshot("replace");
+    window.click("find-replace-all");
+    window.wait_text("find-said", "3 replaced");
+    window.wait_words("Nobody at the port knew why");
+    window.wait_saved();
+    window.key(Key::Escape);
+    window.wait_gone("find");
+    window.chord(&[Key::Control], 'z');
+    window.wait_words("Nobody at the harbour knew why");
+    window.wait_words("café by the harbour stayed");
+
+    window.chord(&[Key::Control], 'h');
+    window.click("find-expression");
+    window.fill("find-words", "(");
+    window.wait_text("find-said", "can’t be read");
+    window.screenshot("broken expression");
+    window.fill("find-words", "(\\d+):(\\d+)");
+    window.wait_text("find-said", "1 of 1");
+    window.fill("find-instead", "$2.$1");
+    window.key(Key::Enter);
+    window.wait_words("until 15.18");
+    // An expression that takes longer than anybody waits holds up nothing.
+    window.fill("find-words", "(\\w+\\s?)+!");
+    window.fill("find-words", "caf.");
+    window.wait_text("find-said", "1 of 1");
+}
+
+#[test]
+fn signs_are_typeset_as_they_are_typed() {
+    let laptop = laptop("signs_are_typeset_as_they_are_typed", "alone", REPORTER);
+    let window = laptop.open();
+    window.find("screen-desk");
+    window.chord(&[], 'n');
+    window.find_css(".story[contenteditable=true]");
+    window.keys("\"Don't\" is open");
+    window.wait_words("“Don’t” is open");
+    window.key(Key::Enter);
+    window.key(Key::Enter);
+    window.keys("## What they said");
+    window.key(Key::Enter);
+    window.keys("It is **not** over...");
+    window.key(Key::Backspace);
+    window.key(Key::Enter);
+    window.keys("---");
+    window.key(Key::Enter);
+    window.keys("- first");
+    window.wait_saved();
+    window.screenshot("typed");
+    let body = window.ask("return document.querySelector('.story').innerHTML");
+    let body = body.as_str().unwrap_or_default();
+    for part in [
+        "<h2>What they said</h2>",
+        "<strong>not</strong> over...",
+        "<hr>",
+        "<ul><li><p>first",
+    ] {
+        assert!(body.contains(part), "{part:?} in {body}");
+    }
+}
+
+fn open(window: &Window, words: &str) {
+    window.wait_row("HARBOUR-SHUT", "draft");
+    window.open_row("HARBOUR-SHUT");
+    window.find_css(".story[contenteditable=true]");
+    window.wait_words(words);
+}
+
+fn highlighted(window: &Window) -> serde_json::Value {
+    window.ask("return [...document.querySelectorAll('.story .hit')].map((hit) => hit.textContent)")
+}
+
+#[test]
+fn a_long_story_is_walked_by_its_outline_and_its_tks() {
+    let laptop = laptop(
+        "a_long_story_is_walked_by_its_outline_and_its_tks",
+        "alone",
+        REPORTER,
+    );
+    let paragraphs = "The council met on Monday and will meet again.\n\n".repeat(14);
+    let body = format!(
+        "{paragraphs}## What it cost\n\nA sum of TK pounds, officials said.\n\n{paragraphs}### What is next\n\nTK said so.\n\n{paragraphs}"
+    );
+    draft(&laptop, REPORTER, "Harbour shut", &body);
+    let window = laptop.open();
+    open(&window, "council met");
+
+    window.chord(&[Key::Control, Key::Shift], 'o');
+    window.find("outline");
+    window.wait_text("outline", "What is next");
+    window.wait_text("outline", "A sum of TK pounds");
+    window.screenshot("outline");
+    window.key(Key::Down);
+    window.key(Key::Enter);
+    window.wait_gone("outline");
+    assert_eq!(
+        under_the_caret(&window),
+        "What it cost",
+        "Enter goes to the heading"
+    );
+    for expected in [
+        "A sum of TK pounds, officials said.",
+        "TK said so.",
+        "A sum of TK pounds, officials said.",
+    ] {
+        window.key(Key::F8);
+        assert_eq!(
+            under_the_caret(&window),
+            expected,
+            "F8 goes from one TK to the next, and round"
+        );
+    }
+    assert_eq!(
+        window.ask("return document.querySelectorAll('.story .tk').length"),
+        2
+    );
+
+    window.chord(&[Key::Control], 'a');
+    window.wait_text("info-words", "words selected");
+    window.screenshot("all selected");
+    window.key(Key::Right);
+    window.wait("the total to be back", || {
+        !window.text_of("info-words").contains("selected")
+    });
+
+    window.key(Key::F8);
+    window.chord(&[Key::Control, Key::Shift], 'd');
+    window.find("focus-leave");
+    window.screenshot("focus");
+    assert!(!window.is_shown("rail-desk"), "the page stands alone");
+    window.check_access("focus");
+    window.key(Key::Escape);
+    window.find("rail-desk");
+
+    // A line at the foot of the window lies beside the text, not over it.
+    window.chord(&[Key::Control], 's');
+    window.find("seal");
+    window.key(Key::Enter);
+    window.find("toast");
+    window.click_css(".story > p:last-child");
+    window.chord(&[Key::Control], char::from(Key::End));
+    window.screenshot("toast");
+    let gap = window.ask(
+        "const [toast, page] = ['[data-testid=toast]', '.split .scroll'].map((each) => document.querySelector(each).getBoundingClientRect());
+         return toast.top - page.bottom",
+    );
+    assert!(
+        gap.as_f64().is_some_and(|gap| gap >= 0.0),
+        "the page ends above the line: {gap}"
+    );
+
+    window.resize(900, 600);
+    window.chord(&[Key::Control, Key::Shift], 'o');
+    window.find("outline");
+    window.screenshot("outline at 900");
+    window.key(Key::Escape);
+    window.wait_gone("outline");
+    window.chord(&[Key::Control], 'h');
+    window.find("find-words");
+    window.fill("find-words", "monday");
+    window.wait_text("find-said", "of 42");
+    window.screenshot("replace at 900");
+    window.check_access("find and replace");
+    window.ask("document.documentElement.dataset.theme = 'dark'");
+    window.screenshot("dark");
+    window.check_access("find and replace by night");
+}
+
+fn under_the_caret(window: &Window) -> serde_json::Value {
+    window
+        .ask("return getSelection().anchorNode.parentElement.closest('h1, h2, h3, p').textContent")
+}
