@@ -8,6 +8,7 @@ mod first_run;
 mod idle;
 mod in_the_text;
 mod keyboard;
+mod margin;
 mod newsroom;
 mod reopening;
 mod the_days_work;

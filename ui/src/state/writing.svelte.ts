@@ -4,7 +4,7 @@ import {
 } from '../bridge';
 import {
   headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
-  type Anchor, type Authority, type CommandName, type Entry, type Labels, type NewId, type Selected, type Setting, type TextField,
+  type Anchor, type Authority, type CommandName, type Entry, type Labels, type NewId, type Selected, type Setting, type Suggestion, type TextField,
 } from '../editor';
 import { finding } from './finding.svelte';
 import { focusMode } from './focusMode.svelte';
@@ -17,6 +17,9 @@ import { toasts } from './toasts.svelte';
 import { typing } from './typing.svelte';
 
 export type Command = CommandName | 'undo' | 'redo';
+
+/** A suggestion with whoever made it. */
+export type Suggested = Suggestion & { person: string; by: string; initials: string; at: string };
 
 export interface PageWords {
   labels: Labels;

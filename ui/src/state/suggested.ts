@@ -1,0 +1,30 @@
+// What a suggestion says to people: which sentence, and the words that fill it. Pure; the sentences are elsewhere.
+import type { Suggestion } from '../editor';
+
+/** Longer words are cut in a card; the text shows them whole. */
+const LONGEST = 60;
+
+export interface SaidSuggestion {
+  /** `suggestion.replace`, … */
+  kind: Suggestion['kind'];
+  in: string;
+  out: string;
+  set: string;
+}
+
+export function said({ kind, inserted, deleted, formatted }: Suggestion): SaidSuggestion {
+  return { kind, in: short(inserted), out: short(deleted), set: short(formatted) };
+}
+
+/** Words on one line, cut in the middle of nothing: whole words, with an ellipsis. */
+export function short(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  if (line.length <= LONGEST) return line;
+  const cut = line.slice(0, LONGEST);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).trimEnd()}…`;
+}
+
+/** Suggestions and comments as one list, in the order of the words that they are about; what has no words comes last. */
+export function inMargin<Note extends { at: number | null }>(notes: Note[]): Note[] {
+  return notes.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
+}
