@@ -11,6 +11,7 @@ import { composeBatches } from './delta';
 import { cost } from './ops';
 import { project } from './project';
 import { applied } from './receive';
+import { readNote } from './suggest/attributes';
 import { isDelete, isEmpty, isInsert, MARKER, type Batch, type Op } from './wire';
 
 /** Milliseconds from a key to its sending. */
@@ -332,13 +333,16 @@ function isBehind(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && BEHIND.has(String(error.code));
 }
 
-/** Whether a batch is a few keys in one field. */
+/** Whether a batch is a few keys in one field. Who suggests strikes words where others delete them. */
 function isTyping(batch: Batch): boolean {
   const all = Object.values(batch);
   const ops = all.length === 1 ? all[0]! : [];
-  return ops.length > 0 && cost(ops) <= TYPING_UNITS && ops.every(isPlain);
+  const struck = ops.reduce((sum, op) => sum + (!isInsert(op) && !isDelete(op) && op.attributes ? op.retain : 0), 0);
+  return ops.length > 0 && cost(ops) + struck <= TYPING_UNITS && ops.every(isPlain);
 }
 
 function isPlain(op: Op): boolean {
-  return isDelete(op) || (isInsert(op) ? op.insert !== MARKER : !op.attributes);
+  if (isDelete(op)) return true;
+  if (isInsert(op)) return op.insert !== MARKER;
+  return Object.keys(op.attributes ?? {}).every((key) => readNote(key)?.kind === 'del');
 }

@@ -15,28 +15,28 @@ function check(picture: string[], expected: Partial<Suggestion>[]) {
 }
 
 test('each kind of suggestion is told by what it does', () => {
-  check(['1-1 | p a[+7-1:bc]d'], [{ id: '7-1', kind: 'insert', inserted: 'bc', deleted: '', block: 0, field: 'body' }]);
-  check(['1-1 | p a', '1-2 | p [-7-1:bc]d'], [{ kind: 'delete', deleted: 'bc', block: 1 }]);
-  check(['1-1 | p [-7-1:much][+7-1:very]'], [{ kind: 'replace', deleted: 'much', inserted: 'very' }]);
-  check(['1-1 | p [~7-1:*bc*]'], [{ kind: 'format', formatted: 'bc', changes: { strong: [null, true] } }]);
-  check(['1-1 | p a', '1-2+7-1 | p b'], [{ kind: 'split', inserted: '\n', block: 1 }]);
-  check(['1-1 | p a', '1-2-7-1 | p b'], [{ kind: 'join', deleted: '\n' }]);
+  check(['1-1 | p a[+7-1:bc]d'], [{ sid: '7-1', kind: 'insert', inserted: 'bc', struck: '', block: '1-1', index: 0, field: 'body' }]);
+  check(['1-1 | p a', '1-2 | p [-7-1:bc]d'], [{ kind: 'delete', struck: 'bc', block: '1-2', index: 1 }]);
+  check(['1-1 | p [-7-1:much][+7-1:very]'], [{ kind: 'replace', struck: 'much', inserted: 'very' }]);
+  check(['1-1 | p [~7-1:*bc*]'], [{ kind: 'format', set: 'bc', looks: [{ name: 'strong', old: null, new: true }] }]);
+  check(['1-1 | p a', '1-2+7-1 | p b'], [{ kind: 'split', inserted: '\n', block: '1-2' }]);
+  check(['1-1 | p a', '1-2-7-1 | p b'], [{ kind: 'join', struck: '\n' }]);
   check(['1-1~7-1 | h2 a'], [{ kind: 'retype', type: 'heading' }]);
   check(['1-1 | p a', '1-2+7-1 | hr'], [{ kind: 'split', type: 'hr' }]);
-  check(['1-1 | p a[+7-1:b]', '1-2+7-1 | p [+7-1:c]'], [{ kind: 'insert', inserted: 'b\nc', block: 0 }]);
+  check(['1-1 | p a[+7-1:b]', '1-2+7-1 | p [+7-1:c]'], [{ kind: 'insert', inserted: 'b\nc', block: '1-1' }]);
 });
 
 test('suggestions stand in the order in which they begin', () => {
-  check(['1-1 | p [+7-9:a]b[-7-2:c]', '1-2 | p [+8-1:d][+7-9:e]'], [{ id: '7-9', inserted: 'ae' }, { id: '7-2' }, { id: '8-1' }]);
+  check(['1-1 | p [+7-9:a]b[-7-2:c]', '1-2 | p [+8-1:d][+7-9:e]'], [{ sid: '7-9', inserted: 'ae' }, { sid: '7-2' }, { sid: '8-1' }]);
 });
 
 test('one goes on to the next suggestion and back', () => {
   const list = listOf(['1-1 | p a[+7-1:b]c[-7-2:d]', '1-2 | p [+7-3:e]']);
   const [first, second, third] = list.map(({ ranges }) => ranges[0]!.from);
-  expect(nextSuggestion(list, 0)?.id).toBe('7-1');
-  expect(nextSuggestion(list, first!)?.id, 'the one under the caret is not the next').toBe('7-2');
+  expect(nextSuggestion(list, 0)?.sid).toBe('7-1');
+  expect(nextSuggestion(list, first!)?.sid, 'the one under the caret is not the next').toBe('7-2');
   expect(nextSuggestion(list, third!)).toBeNull();
-  expect(previousSuggestion(list, second!)?.id).toBe('7-1');
+  expect(previousSuggestion(list, second!)?.sid).toBe('7-1');
   expect(previousSuggestion(list, first!)).toBeNull();
 });
 
