@@ -8,6 +8,7 @@
 
 import type { Node } from 'prosemirror-model';
 import { composeBatches } from './delta';
+import { flatten } from './flatten';
 import { cost } from './ops';
 import { project } from './project';
 import { applied } from './receive';
@@ -211,9 +212,11 @@ export class Outbox {
     const { version, fields } = await this.answered(authority.reopen());
     const theirs = project(fields);
     const withQueue = (doc: Node) => this.queue.reduce(applied, doc);
+    // Several notes on one word may have come in another order.
+    const shown = project(flatten(page.doc()));
     this.version = version;
-    if (withQueue(batches.reduce(applied, theirs)).eq(page.doc())) return true;
-    if (withQueue(theirs).eq(page.doc())) {
+    if (withQueue(batches.reduce(applied, theirs)).eq(shown)) return true;
+    if (withQueue(theirs).eq(shown)) {
       this.sent = null;
       return true;
     }

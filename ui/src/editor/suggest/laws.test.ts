@@ -40,8 +40,9 @@ function writeStory(random: Random) {
     if (!suggested) continue;
     order = inOrder(order, suggested.batch);
     checkSuggestion(edit.state.doc, suggested, order, edit.kind);
-    // What was repaired first may be said in several ways.
-    if (edit.kind === 'type' && edit.tr.steps.length === 1) checkCaret(suggested);
+    // What was repaired first, or drew words from one field into another, may be said in several ways.
+    const isPlain = edit.tr.steps.length === 1 && Object.keys(suggested.direct).length === 1;
+    if (edit.kind === 'type' && isPlain) checkCaret(suggested);
     state = edit.state.apply(suggested.tr);
   }
 }
