@@ -56,7 +56,7 @@ function lineDifference(before: Node, after: Node): Op[] {
   return list.done();
 }
 
-function bodyDifference(before: Leaf[], after: Leaf[]): Op[] {
+function bodyDifference(before: readonly Leaf[], after: readonly Leaf[]): Op[] {
   const list = new OpList();
   const head = commonHead(before, after);
   const tail = commonTail(before, after, head);
@@ -73,7 +73,7 @@ function bodyDifference(before: Leaf[], after: Leaf[]): Op[] {
   return list.done();
 }
 
-function sizeOf(leaves: Leaf[]): number {
+function sizeOf(leaves: readonly Leaf[]): number {
   const last = leaves.at(-1);
   return last ? last.flat + last.width + last.node.content.size : 0;
 }
@@ -82,14 +82,14 @@ function sameLeaf(one: Leaf, other: Leaf): boolean {
   return one.node === other.node && one.path === other.path && one.width === other.width;
 }
 
-function commonHead(before: Leaf[], after: Leaf[]): number {
+function commonHead(before: readonly Leaf[], after: readonly Leaf[]): number {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && sameLeaf(before[head]!, after[head]!)) head += 1;
   return head;
 }
 
-function commonTail(before: Leaf[], after: Leaf[], head: number): number {
+function commonTail(before: readonly Leaf[], after: readonly Leaf[], head: number): number {
   const most = Math.min(before.length, after.length) - head;
   let tail = 0;
   while (tail < most && sameLeaf(before[before.length - 1 - tail]!, after[after.length - 1 - tail]!)) tail += 1;
@@ -100,7 +100,7 @@ function commonTail(before: Leaf[], after: Leaf[], head: number): number {
  * Blocks that stayed themselves, as pairs of indexes in the same order on both sides. The text between two of them is
  * compared as one piece: comparing block by block would turn a split into words deleted and typed again.
  */
-function anchors(before: Leaf[], after: Leaf[]): (readonly [number, number])[] {
+function anchors(before: readonly Leaf[], after: readonly Leaf[]): (readonly [number, number])[] {
   const old = uniqueIds(before);
   const pairs: (readonly [number, number])[] = [];
   for (const [key, newIndex] of uniqueIds(after)) {
@@ -111,7 +111,7 @@ function anchors(before: Leaf[], after: Leaf[]): (readonly [number, number])[] {
 }
 
 /** Where each id stands that stands there once. A head block and a marker are never the same. */
-function uniqueIds(leaves: Leaf[]): Map<string, number> {
+function uniqueIds(leaves: readonly Leaf[]): Map<string, number> {
   const places = new Map<string, number>();
   const double = new Set<string>();
   leaves.forEach(({ node, width }, index) => {
@@ -161,7 +161,7 @@ class Segment {
     return segment;
   }
 
-  static ofLeaves(leaves: Leaf[]): Segment {
+  static ofLeaves(leaves: readonly Leaf[]): Segment {
     const segment = new Segment();
     for (const leaf of leaves) {
       if (leaf.width) segment.addMarker(markerOf(leaf));

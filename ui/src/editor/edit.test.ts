@@ -168,6 +168,28 @@ test('a link is set on the selection, changed under the caret and taken away', (
   expect(edited(inside, setLink(null)).body).toEqual([{ retain: 1 }, { retain: 3, attributes: { link: null } }]);
 });
 
+test('words typed directly amid suggested ones are plain words', () => {
+  for (const sign of ['+', '-']) {
+    const { tr, body } = edited(stateOf([`1-1 | p a[${sign}2-1:b_c]d`]), type('X'));
+    expect(body).toEqual([{ retain: 3 }, { insert: 'X' }]);
+    expect(tr.doc.rangeHasMark(7, 8, schema.marks.ins!) || tr.doc.rangeHasMark(7, 8, schema.marks.del!)).toBe(false);
+    expect(tr.selection.from, 'the caret stays behind what was typed').toBe(8);
+  }
+});
+
+test('no direct edit decides on a suggestion', () => {
+  const { tr, body } = edited(stateOf(['1-1 | p a[+2-1:*b*]d']), ({ tr: clearing }: EditorState) => clearing.removeMark(5, 8));
+  expect(body).toEqual([{ retain: 2 }, { retain: 1, attributes: { strong: null } }]);
+  expect(tr.doc.rangeHasMark(6, 7, schema.marks.ins!)).toBe(true);
+});
+
+test('a retyped block keeps what is suggested about its boundary, a split one gives nothing of it away', () => {
+  const before = stateOf(['1-1 | p one', '1-2+2-1 | p t_wo']);
+  const bmOf = ({ tr }: { tr: Transaction }) => tr.doc.children.slice(3).map(({ attrs }) => attrs.bm as unknown);
+  expect(bmOf(edited(before, COMMANDS.heading2))).toEqual([{ 'ins:2-1': true }]);
+  expect(bmOf(edited(before, enter))).toEqual([{ 'ins:2-1': true }, null]);
+});
+
 test('setting a block type keeps the identity that ProseMirror drops', () => {
   check(['1-1 | p o_ne'], setBlockType(schema.nodes.pull!), ['1-1 | pull one'], [{ retain: 1, attributes: { 'b:type': 'pull' } }]);
 });

@@ -18,8 +18,17 @@ export interface Leaf {
   width: 0 | 1;
 }
 
+/** What was found in documents that are still about; a key press asks for it several times. */
+const known = new WeakMap<Node, readonly Leaf[]>();
+
 /** The body's blocks in order. */
-export function leavesOf(doc: Node): Leaf[] {
+export function leavesOf(doc: Node): readonly Leaf[] {
+  const found = known.get(doc) ?? findLeaves(doc);
+  known.set(doc, found);
+  return found;
+}
+
+function findLeaves(doc: Node): Leaf[] {
   const leaves: Leaf[] = [];
   let flat = 0;
   const walk = (parent: Node, first: number, start: number, tokens: string[], path: string) => {

@@ -13,8 +13,7 @@ export { overlays, redrawOverlays } from './overlays';
 export { isSafeAddress } from './schema';
 export {
   nextSuggestion, previousSuggestion, suggestionsAt, suggestionsInBlock, suggestionsOf, suggestionsWithin,
-  type Range, type Suggestion, type SuggestionKind,
+  type Look, type Range, type Suggestion, type SuggestionKind,
 } from './suggest/list';
-export { type Change, type Changes } from './suggest/format';
 export { StoryPage, type Labels, type Mode, type StoryOptions } from './view';
 export type { Attributes, Batch, Field, Op } from './wire';

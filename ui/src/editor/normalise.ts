@@ -187,7 +187,7 @@ function nameBlocks(tr: Transaction, newId: NewId, emptyHead: boolean): boolean 
 const nameless = (): Name => ({ id: null, bm: null });
 
 /** A block without an identity is the one that stood where it came from, if that is gone. */
-function adoptNames(tr: Transaction, leaves: Leaf[], names: Name[]) {
+function adoptNames(tr: Transaction, leaves: readonly Leaf[], names: Name[]) {
   const used = new Set(names.map(({ id }) => id));
   const back = tr.mapping.invert();
   leaves.forEach(({ pos }, index) => {
@@ -202,7 +202,7 @@ function adoptNames(tr: Transaction, leaves: Leaf[], names: Name[]) {
 }
 
 /** Of several blocks with one identity the first with words keeps it: Enter at a block's start makes the empty one new. */
-function dropDoubles(leaves: Leaf[], names: Name[]) {
+function dropDoubles(leaves: readonly Leaf[], names: Name[]) {
   const keeper = new Map<string, number>();
   names.forEach(({ id }, index) => {
     if (id === null) return;
@@ -221,7 +221,7 @@ function isBlank(leaf: Leaf): boolean {
 }
 
 /** Whether the first block may be the head block, if it says it is. */
-function isHead(leaves: Leaf[], names: Name[], mayBeEmpty: boolean): boolean {
+function isHead(leaves: readonly Leaf[], names: Name[], mayBeEmpty: boolean): boolean {
   const first = leaves[0];
   if (!first || names[0]!.id !== HEAD) return true;
   const isPlain = first.node.type === schema.nodes.paragraph && first.path === '' && names[0]!.bm === null;

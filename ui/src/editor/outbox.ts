@@ -8,9 +8,11 @@
 
 import type { Node } from 'prosemirror-model';
 import { composeBatches } from './delta';
+import { flatten } from './flatten';
 import { cost } from './ops';
 import { project } from './project';
 import { applied } from './receive';
+import { readNote } from './suggest/attributes';
 import { isDelete, isEmpty, isInsert, MARKER, type Batch, type Op } from './wire';
 
 /** Milliseconds from a key to its sending. */
@@ -210,9 +212,11 @@ export class Outbox {
     const { version, fields } = await this.answered(authority.reopen());
     const theirs = project(fields);
     const withQueue = (doc: Node) => this.queue.reduce(applied, doc);
+    // Several notes on one word may have come in another order.
+    const shown = project(flatten(page.doc()));
     this.version = version;
-    if (withQueue(batches.reduce(applied, theirs)).eq(page.doc())) return true;
-    if (withQueue(theirs).eq(page.doc())) {
+    if (withQueue(batches.reduce(applied, theirs)).eq(shown)) return true;
+    if (withQueue(theirs).eq(shown)) {
       this.sent = null;
       return true;
     }
@@ -332,13 +336,16 @@ function isBehind(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && BEHIND.has(String(error.code));
 }
 
-/** Whether a batch is a few keys in one field. */
+/** Whether a batch is a few keys in one field. Who suggests strikes words where others delete them. */
 function isTyping(batch: Batch): boolean {
   const all = Object.values(batch);
   const ops = all.length === 1 ? all[0]! : [];
-  return ops.length > 0 && cost(ops) <= TYPING_UNITS && ops.every(isPlain);
+  const struck = ops.reduce((sum, op) => sum + (!isInsert(op) && !isDelete(op) && op.attributes ? op.retain : 0), 0);
+  return ops.length > 0 && cost(ops) + struck <= TYPING_UNITS && ops.every(isPlain);
 }
 
 function isPlain(op: Op): boolean {
-  return isDelete(op) || (isInsert(op) ? op.insert !== MARKER : !op.attributes);
+  if (isDelete(op)) return true;
+  if (isInsert(op)) return op.insert !== MARKER;
+  return Object.keys(op.attributes ?? {}).every((key) => readNote(key)?.kind === 'del');
 }

@@ -11,7 +11,7 @@ export interface FlatPosition {
 }
 
 /** A position between two blocks is that of the next block's marker. */
-export function toFlat(doc: Node, pos: number, leaves?: Leaf[]): FlatPosition {
+export function toFlat(doc: Node, pos: number, leaves?: readonly Leaf[]): FlatPosition {
   const headlineSize = headlineOf(doc).nodeSize;
   const start = bodyStart(doc);
   if (pos < headlineSize) return { field: 'headline', offset: clamp(pos - 1, headlineSize - 2) };
@@ -19,7 +19,7 @@ export function toFlat(doc: Node, pos: number, leaves?: Leaf[]): FlatPosition {
   return { field: 'body', offset: bodyOffset(leaves ?? leavesOf(doc), pos) };
 }
 
-function bodyOffset(leaves: Leaf[], pos: number): number {
+function bodyOffset(leaves: readonly Leaf[], pos: number): number {
   for (const { node, pos: before, flat, width } of leaves) {
     if (pos <= before) return flat;
     if (pos < before + node.nodeSize) return flat + width + (pos - before - 1);
@@ -29,7 +29,7 @@ function bodyOffset(leaves: Leaf[], pos: number): number {
 }
 
 /** The place in the document for a flat offset; an offset past the end is the end. */
-export function toPos(doc: Node, { field, offset }: FlatPosition, leaves?: Leaf[]): number {
+export function toPos(doc: Node, { field, offset }: FlatPosition, leaves?: readonly Leaf[]): number {
   const headlineSize = headlineOf(doc).nodeSize;
   if (field === 'headline') return 1 + clamp(offset, headlineSize - 2);
   const start = bodyStart(doc);

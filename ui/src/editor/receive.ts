@@ -3,7 +3,7 @@
 // Blocks that the batch does not touch stay the same nodes. The selection is carried over by flat offsets: ProseMirror's
 // own mapping would move the caret off its character whenever a block is split, joined or retyped.
 
-import { Slice, type Node } from 'prosemirror-model';
+import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { AllSelection, NodeSelection, Selection, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
 import { ReplaceStep } from 'prosemirror-transform';
 import { headlineOf, leavesOf, markerOf, standfirstOf } from './flatten';
@@ -11,14 +11,13 @@ import { toFlat, toPos, type FlatPosition } from './positions';
 import { buildDoc, openBlock, readInline, splitUnits, type Block } from './project';
 import { schema } from './schema';
 import { changed, readMarker, readMarks, writeMarker, writeMarks, type Marker } from './units';
-import { isDelete, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from './wire';
+import { isDelete, isEmpty, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from './wire';
 
 /** What the caret does: stay with its words, or go to where the batch changed something, as an undo does. */
 export type Caret = 'stay' | 'follow';
 
 export function receive(state: EditorState, batch: Batch, caret: Caret = 'stay'): Transaction {
-  const after = applied(state.doc, batch);
-  const tr = replaceDifference(state.tr, after);
+  const tr = showBatch(state.tr, batch);
   const place = caret === 'follow' ? lastChange(batch) : null;
   const selection = place
     ? TextSelection.near(tr.doc.resolve(toPos(tr.doc, place)), -1)
@@ -26,6 +25,35 @@ export function receive(state: EditorState, batch: Batch, caret: Caret = 'stay')
   if (!selection.eq(tr.selection)) tr.setSelection(selection);
   if (caret === 'stay') tr.setStoredMarks(state.storedMarks);
   return tr.setMeta('addToHistory', false);
+}
+
+/** Brings a transaction to the document after a batch. */
+export function showBatch(tr: Transaction, batch: Batch): Transaction {
+  if (isEmpty(batch)) return tr;
+  return showInLine(tr, batch) ?? replaceDifference(tr, applied(tr.doc, batch));
+}
+
+/** The same for words of one line, which is what keys do most: no other block is looked at. */
+function showInLine(tr: Transaction, batch: Batch): Transaction | null {
+  const [[field, ops] = ['body' as Field, []], ...others] = Object.entries(batch) as [Field, Op[]][];
+  const first = ops.findIndex((op) => isInsert(op) || isDelete(op) || op.attributes);
+  const hasBlocks = field === 'body' && ops.some((op) => isInsert(op) && op.insert.includes(MARKER));
+  if (others.length > 0 || first < 0 || first > 1 || hasBlocks) return null;
+  const skipped = ops[first - 1];
+  const from = skipped && 'retain' in skipped ? skipped.retain : 0;
+  const length = ops.slice(first).reduce((sum, op) => sum + (isInsert(op) ? 0 : isDelete(op) ? op.delete : op.retain), 0);
+  const pos = toPos(tr.doc, { field, offset: from });
+  const $pos = tr.doc.resolve(pos);
+  const line = $pos.parent;
+  const isInside = line.isTextblock && toFlat(tr.doc, pos).offset === from && pos + length <= $pos.end();
+  if (!isInside) return null;
+  const after = Fragment.fromArray(appliedLine(line, field, [{ retain: $pos.parentOffset }, ...ops.slice(first)]));
+  const start = line.content.findDiffStart(after);
+  const ends = line.content.findDiffEnd(after);
+  if (start === null || !ends) return tr;
+  const overlap = Math.max(0, start - Math.min(ends.a, ends.b));
+  const slice = new Slice(after.cut(start, ends.b + overlap), 0, 0);
+  return tr.step(new ReplaceStep($pos.start() + start, $pos.start() + ends.a + overlap, slice));
 }
 
 /** The document after a batch. */

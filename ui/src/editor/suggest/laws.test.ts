@@ -40,6 +40,9 @@ function writeStory(random: Random) {
     if (!suggested) continue;
     order = inOrder(order, suggested.batch);
     checkSuggestion(edit.state.doc, suggested, order, edit.kind);
+    // What was repaired first, or drew words from one field into another, may be said in several ways.
+    const isPlain = edit.tr.steps.length === 1 && Object.keys(suggested.direct).length === 1;
+    if (edit.kind === 'type' && isPlain) checkCaret(suggested);
     state = edit.state.apply(suggested.tr);
   }
 }
@@ -63,6 +66,14 @@ function checkSuggestion(before: Node, { tr, batch, direct }: SuggestedEdit, ord
   const nameless = (doc: Node) => project(withoutIds(decided(flatten(doc), 'accept', order)));
   checkSame(nameless(after), nameless(applied(before, direct)), `${kind}: accepted, it is the edit`);
   checkReach(before, direct, batch, kind);
+}
+
+/** Whoever types stands behind what they typed. */
+function checkCaret({ tr, direct }: SuggestedEdit) {
+  const { $head } = tr.selection;
+  const typed = Object.values(direct).flat().filter(isInsert).at(-1)?.insert ?? '';
+  const words = $head.parent.textBetween(0, $head.parentOffset);
+  if (typed && typed !== MARKER) expect(words.endsWith(typed), `“${words}” ends with “${typed}”`).toBe(true);
 }
 
 function checkSame(actual: Node, expected: Node, why: string) {

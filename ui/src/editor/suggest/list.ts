@@ -4,15 +4,22 @@
 import type { Node } from 'prosemirror-model';
 import { bodyStart, headlineOf, leavesOf, markerOf, standfirstOf } from '../flatten';
 import { writeMarker, writeMarks, type Kind } from '../units';
-import type { Attributes } from '../wire';
+import type { Attributes, AttributeValue } from '../wire';
 import { readNote } from './attributes';
 import { readChanges, type Changes } from './format';
 
 /**
- * `split` and `join` concern a boundary between blocks and no words, `format` the look of words, `retype` what a block is
- * or where it stands.
+ * `split` and `join` concern boundaries between blocks and no words; `retype` what a block is, `nest` which list or quote it
+ * is in; `format` how words are set. The desk's list uses the same names.
  */
-export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'format' | 'split' | 'join' | 'retype';
+export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'split' | 'join' | 'retype' | 'nest' | 'format';
+
+/** One changed attribute, as on the wire; null where there is none. */
+export interface Look {
+  name: string;
+  old: AttributeValue;
+  new: AttributeValue;
+}
 
 /** Positions in the document; a boundary's range is the position at the start of its block. */
 export interface Range {
@@ -22,21 +29,22 @@ export interface Range {
 }
 
 export interface Suggestion {
-  id: string;
+  sid: string;
   kind: SuggestionKind;
+  /** The field in which it begins. */
   field: 'headline' | 'standfirst' | 'body';
-  /** Which block of the field it begins in, counted from 0. */
-  block: number;
-  /** What that block is. */
+  /** The block of the body in which it begins. */
+  block: string | null;
+  /** Which block that is, counted from 0, and what it is now. */
+  index: number;
   type: Kind;
-  /** The words that come in, with a line break for each boundary. */
+  /** The words that it puts in; a block that it begins is a line break. */
   inserted: string;
-  /** The words that go, likewise. */
-  deleted: string;
-  /** The words that look otherwise. */
-  formatted: string;
-  /** Old and new of everything that looks otherwise; `b:type`, `b:level` and `b:p` are a block's. */
-  changes: Changes;
+  /** The words that it strikes, likewise. */
+  struck: string;
+  /** The words that it sets otherwise. */
+  set: string;
+  looks: Look[];
   ranges: Range[];
 }
 
@@ -44,7 +52,7 @@ export interface Suggestion {
 export function suggestionsOf(doc: Node): Suggestion[] {
   const found = new Map<string, Draft>();
   for (const line of linesOf(doc)) readLine(line, found);
-  return [...found.values()].map(finished);
+  return [...found.values()].map((draft) => ({ ...draft, kind: kindOf(draft) }));
 }
 
 /** The first one that begins after a position; null when there is none. */
@@ -64,7 +72,7 @@ export function suggestionsAt(list: Suggestion[], pos: number): string[] {
 
 /** The ones that a stretch of the document touches, such as a paragraph from its start to its end. */
 export function suggestionsWithin(list: Suggestion[], from: number, to: number): string[] {
-  return list.filter(({ ranges }) => ranges.some((range) => range.from <= to && from <= range.to)).map(({ id }) => id);
+  return list.filter(({ ranges }) => ranges.some((range) => range.from <= to && from <= range.to)).map(({ sid }) => sid);
 }
 
 /** The ones in the paragraph around a position, its boundary included. */
@@ -79,7 +87,7 @@ function startOf({ ranges }: Suggestion): number {
 
 interface Line {
   field: Suggestion['field'];
-  block: number;
+  index: number;
   node: Node;
   /** The position before its first word. */
   start: number;
@@ -88,17 +96,17 @@ interface Line {
 
 function linesOf(doc: Node): Line[] {
   const body = leavesOf(doc).map(
-    (leaf, block): Line => ({ field: 'body', block, node: leaf.node, start: leaf.pos + 1, marker: leaf.width ? writeMarker(markerOf(leaf)) : {} }),
+    (leaf, index): Line => ({ field: 'body', index, node: leaf.node, start: leaf.pos + 1, marker: leaf.width ? writeMarker(markerOf(leaf)) : {} }),
   );
   const standfirst = bodyStart(doc) - standfirstOf(doc).nodeSize;
   return [
-    { field: 'headline', block: 0, node: headlineOf(doc), start: 1, marker: {} },
-    { field: 'standfirst', block: 0, node: standfirstOf(doc), start: standfirst + 1, marker: {} },
+    { field: 'headline', index: 0, node: headlineOf(doc), start: 1, marker: {} },
+    { field: 'standfirst', index: 0, node: standfirstOf(doc), start: standfirst + 1, marker: {} },
     ...body,
   ];
 }
 
-type Draft = Omit<Suggestion, 'kind'> & { boundaries: Set<'ins' | 'del' | 'fmt'> };
+type Draft = Omit<Suggestion, 'kind'>;
 
 function readLine(line: Line, found: Map<string, Draft>) {
   const note = (attributes: Attributes, from: number, to: number, text: string | null) => {
@@ -116,14 +124,15 @@ function readLine(line: Line, found: Map<string, Draft>) {
   });
 }
 
-function draftOf(found: Map<string, Draft>, id: string, { field, block, node }: Line): Draft {
-  const known = found.get(id);
+function draftOf(found: Map<string, Draft>, sid: string, { field, index, node }: Line): Draft {
+  const known = found.get(sid);
   if (known) return known;
-  const type = field === 'body' ? (node.type.name as Kind) : 'paragraph';
+  const isBlock = field === 'body';
   const draft: Draft = {
-    id, field, block, type, inserted: '', deleted: '', formatted: '', changes: {}, ranges: [], boundaries: new Set(),
+    sid, field, index, block: isBlock ? (node.attrs.id as string | null) : null, type: isBlock ? (node.type.name as Kind) : 'paragraph',
+    inserted: '', struck: '', set: '', looks: [], ranges: [],
   };
-  found.set(id, draft);
+  found.set(sid, draft);
   return draft;
 }
 
@@ -132,23 +141,22 @@ function add(draft: Draft, range: Range, text: string | null, changes: Changes) 
   const last = draft.ranges.at(-1);
   if (last?.what === range.what && last.to === range.from) last.to = range.to;
   else draft.ranges.push(range);
-  if (text === null) draft.boundaries.add(range.what);
   if (range.what === 'ins') draft.inserted += text ?? '\n';
-  else if (range.what === 'del') draft.deleted += text ?? '\n';
-  else draft.formatted += text ?? '';
-  draft.changes = { ...changes, ...draft.changes };
+  else if (range.what === 'del') draft.struck += text ?? '\n';
+  else draft.set += text ?? '';
+  for (const [name, [old, now]] of Object.entries(changes)) {
+    const isSaid = draft.looks.some((look) => look.name === name && look.old === old && look.new === now);
+    if (!isSaid) draft.looks.push({ name, old, new: now });
+  }
 }
 
-function finished({ boundaries, ...draft }: Draft): Suggestion {
-  return { ...draft, kind: kindOf(draft, boundaries) };
+function kindOf({ inserted, struck, looks }: Draft): SuggestionKind {
+  if (inserted && struck) return 'replace';
+  if (inserted) return isBoundaries(inserted) ? 'split' : 'insert';
+  if (struck) return isBoundaries(struck) ? 'join' : 'delete';
+  const about = (names: string[]) => looks.some(({ name }) => names.includes(name));
+  if (about(['b:type', 'b:level'])) return 'retype';
+  return about(['b:p']) ? 'nest' : 'format';
 }
 
-function kindOf({ inserted, deleted, formatted }: Pick<Suggestion, 'inserted' | 'deleted' | 'formatted'>, boundaries: Draft['boundaries']): SuggestionKind {
-  const [comes, goes] = [inserted.replaceAll('\n', '') !== '', deleted.replaceAll('\n', '') !== ''];
-  if ((comes || goes) && inserted && deleted) return 'replace';
-  if (inserted && (comes || !boundaries.has('ins'))) return 'insert';
-  if (deleted && (goes || !boundaries.has('del'))) return 'delete';
-  if (boundaries.has('ins')) return 'split';
-  if (boundaries.has('del')) return 'join';
-  return formatted ? 'format' : 'retype';
-}
+const isBoundaries = (words: string) => /^\n*$/.test(words);

@@ -1,14 +1,35 @@
 // What single edits become when they are only suggested, and where the caret goes.
 
+import { readFileSync, writeFileSync } from 'node:fs';
 import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import { expect, test } from 'vitest';
 import { backspace, COMMANDS, deleteForward, enter } from '../commands';
+import { flatten } from '../flatten';
 import { idsOf } from '../ids';
+import { inOrder } from '../testing/deciding';
 import { outcome } from '../testing/edits';
 import { drawSuggested, stateOf } from '../testing/pictures';
-import type { Op } from '../wire';
+import type { Batch, Op } from '../wire';
 import { suggestedTransaction } from './suggest';
 import { Suggester } from './suggester';
+
+/** An edit and its suggestion, for both sides: `tests/fixtures/suggestions.json`. */
+interface Case {
+  name: string;
+  before: Batch;
+  direct: Batch;
+  author: string;
+  /** The suggestions in `before` that are the author's. */
+  mine: string[];
+  /** The one that the author made last. */
+  newest: string | null;
+  /** The ids that the suggestion asks for, in this order. */
+  fresh: string[];
+  suggested: Batch;
+}
+
+const cases: Case[] = [];
+const FIXTURE = '../tests/fixtures/suggestions.json';
 
 type Doing = (state: EditorState) => Transaction;
 
@@ -49,10 +70,16 @@ const at =
   };
 
 /** Somebody with the ids `7-…`, whose suggestions of before are `mine`. */
-function suggesting(before: string[], doings: Doing[]): { state: EditorState; body: Op[] } {
+function suggesting(picture: string[], doings: Doing[]): { state: EditorState; body: Op[] } {
   const newId = idsOf('7');
-  const suggester = new Suggester(newId, (sid) => sid.startsWith('mine'));
-  let state = stateOf(before);
+  let fresh: string[] = [];
+  const newFresh = () => {
+    const id = newId();
+    fresh.push(id);
+    return id;
+  };
+  const suggester = new Suggester(newFresh, (sid) => sid.startsWith('mine'));
+  let state = stateOf(picture);
   let body: Op[] = [];
   for (const doing of doings) {
     const tr = doing(state);
@@ -60,9 +87,14 @@ function suggesting(before: string[], doings: Doing[]): { state: EditorState; bo
       state = state.apply(tr);
       continue;
     }
+    const { newest } = suggester;
+    const before = flatten(state.doc);
+    const mine = inOrder([], before).filter((sid) => suggester.owns(sid));
+    fresh = [];
     const edit = suggestedTransaction(state, tr, suggester, newId);
     if (!edit) throw new Error('the edit is refused');
     body = edit.batch.body ?? [];
+    cases.push({ name: expect.getState().currentTestName ?? '', before, direct: edit.direct, author: '7', mine, newest, fresh, suggested: edit.batch });
     state = state.apply(edit.tr);
   }
   return { state, body };
@@ -213,4 +245,12 @@ test('a moved block stands twice, under two identities', () => {
   expect(drawSuggested(state).map((line) => line.replace('_', ''))).toEqual([
     '1-1-7-1 | p [-7-1:one]', '1-2 | p two', '1-3 | p six', '7-2+7-1 | p [+7-1:one]',
   ]);
+});
+
+// Last, since it tells of all edits above.
+test('the desk is held to the same cases', () => {
+  const now = `[\n${cases.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`;
+  if (process.env.STET_WRITE_FIXTURES) writeFileSync(FIXTURE, now);
+  expect(cases.length).toBeGreaterThan(20);
+  expect(JSON.parse(readFileSync(FIXTURE, 'utf8')), 'STET_WRITE_FIXTURES=1 writes what the code says').toEqual(cases);
 });

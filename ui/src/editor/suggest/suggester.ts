@@ -12,13 +12,18 @@ import { FlatText, type Stretch } from './text';
 
 export class Suggester {
   private readonly made = new Set<string>();
-  private newest: string | null = null;
+  private last: string | null = null;
 
   /** `isMine` knows the suggestions of earlier sittings. */
   constructor(
     private readonly newId: NewId,
     private readonly isMine: (sid: string) => boolean = () => false,
   ) {}
+
+  /** The suggestion that this person made last in this sitting. */
+  get newest(): string | null {
+    return this.last;
+  }
 
   owns(sid: string): boolean {
     return this.made.has(sid) || this.isMine(sid);
@@ -27,10 +32,10 @@ export class Suggester {
   /** What a direct edit of a text becomes. */
   suggest(doc: Node, direct: Batch): Suggested {
     const isMine = (id: string) => this.owns(id);
-    const continued = continuedBy(doc, direct, this.newest, isMine);
+    const continued = continuedBy(doc, direct, this.last, isMine);
     let sid: string | null = null;
     const suggested = suggestedEdit(doc, direct, { newId: this.newId, isMine, sid: () => (sid ??= continued ?? this.newId()) });
-    if (sid !== null) this.made.add((this.newest = sid));
+    if (sid !== null) this.made.add((this.last = sid));
     return suggested;
   }
 }

@@ -1,7 +1,7 @@
 // One field's flat text, read at any place with what each unit says. Reads only the blocks that are asked for.
 
 import type { Node } from 'prosemirror-model';
-import { headlineOf, leavesOf, markerOf, standfirstOf } from '../flatten';
+import { headlineOf, leavesOf, markerOf, standfirstOf, type Leaf } from '../flatten';
 import { inlineText, writeMarker, writeMarks } from '../units';
 import { MARKER, type Attributes, type Field } from '../wire';
 import { idsIn } from './attributes';
@@ -17,16 +17,18 @@ export interface Stretch {
 interface Line {
   node: Node;
   flat: number;
-  marker: Attributes | null;
+  /** How many units its marker takes. */
+  width: 0 | 1;
+  leaf: Leaf | null;
 }
 
 export class FlatText {
   private readonly lines: Line[];
 
   constructor(doc: Node, field: Field) {
-    if (field === 'headline') this.lines = [{ node: headlineOf(doc), flat: 0, marker: null }];
-    else if (field === 'standfirst') this.lines = [{ node: standfirstOf(doc), flat: 0, marker: null }];
-    else this.lines = leavesOf(doc).map((leaf) => ({ ...leaf, marker: leaf.width ? writeMarker(markerOf(leaf)) : null }));
+    if (field === 'headline') this.lines = [{ node: headlineOf(doc), flat: 0, width: 0, leaf: null }];
+    else if (field === 'standfirst') this.lines = [{ node: standfirstOf(doc), flat: 0, width: 0, leaf: null }];
+    else this.lines = leavesOf(doc).map((leaf) => ({ node: leaf.node, flat: leaf.flat, width: leaf.width, leaf }));
   }
 
   get length(): number {
@@ -81,12 +83,12 @@ export class FlatText {
   }
 }
 
-function endOf({ flat, marker, node }: Line): number {
-  return flat + (marker ? 1 : 0) + node.content.size;
+function endOf({ flat, width, node }: Line): number {
+  return flat + width + node.content.size;
 }
 
-function stretchesOf({ node, flat, marker }: Line): Stretch[] {
-  const found: Stretch[] = marker ? [{ text: MARKER, from: flat, attributes: marker, what: 'marker' }] : [];
+function stretchesOf({ node, flat, width, leaf }: Line): Stretch[] {
+  const found: Stretch[] = leaf && width ? [{ text: MARKER, from: flat, attributes: writeMarker(markerOf(leaf)), what: 'marker' }] : [];
   let from = flat + found.length;
   node.forEach((inline) => {
     found.push({ text: inlineText(inline), from, attributes: writeMarks(inline.marks), what: inline.isText ? 'words' : 'object' });

@@ -21,6 +21,11 @@ const VALUES: Record<string, AttributeValue[]> = {
   code: [true],
   link: ['https://a.test/', '', 'javascript:x', true, 5],
   'c:1': [true],
+  'ins:7-1': [true, true, 'true', 1],
+  'ins:8-2': [true],
+  'del:7-1': [true, null],
+  'del:not an id': [true],
+  'fmt:7-3': ['{"strong":[null,true]}', 'nonsense', true],
   blink: [true],
 };
 

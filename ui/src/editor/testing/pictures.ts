@@ -40,7 +40,9 @@ function readBlock(line: string): Insert[] {
   const path = tokens.slice(0, at);
   const attributes: Attributes = { ...KINDS[tokens[at]!], ...(path.length ? { 'b:p': JSON.stringify(path) } : {}) };
   const text = words(tokens.slice(at + 1).join(' '));
-  return id ? [{ insert: MARKER, attributes: { 'b:id': id, ...attributes } }, ...text] : text;
+  if (!id) return text;
+  const [, own, notes] = /^(\w+-\d+)(.*)$/.exec(id)!;
+  return [{ insert: MARKER, attributes: { 'b:id': own!, ...attributes, ...noted(notes!, '{"b:type":[null,"heading"]}') } }, ...text];
 }
 
 function words(text: string): Insert[] {
@@ -63,10 +65,10 @@ function marked(text: string, notes: Attributes): Insert[] {
 
 const SIGNS: Record<string, string> = { '+': 'ins', '-': 'del', '~': 'fmt' };
 
-/** A look that is only suggested was always strong in a picture. */
-function noted(notes: string): Attributes {
+/** In a picture a suggested look is strong words, or a heading. */
+function noted(notes: string, look = '{"strong":[null,true]}'): Attributes {
   const found = [...notes.matchAll(/([+~-])(\w+-\d+)/g)];
-  return Object.fromEntries(found.map(([, sign, id]) => [`${SIGNS[sign!]}:${id}`, sign === '~' ? '{"strong":[null,true]}' : true]));
+  return Object.fromEntries(found.map(([, sign, id]) => [`${SIGNS[sign!]}:${id}`, sign === '~' ? look : true]));
 }
 
 /** The body of a document, drawn. */

@@ -25,6 +25,7 @@ function nodeOf(node: Node): Json {
     return { kind: node.type.name, cid: node.attrs.cid as string, children: node.children.map(nodeOf) };
   }
   const leaf: { [key: string]: Json } = { id: node.attrs.id as string | null, type: node.type.name, x: lineOf(node) };
+  if (node.attrs.bm) leaf.bm = node.attrs.bm as Json;
   if (node.type.name === 'heading') leaf.level = node.attrs.level as number;
   return leaf;
 }
