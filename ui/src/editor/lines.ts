@@ -31,6 +31,13 @@ export function textOf(line: Node, from = 0, to = line.content.size): string {
   return line.textBetween(from, to, '', '\uFFFC');
 }
 
+/** The same without what is struck, each unit of which stands as a thing without words: nobody looks for it any more. */
+export function standingTextOf(line: Node): string {
+  return line.children
+    .map((part) => (part.isText && !part.marks.some(({ type }) => type === schema.marks.del) ? part.text! : '\uFFFC'.repeat(part.nodeSize)))
+    .join('');
+}
+
 const known = new WeakMap<Node, Word[]>();
 
 export function wordsOfLine(line: Node): Word[] {

@@ -4,6 +4,8 @@ import { EditorState, type Plugin, type TextSelection, type Transaction } from '
 import { expect, test } from 'vitest';
 import { localEdit } from '../edit';
 import { idsOf } from '../ids';
+import { linesOf } from '../lines';
+import { schema } from '../schema';
 import { draw, drawLine, stateOf } from '../testing/pictures';
 import type { BoundedSearch } from './bounded';
 import { Finder, type Findings } from './finder';
@@ -70,6 +72,14 @@ test('the search begins at the caret and goes round', () => {
 test('a hit never crosses from one block into another, nor a mark out of sight', () => {
   expect(new Sheet(['1-1 | p one', '1-2 | p two']).seek('onetwo').findings.count).toBe(0);
   expect(new Sheet(['1-1 | p on*e t*wo']).seek('one two').findings.count).toBe(1);
+});
+
+test('struck words are not found, and words round them are', () => {
+  const sheet = new Sheet(['1-1 | p wheaten wheat']);
+  const { start } = linesOf(sheet.state.doc)[2]!;
+  sheet.state = sheet.state.apply(sheet.state.tr.addMark(start + 5, start + 13, schema.mark('del', { id: '9-1' })));
+  expect(sheet.seek('wheat', { wholeWord: true }).findings.count).toBe(1);
+  expect(sheet.seek('wheaten').findings.count).toBe(0);
 });
 
 test('closing leaves the caret at the hit', () => {

@@ -8,7 +8,7 @@
 import type { Node } from 'prosemirror-model';
 import { TextSelection, type Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { linesOf, textOf } from '../lines';
+import { linesOf, standingTextOf } from '../lines';
 import { schema } from '../schema';
 import type { BoundedSearch } from './bounded';
 import { highlight, highlighting } from './highlight';
@@ -155,7 +155,7 @@ export class Finder {
     const { doc } = view.state;
     const lines = linesOf(doc);
     const asked = {
-      source: expression.source, flags: expression.flags, wholeWord: query.wholeWord, texts: lines.map(({ node }) => textOf(node)),
+      source: expression.source, flags: expression.flags, wholeWord: query.wholeWord, texts: lines.map(({ node }) => standingTextOf(node)),
     };
     this.search.ask(asked, (found) => {
       // The text has moved on, and a newer question is on its way.
@@ -167,7 +167,7 @@ export class Finder {
 
   private hitsOf(doc: Node, find: (text: string) => Found[]): Hit[] {
     return linesOf(doc).flatMap(({ start, node }) => {
-      const found = this.known.get(node) ?? find(textOf(node));
+      const found = this.known.get(node) ?? find(standingTextOf(node));
       this.known.set(node, found);
       return found.map((hit) => moved(hit, start));
     });
