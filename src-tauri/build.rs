@@ -33,6 +33,8 @@ const COMMANDS: &[&str] = &[
     "undo_text",
     "redo_text",
     "close_text",
+    "suggestions",
+    "decide_suggestions",
     "seal_text",
     "revision_text",
     "people",

@@ -15,6 +15,7 @@ mod opening;
 mod people;
 mod publishing;
 mod stories;
+mod suggestions;
 mod text;
 
 use tauri::Wry;
@@ -51,6 +52,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         text::undo_text,
         text::redo_text,
         text::close_text,
+        suggestions::suggestions,
+        suggestions::decide_suggestions,
         text::seal_text,
         text::revision_text,
         people::people,

@@ -8,6 +8,8 @@ import type {
   BroughtIn,
   CommentRequest,
   CreateNewsroomRequest,
+  DecideRequest,
+  Decided,
   DeskView,
   DifferenceView,
   DueView,
@@ -29,6 +31,7 @@ import type {
   StepRequest,
   StepTaken,
   StoryView,
+  SuggestionView,
   TargetView,
   TextChanged,
   TextKept,
@@ -57,6 +60,8 @@ export const acceptText = (story: string, version: string, offer: string) =>
 export const undoText = (story: string, version: string) => call<TextChanged | null>('undo_text', { story, version });
 export const redoText = (story: string, version: string) => call<TextChanged | null>('redo_text', { story, version });
 export const closeText = (story: string) => call<void>('close_text', { story });
+export const suggestions = (story: string) => call<SuggestionView[]>('suggestions', { story });
+export const decideSuggestions = (request: DecideRequest) => call<Decided>('decide_suggestions', { request });
 export const sealText = (story: string) => call<void>('seal_text', { story });
 export const setFurniture = (request: SetFurnitureRequest) => call<StoryView>('set_furniture', { request });
 

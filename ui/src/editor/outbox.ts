@@ -37,6 +37,9 @@ export interface Kept {
   version: string;
 }
 
+/** What the desk did to the text by itself. */
+export type ChangedText = Kept & { batch: Batch };
+
 /** The desk's side of one open story. Every promise may be rejected; a rejection with a `code` is a refusal. */
 export interface Authority {
   apply(version: string, batchId: string, batches: Batch[]): Promise<Kept>;
@@ -44,8 +47,8 @@ export interface Authority {
   peek(version: string): Promise<Offer | null>;
   accept(version: string, offer: string): Promise<Kept>;
   /** Null when there is nothing to take back. */
-  undo(version: string): Promise<(Kept & { batch: Batch }) | null>;
-  redo(version: string): Promise<(Kept & { batch: Batch }) | null>;
+  undo(version: string): Promise<ChangedText | null>;
+  redo(version: string): Promise<ChangedText | null>;
   /** Opens the story once more, when both sides no longer agree about the version. */
   reopen(): Promise<Kept & { fields: Batch }>;
 }
@@ -130,11 +133,27 @@ export class Outbox {
 
   /** Takes back one's own last step. False when there is none. */
   undo(): Promise<boolean> {
-    return this.takeBack('undo');
+    return this.change((version) => this.options.authority.undo(version), 'undo');
   }
 
   redo(): Promise<boolean> {
-    return this.takeBack('redo');
+    return this.change((version) => this.options.authority.redo(version), 'redo');
+  }
+
+  /** Lets the desk change the text, after everything typed is sent. False when there is nothing that it would change. */
+  change(ask: (version: string) => Promise<ChangedText | null>, why: 'undo' | 'redo' | 'offer'): Promise<boolean> {
+    return this.inLane(() =>
+      this.held(async () => {
+        const { page } = this.options;
+        if (page.isComposing()) return false;
+        await this.sendAll();
+        const step = await this.answered(ask(this.version));
+        if (!step) return false;
+        this.version = step.version;
+        page.receive(step.batch, why);
+        return true;
+      }),
+    );
   }
 
   /** Runs something that must not meet typing under way, after everything typed is sent. */
@@ -276,21 +295,6 @@ export class Outbox {
       if (!isBehind(error) || !(await this.agreeAgain([]))) throw error;
     }
     this.acceptance = null;
-  }
-
-  private takeBack(way: 'undo' | 'redo'): Promise<boolean> {
-    return this.inLane(() =>
-      this.held(async () => {
-        const { authority, page } = this.options;
-        if (page.isComposing()) return false;
-        await this.sendAll();
-        const step = await this.answered(authority[way](this.version));
-        if (!step) return false;
-        this.version = step.version;
-        page.receive(step.batch, way);
-        return true;
-      }),
-    );
   }
 
   private async held<Answer>(task: () => Promise<Answer>): Promise<Answer> {

@@ -1,5 +1,5 @@
 // Comments on the open story: the one being written, the one that is looked at, and what is said to the desk.
-import { asRefusal, desk as bridge, type CommentView, type Refused, type StoryView } from '../bridge';
+import { asRefusal, desk as bridge, type Refused, type StoryView } from '../bridge';
 import { mentioned } from './mentions';
 import { openStory } from './openStory.svelte';
 import { people } from './people.svelte';
@@ -64,15 +64,6 @@ class Comments {
       this.busy = false;
     }
   }
-}
-
-/** Comments in the order of their words; those whose words are gone, or that never had any, come last. */
-export function inTextOrder(comments: CommentView[], anchors: string[]): CommentView[] {
-  const place = (comment: CommentView) => {
-    const at = anchors.indexOf(comment.anchor);
-    return at < 0 ? anchors.length : at;
-  };
-  return comments.toSorted((a, b) => place(a) - place(b));
 }
 
 export const comments = new Comments();

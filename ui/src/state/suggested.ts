@@ -12,8 +12,8 @@ export interface SaidSuggestion {
   set: string;
 }
 
-export function said({ kind, inserted, deleted, formatted }: Suggestion): SaidSuggestion {
-  return { kind, in: short(inserted), out: short(deleted), set: short(formatted) };
+export function said({ kind, inserted, struck, set }: Suggestion): SaidSuggestion {
+  return { kind, in: short(inserted), out: short(struck), set: short(set) };
 }
 
 /** Words on one line, cut in the middle of nothing: whole words, with an ellipsis. */

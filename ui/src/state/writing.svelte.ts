@@ -4,12 +4,13 @@ import {
 } from '../bridge';
 import {
   headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
-  type Anchor, type Authority, type CommandName, type Entry, type Labels, type NewId, type Selected, type Setting, type Suggestion, type TextField,
+  type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type Selected, type Setting, type TextField,
 } from '../editor';
 import { finding } from './finding.svelte';
 import { focusMode } from './focusMode.svelte';
 import { beforeLeaving } from './leaving';
 import { comments } from './comments.svelte';
+import { margin } from './margin.svelte';
 import { openStory } from './openStory.svelte';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
@@ -18,8 +19,10 @@ import { typing } from './typing.svelte';
 
 export type Command = CommandName | 'undo' | 'redo';
 
-/** A suggestion with whoever made it. */
-export type Suggested = Suggestion & { person: string; by: string; initials: string; at: string };
+/** What the desk lets this person do with the text. */
+type May = Pick<OpenText, 'may_type' | 'may_suggest'>;
+
+const modeOf = ({ may_type, may_suggest }: May): Mode => (may_type ? 'edit' : may_suggest ? 'suggest' : 'read');
 
 export interface PageWords {
   labels: Labels;
@@ -35,12 +38,12 @@ const PLAIN: Setting = {
 const PAUSE = 5_000;
 const SPELL = 15_000;
 
-/** After so many milliseconds without a change the margin follows the text. */
-const MARGIN_AFTER = 150;
-
 class Writing {
   ready = $state(false);
+  /** Whether this person may change the text directly. */
   mayType = $state(false);
+  /** What typing does now. */
+  mode = $state<Mode>('read');
   set = $state.raw<Setting>(PLAIN);
   /** How much is selected; null when nothing is. */
   selected = $state.raw<Selected | null>(null);
@@ -51,10 +54,7 @@ class Writing {
   trouble = $state<Refused | null>(null);
   /** Ctrl K in the text. */
   onLink: (() => void) | null = null;
-  /** Where comments are anchored now. */
-  anchors = $state.raw<Anchor[]>([]);
   private newId: NewId | null = null;
-  private margin: ReturnType<typeof setTimeout> | undefined;
   private story = '';
   private page: StoryPage | null = null;
   private outbox: Outbox | null = null;
@@ -84,14 +84,15 @@ class Writing {
       ...words,
       fields: text.fields as never,
       newId: this.newId,
-      mode: text.may_type ? 'edit' : 'read',
+      mode: modeOf(text),
+      isMine: (sid) => margin.isMine(sid),
       plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on })],
       typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
       onSetting: (setting) => {
         this.set = setting;
         this.selected = this.page && selectedOf(this.page.view.state);
-        this.marginSoon();
+        margin.soon();
       },
       onBlur: () => void this.settle(),
       onUndo: () => this.run('undo'),
@@ -101,15 +102,16 @@ class Writing {
     this.page = page;
     finding.attach(page);
     this.mayType = text.may_type;
+    this.mode = modeOf(text);
     this.outbox = this.newOutbox(page, text.version);
     this.endings = [beforeLeaving(() => this.flushed()), this.listen(), this.onHidden()];
     this.ready = true;
-    this.readMargin();
+    margin.attach(this.story, page);
     const fresh = session.fresh === this.story;
     if (fresh) session.fresh = null;
     if (fresh) page.focus('headline');
     else if (text.caret !== null) page.setCaret(text.caret);
-    if (text.may_type) page.focus();
+    if (this.mode !== 'read') page.focus();
   }
 
   /** Sends what is left and gives the story back. */
@@ -120,14 +122,14 @@ class Writing {
     for (const end of this.endings) end();
     this.endings = [];
     clearTimeout(this.pause);
-    clearTimeout(this.margin);
-    this.anchors = [];
+    margin.detach();
     comments.cancel();
     this.spellBegan = null;
     this.page = null;
     this.outbox = null;
     this.ready = false;
     this.mayType = false;
+    this.mode = 'read';
     this.set = PLAIN;
     this.selected = null;
     this.outlined = false;
@@ -140,12 +142,14 @@ class Writing {
       .catch((thrown) => toasts.refuse(asRefusal(thrown)));
   }
 
-  /** Whether this person may type now, as the story's state decides. */
-  allow(mayType: boolean) {
-    if (!this.page || mayType === this.mayType) return;
-    this.mayType = mayType;
-    this.page.setMode(mayType ? 'edit' : 'read');
-    if (mayType) this.page.focus();
+  /** What this person's typing may do now, as the story's state decides. */
+  allow(may: May) {
+    const mode = modeOf(may);
+    if (!this.page || (may.may_type === this.mayType && (this.mayType || mode === this.mode))) return;
+    this.mayType = may.may_type;
+    this.mode = mode;
+    this.page.setMode(mode);
+    if (mode !== 'read') this.page.focus();
   }
 
   run(command: Command) {
@@ -211,7 +215,7 @@ class Writing {
     const anchor = id && this.page?.anchor(id) ? id : '';
     if (anchor && !(await this.flushed())) return false;
     const done = await comments.add({ anchor, about, text, blocking });
-    this.readMargin();
+    margin.read();
     if (done) this.focus();
     return done;
   }
@@ -220,14 +224,30 @@ class Writing {
     this.page?.showAnchor(id);
   }
 
-  /** The margin walks the whole text, so it waits for a pause between keys. */
-  private marginSoon() {
-    clearTimeout(this.margin);
-    this.margin = setTimeout(() => this.readMargin(), MARGIN_AFTER);
+  /** Accepts suggestions, or lets the text stand without them. Words of others that would have gone with them are kept, and said. */
+  async decide(sids: string[], how: 'accept' | 'stand') {
+    const { story, outbox } = this;
+    if (!outbox || !sids.length) return;
+    const next = margin.suggestions.find(({ sid }) => !sids.includes(sid) && sid !== margin.current);
+    try {
+      await outbox.change(async (version) => {
+        const decided = await bridge.decideSuggestions({ story, version, sids, how });
+        if (decided.kept.length) toasts.say('suggestion.kept', { count: decided.kept.length, words: decided.kept.join(' · ') });
+        return this.heardStep(decided.changed);
+      }, 'offer');
+      margin.read();
+      margin.current = next?.sid ?? null;
+    } catch (thrown) {
+      toasts.refuse(asRefusal(thrown));
+    }
   }
 
-  private readMargin() {
-    this.anchors = this.page?.anchors() ?? [];
+  /** Suggesting is a choice of whoever may edit, and the only way for anyone else. */
+  suggest(on: boolean) {
+    if (this.mode === 'read' || (!this.mayType && !on)) return;
+    this.mode = on ? 'suggest' : 'edit';
+    this.page?.setMode(this.mode);
+    this.page?.focus();
   }
 
   /** Everything typed is on disk; false, and said, when it is not. */

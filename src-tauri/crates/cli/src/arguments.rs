@@ -51,6 +51,16 @@ pub(crate) enum Command {
         comment: String,
         text: String,
     },
+    /// The suggestions that nobody has decided on.
+    Suggestions { story: String },
+    /// Decides on suggestions; on all of them when none is named.
+    Decide {
+        story: String,
+        /// `accept` or `stand`.
+        how: String,
+        /// Ids, as `suggestions` gives them.
+        suggestions: Vec<String>,
+    },
     /// Settles a comment.
     Resolve {
         story: String,

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use desk::{
     CommentView, DifferenceView, DueView, MomentView, PersonView, ReceiptView, Refused,
-    RevisionView, StoryRow, StoryView,
+    RevisionView, StoryRow, StoryView, SuggestionView,
 };
 use serde::Serialize;
 
@@ -113,6 +113,25 @@ pub(crate) fn revision(revision: &RevisionView) -> String {
         revision.words,
         short(&revision.content_hash),
     )
+}
+
+pub(crate) fn suggestion(suggestion: &SuggestionView) -> String {
+    let SuggestionView {
+        sid,
+        by,
+        at,
+        kind,
+        inserted,
+        struck,
+        set,
+        ..
+    } = suggestion;
+    let words = [("−", struck), ("+", inserted), ("~", set)];
+    let words = words.iter().filter(|(_, words)| !words.is_empty());
+    let words: Vec<String> = words
+        .map(|(sign, words)| format!("{sign}“{words}”"))
+        .collect();
+    format!("{sid}  {at}  {}  {kind}  {}", by.name, words.join(" "))
 }
 
 pub(crate) fn moment(moment: &MomentView) -> String {

@@ -115,6 +115,20 @@ impl Session {
             }
             Command::Edit(edit) => self.edit(edit),
             Command::Step(step) => self.step(step),
+            Command::Suggestions { story } => {
+                let list = desk.suggestions(&desk.find_story(&story)?)?;
+                print::answer(&list, json, |list| print::lines(list, print::suggestion));
+                Ok(())
+            }
+            Command::Decide {
+                story,
+                how,
+                suggestions,
+            } => {
+                let decided = desk.decide_in_story(&desk.find_story(&story)?, suggestions, &how)?;
+                print::answer(&decided, json, |decided| decided.kept.join("\n"));
+                Ok(())
+            }
             Command::Comment(comment) => self.comment(comment),
             Command::Reply {
                 story,

@@ -177,6 +177,19 @@ impl Desk {
         self.open(|room| room.redo_text(story, version))
     }
 
+    pub fn suggestions(&self, story: &str) -> Result<Vec<SuggestionView>> {
+        self.open(|room| room.suggestions(story))
+    }
+
+    pub fn decide_suggestions(&self, request: DecideRequest) -> Result<Decided> {
+        self.open(|room| room.decide_suggestions(&request))
+    }
+
+    /// Decides on suggestions of a story that no window has open; on all when none is named.
+    pub fn decide_in_story(&self, story: &str, sids: Vec<String>, how: &str) -> Result<Decided> {
+        self.open(|room| room.decide_in_story(story, sids, how))
+    }
+
     pub fn seal_text(&self, story: &str) -> Result<()> {
         self.open(|room| room.seal_text(story))
     }

@@ -61,6 +61,8 @@ pub enum Error {
     NoSuchPerson { person: String },
     #[error("no revision {revision}")]
     NoSuchRevision { revision: u32 },
+    #[error("{how} is neither accept nor stand")]
+    UnknownDecision { how: String },
     #[error("no entry {entry} in this story")]
     NoSuchMoment { entry: String },
     #[error("no target {target}")]

@@ -15,6 +15,7 @@ pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts>
     let words = (head.hash, head.words);
     let facts = of(reader, &head.reading, words, &furniture, now)?;
     Ok(Facts {
+        open_suggestions: head.manuscript.open_suggestions(),
         typists: head.unsigned_typists.clone(),
         ..facts
     })
@@ -51,6 +52,7 @@ fn of(
         body_words: usize::try_from(body_words).unwrap_or(usize::MAX),
         tks: tks(reading),
         related_blocked: related_blocked(reader, furniture, now)?,
+        open_suggestions: 0,
         typists: Default::default(),
     })
 }

@@ -28,6 +28,7 @@ mod search;
 mod signing;
 mod steps;
 mod stories;
+mod suggestions;
 mod surroundings;
 mod targets;
 mod text;

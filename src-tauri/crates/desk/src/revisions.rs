@@ -23,6 +23,7 @@ impl Room {
             peer: shown.peer().to_string(),
             fields: shown.text(),
             may_type: false,
+            may_suggest: false,
             caret: None,
         })
     }

@@ -117,6 +117,13 @@ impl Room {
                 targets: live.targets.iter().cloned().collect(),
             }),
             may_type,
+            may_suggest: match &self.seat {
+                Some(seat) if !may_type && self.read_only().is_none() => {
+                    self.may_suggest(head, seat)?
+                }
+                _ => false,
+            },
+            open_suggestions: u32::try_from(head.manuscript.open_suggestions()).unwrap_or(u32::MAX),
             read_only: if may_type {
                 None
             } else {

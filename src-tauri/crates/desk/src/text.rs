@@ -6,15 +6,15 @@
 //!
 //! Not here: when a working spell becomes a signed entry (`seal`), and what typing may do to an approval (`head`).
 
-use manuscript::{Batch, ContentHash, Manuscript, Reading, Setting, Update, content_hash};
-use newsroom::StoryId;
+use manuscript::{Batch, By, ContentHash, Manuscript, Reading, Setting, Update, content_hash};
+use newsroom::{PersonId, StoryId};
 use store::Writer;
 
 use crate::border::{ApplyTextRequest, OpenText, Place, TextChanged, TextKept, TextOffer};
 use crate::facts;
 use crate::head::{self, Head};
-use crate::room::{Room, put_place};
-use crate::view::story_id;
+use crate::room::{Room, Seat, put_place};
+use crate::view::{rfc3339, story_id};
 use crate::{Error, Result};
 
 /// Keys that follow one another within this time, in milliseconds, are one step for undo: longer than the gap between
@@ -45,11 +45,19 @@ struct Offered {
     updates: Vec<Vec<u8>>,
 }
 
+/// What somebody's typing may do to a story.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Typing {
+    Edits,
+    Suggests,
+    Nothing,
+}
+
 /// What the steps of a story say to somebody who types in it.
 #[derive(Clone)]
 struct Standing {
     log_position: i64,
-    may_type: bool,
+    typing: Typing,
     approved: Option<(ContentHash, u32)>,
 }
 
@@ -70,7 +78,8 @@ impl Room {
             version: "0".to_owned(),
             peer: peer.to_string(),
             fields: loaded.manuscript.text(),
-            may_type: standing.may_type,
+            may_type: standing.typing == Typing::Edits,
+            may_suggest: standing.typing == Typing::Suggests,
             caret: self
                 .place()?
                 .filter(|place| place.story.as_deref() == Some(&story.to_string()))
@@ -103,15 +112,26 @@ impl Room {
             return Ok(kept.clone());
         }
         open.expect(&request.version)?;
-        open.must_type()?;
+        let typing = open.typing()?;
         open.offer = None;
         let updates = match open.unkept.take() {
             Some((batch, updates)) if batch == request.batch => updates,
             _ => {
-                let mut updates = self.fixed_address(story)?;
+                let mut updates = match typing {
+                    Typing::Edits => self.fixed_address(story)?,
+                    _ => Vec::new(),
+                };
+                let (person, at) = (self.seat()?.person.to_string(), rfc3339(now));
+                let by = By {
+                    person: &person,
+                    at: &at,
+                };
                 let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
                 open.manuscript.join_steps(now - open.last_key < BURST);
-                updates.push(open.manuscript.apply(&request.batches)?);
+                updates.push(match typing {
+                    Typing::Edits => open.manuscript.apply_by(&request.batches, by)?,
+                    _ => open.manuscript.apply_suggesting(&request.batches, by)?,
+                });
                 updates
             }
         };
@@ -201,7 +221,8 @@ impl Room {
         self.take_back(story, version, Manuscript::redo)
     }
 
-    fn take_back(
+    /// Lets the desk itself change the open text; in the hands of somebody who only suggests that is an undo of suggestions.
+    pub(crate) fn take_back(
         &mut self,
         story: &str,
         version: &str,
@@ -212,7 +233,7 @@ impl Room {
         self.refresh_standing(story)?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.expect(version)?;
-        open.must_type()?;
+        open.typing()?;
         open.offer = None;
         let Some(step) = way(&mut open.manuscript)? else {
             return Ok(None);
@@ -295,6 +316,10 @@ impl Room {
         if self.open.contains_key(&loaded.story) {
             let standing = self.standing(loaded)?;
             if let Some(open) = self.open.get_mut(&loaded.story) {
+                if open.standing.typing == Typing::Edits && standing.typing != Typing::Edits {
+                    // What was edited before is no longer this person's to take back.
+                    open.manuscript.forget_steps();
+                }
                 open.standing = standing;
                 let reading = open.manuscript.reading()?;
                 open.holds = open.standing.held_by(&reading);
@@ -303,12 +328,28 @@ impl Room {
         Ok(())
     }
 
+    fn typing(&self, loaded: &Head, seat: &Seat, credited: &[PersonId]) -> Result<Typing> {
+        if seat.key().is_err() {
+            return Ok(Typing::Nothing);
+        }
+        Ok(match loaded.state.may_type(seat.person, credited) {
+            true => Typing::Edits,
+            false if self.may_suggest(loaded, seat)? => Typing::Suggests,
+            false => Typing::Nothing,
+        })
+    }
+
+    pub(crate) fn may_suggest(&self, loaded: &Head, seat: &Seat) -> Result<bool> {
+        let roster = loaded.rosters.latest().ok_or(Error::NoRoster)?;
+        Ok(newsroom::may_suggest(&facts::actor(self, seat)?, roster))
+    }
+
     fn standing(&self, loaded: &Head) -> Result<Standing> {
         let seat = self.seat()?;
         let credited = facts::credited(&loaded.manuscript.furniture());
         Ok(Standing {
             log_position: loaded.log_position,
-            may_type: seat.key().is_ok() && loaded.state.may_type(seat.person, &credited),
+            typing: self.typing(loaded, seat, &credited)?,
             approved: loaded
                 .state
                 .approval
@@ -319,12 +360,19 @@ impl Room {
 }
 
 impl OpenStory {
-    /// An error when whoever has the story open may only read it now.
+    /// An error when whoever has the story open may not change it directly now.
     pub(crate) fn must_type(&self) -> Result<()> {
-        if self.standing.may_type {
-            Ok(())
-        } else {
-            Err(Error::MayNotType)
+        match self.standing.typing {
+            Typing::Edits => Ok(()),
+            Typing::Suggests | Typing::Nothing => Err(Error::MayNotType),
+        }
+    }
+
+    /// An error when whoever has the story open may only read it now.
+    fn typing(&self) -> Result<Typing> {
+        match self.standing.typing {
+            Typing::Nothing => Err(Error::MayNotType),
+            typing => Ok(typing),
         }
     }
 

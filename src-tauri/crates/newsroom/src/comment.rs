@@ -169,7 +169,7 @@ pub fn may_remark(
             .member(actor.device)
             .is_some_and(|member| roles.iter().any(|role| member.has(*role, actor.seq, None)))
     };
-    if !has(&ANYONE) {
+    if !works_here(actor, roster) {
         return Err(Refusal::NotYourRole { roles: &ANYONE });
     }
     match remark {
@@ -198,6 +198,18 @@ const ANYONE: [Role; 5] = [
 ];
 
 const DESK: [Role; 2] = [Role::DeskEditor, Role::CopyEditor];
+
+/// Whether `actor` may suggest changes to a text that others have: whoever may comment.
+pub fn may_suggest(actor: &Actor, roster: &Roster) -> bool {
+    let named = actor.person.is_some() && roster.person(actor.device) == actor.person;
+    named && works_here(actor, roster)
+}
+
+fn works_here(actor: &Actor, roster: &Roster) -> bool {
+    roster
+        .member(actor.device)
+        .is_some_and(|member| ANYONE.iter().any(|role| member.has(*role, actor.seq, None)))
+}
 
 fn needs_words(text: &str) -> Result<(), Refusal> {
     match text.trim().is_empty() {

@@ -49,6 +49,8 @@ pub struct Facts {
     pub tks: Vec<String>,
     /// Related stories that are under embargo or on hold.
     pub related_blocked: Vec<String>,
+    /// Suggestions that nobody has decided on.
+    pub open_suggestions: usize,
     /// Who typed text that is not yet sealed in an entry; not signed, because a step seals it first.
     pub typists: BTreeSet<PersonId>,
 }
@@ -68,6 +70,7 @@ impl Facts {
             body_words: count(self.body_words),
             tks: self.tks.clone(),
             related_blocked: self.related_blocked.clone(),
+            open_suggestions: count(self.open_suggestions),
         }
     }
 }
@@ -86,6 +89,7 @@ impl From<&SignedFacts> for Facts {
             body_words: count(signed.body_words),
             tks: signed.tks.clone(),
             related_blocked: signed.related_blocked.clone(),
+            open_suggestions: count(signed.open_suggestions),
             typists: BTreeSet::new(),
         }
     }

@@ -21,7 +21,9 @@ mod step;
 mod time;
 
 pub use clock::{hlc_millis, next_hlc};
-pub use comment::{Comment, Remark, Reply, Resolve, Resolved, Said, Thread, may_remark};
+pub use comment::{
+    Comment, Remark, Reply, Resolve, Resolved, Said, Thread, may_remark, may_suggest,
+};
 pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
 pub use error::Error;
 pub use guard::{Actor, Facts, allowed, may};

@@ -117,6 +117,13 @@ pub struct SignedFacts {
     /// Related stories that are under embargo or on hold.
     #[n(9)]
     pub related_blocked: Vec<String>,
+    /// Suggestions that nobody has decided on.
+    #[cbor(n(10), default, skip_if = "is_zero")]
+    pub open_suggestions: u32,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Where stories are published to: a folder and a profile, written by one laptop. One full statement, by name.

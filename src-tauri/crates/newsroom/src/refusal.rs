@@ -48,6 +48,8 @@ pub enum Refusal {
     NoSuchComment,
     #[error("{} queries open", about.len())]
     QueryOpen { about: Vec<String> },
+    #[error("{count} suggestions open")]
+    SuggestionsOpen { count: usize },
     #[error("{} TK open", words.len())]
     TkOpen { words: Vec<String> },
     #[error("a related story may not be shown yet")]
@@ -115,6 +117,7 @@ impl Refusal {
             Self::NeedsWords => "needs-words",
             Self::NoSuchComment => "no-such-comment",
             Self::QueryOpen { .. } => "query-open",
+            Self::SuggestionsOpen { .. } => "suggestions-open",
             Self::TkOpen { .. } => "tk-open",
             Self::RelatedBlocked { .. } => "related-blocked",
             Self::NotApproved => "not-approved",

@@ -82,6 +82,10 @@ pub struct StoryView {
     pub live: Option<LiveView>,
     /// Whether whoever asks may type in it now.
     pub may_type: bool,
+    /// Whether what they type instead is a suggestion.
+    pub may_suggest: bool,
+    /// How many suggestions nobody has decided on.
+    pub open_suggestions: u32,
     /// Why not, when not.
     pub read_only: Option<Refused>,
     pub steps: Vec<StepOffer>,

@@ -15,6 +15,8 @@ pub struct OpenText {
     #[ts(type = "Batch")]
     pub fields: Batch,
     pub may_type: bool,
+    /// Whether what they type instead is a suggestion.
+    pub may_suggest: bool,
     /// The caret that a crash or a closed window left, as a flat offset of the body.
     pub caret: Option<u32>,
 }

@@ -38,6 +38,7 @@ impl Error {
             Self::SeveralStories { .. } => "several-stories",
             Self::NoSuchPerson { .. } => "no-such-person",
             Self::NoSuchRevision { .. } => "no-such-revision",
+            Self::UnknownDecision { .. } => "unknown-decision",
             Self::NoSuchMoment { .. } => "no-such-moment",
             Self::NoSuchTarget { .. } => "no-such-target",
             Self::NoTargets => "no-targets",
@@ -91,6 +92,7 @@ impl Error {
             | Self::NothingApproved { story } => {
                 params! { "story" => story }
             }
+            Self::UnknownDecision { how } => params! { "how" => how },
             Self::NoSuchMoment { entry } => params! { "entry" => entry },
             Self::NoSuchRevision { revision } => params! { "revision" => revision },
             Self::NoSuchTarget { target } | Self::OtherLaptopsTarget { target } => {
@@ -161,6 +163,7 @@ fn refusal_params(refusal: &Refusal, by: Option<&str>) -> Params {
         }
         Refusal::UnknownStep { number } => params! { "number" => number },
         Refusal::WrongState { state } => params! { "state" => state.name() },
+        Refusal::SuggestionsOpen { count } => params! { "count" => count },
         Refusal::TkOpen { words } => {
             params! { "count" => words.len(), "words" => words.join(" · ") }
         }

@@ -68,6 +68,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
             body_words: 12,
             tks: Vec::new(),
             related_blocked: Vec::new(),
+            open_suggestions: 0,
         },
         step: Step::Hold {
             reason: "the minister denies it".into(),

@@ -21,6 +21,7 @@ impl Case<'_> {
         self.needs_state(&[Filed, Editing])?;
         self.needs_substance()?;
         self.second_reader(person)?;
+        self.suggestions_settled()?;
         self.tks_settled(let_stand)?;
         self.related_shown()
     }
@@ -32,6 +33,14 @@ impl Case<'_> {
             _ if self.is_author(person) => Err(Refusal::AuthorCannotApprove),
             SecondReader::Always if typed => Err(Refusal::TypedInIt),
             SecondReader::TwoPeople | SecondReader::Always => Ok(()),
+        }
+    }
+
+    /// Nobody approves words while others still lie over them; what is suggested after the approval waits.
+    fn suggestions_settled(&self) -> Result<(), Refusal> {
+        match self.facts.open_suggestions {
+            0 => Ok(()),
+            count => Err(Refusal::SuggestionsOpen { count }),
         }
     }
 

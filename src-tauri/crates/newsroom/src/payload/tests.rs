@@ -29,6 +29,7 @@ fn step_entry(step: Step) -> StepEntry {
             body_words: 400,
             tks: vec!["the TK of".into()],
             related_blocked: Vec::new(),
+            open_suggestions: 0,
         },
         step,
     }

@@ -8,7 +8,7 @@ use crate::{
     guard::may,
     play::{
         Scene,
-        Who::{Chief, Copy, Editor, Publisher, Reporter},
+        Who::{Chief, Copy, Editor, OtherEditor, Publisher, Reporter},
         approve, file, send_back, story_entry,
     },
 };
@@ -201,4 +201,23 @@ fn sending_back_revokes_the_approval() {
     scene.does(Reporter, file());
     assert_eq!(scene.desk(), InFiled, "the same words need a new approval");
     assert_eq!(scene.state().filed_rounds, 2);
+}
+
+#[test]
+fn a_story_with_an_open_suggestion_is_not_approved() {
+    let mut scene = Scene::editing(TwoPeople);
+    scene.facts.open_suggestions = 2;
+    let refused = scene.tries(OtherEditor, approve());
+    assert_eq!(refused, Err(Refusal::SuggestionsOpen { count: 2 }));
+    scene.facts.open_suggestions = 0;
+    scene.does(OtherEditor, approve());
+}
+
+#[test]
+fn what_is_suggested_after_an_approval_does_not_stop_a_publication() {
+    let mut scene = Scene::approved(TwoPeople);
+    scene.facts.open_suggestions = 1;
+    let publish = scene.publish("site");
+    scene.does(Editor, publish);
+    assert!(scene.state().live.is_some());
 }
