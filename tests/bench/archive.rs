@@ -175,6 +175,7 @@ impl Signer {
                 body_words: u32::try_from(word_count(&reading)).unwrap_or(u32::MAX),
                 tks: Vec::new(),
                 related_blocked: Vec::new(),
+                open_suggestions: 0,
             },
             step,
         };

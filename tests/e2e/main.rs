@@ -11,4 +11,5 @@ mod keyboard;
 mod margin;
 mod newsroom;
 mod reopening;
+mod suggesting;
 mod the_days_work;

@@ -8,7 +8,7 @@ use desk::{
     AddTargetRequest, ApplyTextRequest, BringInRequest, CreateNewsroomRequest, Desk, EditRequest,
     Error, OpenText, SavePersonRequest, StepRequest, Surroundings, TextKept, TypedTime,
 };
-use manuscript::{Batch, Field, Op};
+use manuscript::{Attributes, Batch, Field, Op};
 use store::{Cost, FileKey};
 use tests::TestDesk;
 use tests::command_line::CommandLine;
@@ -288,6 +288,26 @@ impl InProcess {
 
     /// Types words at the end of an open body.
     pub(crate) fn type_at_end(&self, open: &OpenText, words: &str) -> Result<TextKept, Error> {
+        self.insert_at_end(open, words, Attributes::new())
+    }
+
+    /// Types as somebody who only suggests: the words come marked as a suggestion of that id.
+    pub(crate) fn suggest_at_end(
+        &self,
+        open: &OpenText,
+        words: &str,
+        sid: &str,
+    ) -> Result<TextKept, Error> {
+        let marks = Attributes::from([(format!("ins:{sid}"), true.into())]);
+        self.insert_at_end(open, words, marks)
+    }
+
+    fn insert_at_end(
+        &self,
+        open: &OpenText,
+        words: &str,
+        attributes: Attributes,
+    ) -> Result<TextKept, Error> {
         let body = open
             .fields
             .0
@@ -299,11 +319,11 @@ impl InProcess {
         });
         let retain = Op::Retain {
             retain: length.sum(),
-            attributes: Default::default(),
+            attributes: Attributes::new(),
         };
         let insert = Op::Insert {
             insert: words.to_owned(),
-            attributes: Default::default(),
+            attributes,
         };
         self.desk.apply_text(ApplyTextRequest {
             story: open.story.clone(),

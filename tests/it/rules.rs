@@ -3,4 +3,5 @@
 mod approving;
 mod commenting;
 mod leaving;
+mod suggesting;
 mod timing;

@@ -11,9 +11,6 @@ pub(crate) fn suggestions(desk: State<'_, Desk>, story: String) -> Result<Vec<Su
 }
 
 #[tauri::command(async)]
-pub(crate) fn decide_suggestions(
-    desk: State<'_, Desk>,
-    request: DecideRequest,
-) -> Result<Decided> {
+pub(crate) fn decide_suggestions(desk: State<'_, Desk>, request: DecideRequest) -> Result<Decided> {
     Ok(desk.decide_suggestions(request)?)
 }

@@ -49,6 +49,11 @@ class Comments {
     return this.ask((story) => bridge.resolveComment({ story, comment, resolved }));
   }
 
+  /** Settles the comment that is looked at. */
+  async resolveCurrent() {
+    if (this.current) await this.resolve(this.current, true);
+  }
+
   private async ask(what: (story: string) => Promise<StoryView>): Promise<boolean> {
     const story = openStory.view?.row.id;
     if (!story) return false;

@@ -3,13 +3,13 @@
 //! Both take the same way as typing: the document changes, the journal keeps it, and the words are signed at the end of
 //! the spell. A story that a window has open changes in the window's own document, so the window stays in step.
 
-use manuscript::{Inline, Reading, Related, Run, Setting, Update};
+use manuscript::{By, Inline, Reading, Related, Run, Setting, Update};
 use newsroom::StoryId;
 
 use crate::border::{CreditView, EditRequest, FurnitureChange, SetFurnitureRequest, StoryView};
 use crate::room::Room;
 use crate::stories::credit_line;
-use crate::view::story_id;
+use crate::view::{rfc3339, story_id};
 use crate::{Error, Result};
 
 impl Room {
@@ -85,7 +85,7 @@ impl Room {
             .as_deref()
             .map(|text| manuscript::from_markdown(text).reading.body);
         self.open_text(&request.story)?;
-        let edited = self.rewrite_open(story, |reading: &mut Reading| {
+        let edited = self.edit_open(story, |reading: &mut Reading| {
             for (field, text) in texts {
                 match field.as_str() {
                     "headline" => reading.headline = text,
@@ -177,6 +177,32 @@ impl Room {
 
     fn set_open(&mut self, story: StoryId, setting: Setting) -> Result<()> {
         self.change_open(story, |manuscript| manuscript.set(&[setting]).map(Some))
+    }
+
+    /// Changes the open document, or suggests that where somebody else has the story.
+    fn edit_open(&mut self, story: StoryId, change: impl FnOnce(&mut Reading)) -> Result<()> {
+        self.refresh_standing(story)?;
+        let (person, at) = (self.seat()?.person.to_string(), rfc3339(self.now()));
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        if !open.suggests() {
+            return self.rewrite_open(story, change);
+        }
+        let mut reading = open.manuscript.reading()?;
+        change(&mut reading);
+        let by = By {
+            person: &person,
+            at: &at,
+        };
+        let (peer, mut made) = (open.manuscript.peer(), 0);
+        let mut fresh = || {
+            made += 1;
+            format!("{peer}-s{made}")
+        };
+        let step = open.manuscript.suggest_rewrite(&reading, by, &mut fresh)?;
+        if let Some(step) = step {
+            self.keep(story, &[step.update])?;
+        }
+        Ok(())
     }
 
     /// Changes the open document to a reading that was made from its own.

@@ -16,7 +16,10 @@ impl Room {
         let story = story_id(story)?;
         let list = match self.open.get(&story) {
             Some(open) => open.manuscript.suggestions(),
-            None => self.load(story, self.fresh_peer())?.manuscript.suggestions(),
+            None => self
+                .load(story, self.fresh_peer())?
+                .manuscript
+                .suggestions(),
         };
         let (people, roster) = (self.all_people()?, self.roster()?);
         let someone = |id: &str| {
@@ -68,7 +71,10 @@ impl Room {
     ) -> Result<Decided> {
         let open = self.open_text(story)?;
         let all = || -> Result<Vec<String>> {
-            let list = self.open.get(&story_id(story)?).map(|open| &open.manuscript);
+            let list = self
+                .open
+                .get(&story_id(story)?)
+                .map(|open| &open.manuscript);
             let list = list.map(Manuscript::suggestions).unwrap_or_default();
             Ok(list.into_iter().map(|suggestion| suggestion.sid).collect())
         };

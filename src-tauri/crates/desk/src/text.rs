@@ -368,6 +368,11 @@ impl OpenStory {
         }
     }
 
+    /// Whether what is typed here is a suggestion.
+    pub(crate) fn suggests(&self) -> bool {
+        self.standing.typing == Typing::Suggests
+    }
+
     /// An error when whoever has the story open may only read it now.
     fn typing(&self) -> Result<Typing> {
         match self.standing.typing {

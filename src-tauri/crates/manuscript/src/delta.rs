@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::flat::{FIELDS, Fields, Span};
 use crate::wire::{Attributes, Batch, Op};
-use ops::Ops;
+pub(crate) use ops::Ops;
 use tokens::{Token, length, tokens};
 
 /// What brings a reader of `before` to `after`, field by field; equal fields are left out.

@@ -76,6 +76,8 @@ pub enum Fault {
     IdTaken { id: String },
     #[error("changes the id of a block")]
     IdChanged,
+    #[error("is no suggestion of this person")]
+    NotSuggested,
     #[error("has an attribute {key} that does not belong there")]
     BadAttribute { key: String },
 }

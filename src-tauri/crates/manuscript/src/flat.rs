@@ -15,19 +15,28 @@
 //!   (and a list that then ends the path is dropped).
 //! * Consecutive blocks share containers as far as their paths agree from the left.
 //! * On text only `strong em code` with the value `true` and `link` with a string count; on a marker none of them does.
+//! * `ins:<sid>`, `del:<sid>`, `c:<cid>` with the value `true` and `fmt:<sid>` with a string count on text and on markers, when the
+//!   id is 1 to 64 of `A–Z a–z 0–9 - _`. They are notes beside the words and no part of a reading (`notes`, `settled`).
 //! * A marker outside the body, and an object anywhere, is an object one unit wide, without marks.
 //!
 //! So every sequence of units reads as valid blocks with the same words. Not here: any writing to a document; reading
 //! never repairs what it reads.
 
+mod chain;
+pub(crate) mod notes;
 mod path;
 mod project;
 mod read;
+mod settled;
 mod write;
 
+pub(crate) use chain::{Order, decided, overruled, settled};
+pub(crate) use notes::is_suggestion;
 pub(crate) use path::{Container, Path, start_of};
+pub(crate) use project::id_of;
 pub(crate) use project::project_fields;
 pub use project::{Kind, Node, Piece, Projection, project};
+pub(crate) use settled::{is_hidden, settled_fields};
 pub(crate) use write::{Leaf, leaves, words};
 
 use crate::wire::{Attributes, Batch, Field, Op};
@@ -88,6 +97,25 @@ pub(crate) fn split_markers(text: &str) -> impl Iterator<Item = &str> {
 fn tail_without_markers(text: &str) -> &str {
     text.rfind(MARKER)
         .map_or(text, |at| &text[at + MARKER.len_utf8()..])
+}
+
+/// The first units of a span, and what is left of it. A pair that would be cut is in the first part.
+pub(crate) fn split_at(span: Span, units: usize) -> (Span, Option<Span>) {
+    let mut seen = 0;
+    let at = span.text.char_indices().find_map(|(at, character)| {
+        let is_here = seen >= units;
+        seen += character.len_utf16();
+        is_here.then_some(at)
+    });
+    let Some(at) = at else {
+        return (span, None);
+    };
+    let (first, rest) = span.text.split_at(at);
+    let part = |text: &str| Span {
+        text: text.to_owned(),
+        attributes: span.attributes.clone(),
+    };
+    (part(first), Some(part(rest)))
 }
 
 /// What a batch that makes a document from nothing inserts, as spans; other operations say nothing here.

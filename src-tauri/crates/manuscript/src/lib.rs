@@ -40,7 +40,10 @@ pub use error::{Error, Result};
 pub use flat::{Kind, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use loss::Loss;
-pub use manuscript::{Frontier, Manuscript, Offer, Peer, Pending, Step, Update, Written};
+pub use manuscript::{
+    By, Decided, Decision, Frontier, Kept, Look, Manuscript, Offer, Peer, Pending, Step,
+    Suggestion, SuggestionKind, Update, Written,
+};
 pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
 pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 pub use wire::{Attributes, Batch, Field, Op};

@@ -13,6 +13,7 @@ mod journal;
 mod layout;
 mod rewrite;
 mod settings;
+mod suggest;
 mod undo;
 mod writers;
 
@@ -22,11 +23,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use loro::{ExportMode, Frontiers, LoroDoc, UndoManager, VersionVector};
 
 use crate::error::{Error, Result};
-use crate::flat::{Fields, project_fields};
+use crate::flat::{Fields, project_fields, settled_fields};
 use crate::furniture::Furniture;
 use crate::reading::Reading;
 use crate::wire::{Batch, Op};
 use check::Ids;
+pub use suggest::{By, Decided, Decision, Kept, Look, Suggestion, SuggestionKind};
 
 pub use writers::Written;
 
@@ -183,7 +185,8 @@ impl Manuscript {
 }
 
 fn reading_of(doc: &LoroDoc) -> Result<Reading> {
-    let mut reading = project_fields(&layout::fields(doc)).reading()?;
+    let settled = settled_fields(&layout::fields(doc), &suggest::records::order(doc));
+    let mut reading = project_fields(&settled).reading()?;
     settings::complete(doc, &mut reading)?;
     Ok(reading)
 }

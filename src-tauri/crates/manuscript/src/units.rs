@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::flat::MARKER;
+use crate::flat::notes::{note, reaches};
 use crate::wire::{Attributes, Batch, Field, Op};
 
 /// One character with its attributes.
@@ -48,6 +49,15 @@ impl Units {
         self.0.values().flatten().map(|unit| unit.character)
     }
 
+    /// Each unit changed, or left out.
+    pub(crate) fn mapped(&self, map: impl Fn(Unit) -> Option<Unit>) -> Units {
+        let fields = self.0.iter().map(|(field, units)| {
+            let units: Vec<Unit> = units.iter().cloned().filter_map(&map).collect();
+            (*field, units)
+        });
+        Units(fields.filter(|(_, units)| !units.is_empty()).collect())
+    }
+
     pub(crate) fn apply(&mut self, batch: &Batch) {
         for (field, ops) in &batch.0 {
             let old = self.0.remove(field).unwrap_or_default();
@@ -59,7 +69,7 @@ impl Units {
     }
 }
 
-/// Of a change, words take the marks and markers what begins with `b:`.
+/// Of a change, words take the marks and markers what begins with `b:`; both take notes.
 fn applied(field: Field, old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
     let mut rest = old.into_iter();
     let mut new = Vec::new();
@@ -68,9 +78,13 @@ fn applied(field: Field, old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
             Op::Retain { retain, attributes } => {
                 for mut unit in take(&mut rest, *retain) {
                     let is_marker = field == Field::Body && unit.character == MARKER;
-                    let change = attributes
-                        .iter()
-                        .filter(|(key, _)| key.starts_with("b:") == is_marker);
+                    let change = attributes.iter().filter(|(key, value)| {
+                        let (words, markers) = match note(key) {
+                            Some((kind, _)) => reaches(kind, value),
+                            None => (!key.starts_with("b:"), key.starts_with("b:")),
+                        };
+                        if is_marker { markers } else { words }
+                    });
                     unit.attributes
                         .extend(change.map(|(key, value)| (key.clone(), value.clone())));
                     unit.attributes.retain(|_, value| !value.is_null());

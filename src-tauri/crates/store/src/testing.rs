@@ -282,6 +282,7 @@ impl TestNewsroom {
                 body_words: 10,
                 tks: Vec::new(),
                 related_blocked: Vec::new(),
+                open_suggestions: 0,
             };
             let number = revision.as_ref().map(|revision| revision.number);
             let said = StepEntry {

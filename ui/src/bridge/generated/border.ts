@@ -147,6 +147,14 @@ next_revision: number, head_is_sealed: boolean, revisions: Array<RevisionView>, 
  */
 may_type: boolean, 
 /**
+ * Whether what they type instead is a suggestion.
+ */
+may_suggest: boolean, 
+/**
+ * How many suggestions nobody has decided on.
+ */
+open_suggestions: number, 
+/**
  * Why not, when not.
  */
 read_only: Refused | null, steps: Array<StepOffer>, 
@@ -337,6 +345,10 @@ version: string,
  */
 peer: string, fields: Batch, may_type: boolean, 
 /**
+ * Whether what they type instead is a suggestion.
+ */
+may_suggest: boolean, 
+/**
  * The caret that a crash or a closed window left, as a flat offset of the body.
  */
 caret: number | null, };
@@ -368,6 +380,36 @@ export type TextOffer = {
 offer: string | null, batch: Batch, };
 
 export type TextChanged = { version: string, batch: Batch, words: number, voided: number | null, counts_again: number | null, };
+
+export type SuggestionView = { sid: string, by: Someone, at: string, 
+/**
+ * `insert`, `delete`, `replace`, `format`, `split`, `join`, `retype`, `nest`.
+ */
+kind: string, 
+/**
+ * The field in which it begins.
+ */
+field: string, inserted: string, struck: string, set: string, };
+
+export type DecideRequest = { story: string, 
+/**
+ * The version of the open text.
+ */
+version: string, sids: Array<string>, 
+/**
+ * `accept` or `stand`.
+ */
+how: string, };
+
+export type Decided = { 
+/**
+ * None when nothing was left to decide.
+ */
+changed: TextChanged | null, 
+/**
+ * Words of others that would have gone with it, and were kept.
+ */
+kept: Array<string>, };
 
 export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "section", "to": string } | { "what": "language", "to": string } | { "what": "web_address", "to": string } | { "what": "byline", "to": string | null } | { "what": "kicker", "to": string } | { "what": "dateline", "to": string } | { "what": "credits", "to": Array<CreditView> } | { "what": "tags", "to": Array<string> } | { "what": "related", "to": Array<RelatedView> };
 

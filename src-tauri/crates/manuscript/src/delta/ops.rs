@@ -4,10 +4,10 @@ use crate::flat::MARKER;
 use crate::wire::{Attributes, Op};
 
 #[derive(Default)]
-pub(super) struct Ops(Vec<Op>);
+pub(crate) struct Ops(Vec<Op>);
 
 impl Ops {
-    pub(super) fn retain(&mut self, length: usize, change: Attributes) {
+    pub(crate) fn retain(&mut self, length: usize, change: Attributes) {
         if length == 0 {
             return;
         }
@@ -20,7 +20,7 @@ impl Ops {
         }
     }
 
-    pub(super) fn delete(&mut self, length: usize) {
+    pub(crate) fn delete(&mut self, length: usize) {
         match self.0.last_mut() {
             Some(Op::Delete { delete }) => *delete += length,
             _ => self.0.push(Op::Delete { delete: length }),
@@ -28,7 +28,7 @@ impl Ops {
     }
 
     /// A marker is never joined with anything: each is an insert of its own.
-    pub(super) fn insert(&mut self, text: &str, complete: &Attributes) {
+    pub(crate) fn insert(&mut self, text: &str, complete: &Attributes) {
         match self.0.last_mut() {
             Some(Op::Insert { insert, attributes })
                 if attributes == complete
@@ -45,7 +45,7 @@ impl Ops {
     }
 
     /// What remains at the end unchanged needs no saying.
-    pub(super) fn finish(mut self) -> Vec<Op> {
+    pub(crate) fn finish(mut self) -> Vec<Op> {
         if matches!(self.0.last(), Some(Op::Retain { attributes, .. }) if attributes.is_empty()) {
             self.0.pop();
         }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::notes::{is_note_like, sound_notes};
 use super::path::{Container, Path};
 use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
 use crate::reading::Mark;
@@ -21,7 +22,12 @@ pub struct Projection {
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Piece {
-    Words { text: String, marks: Vec<Mark> },
+    Words {
+        text: String,
+        marks: Vec<Mark>,
+        /// What is suggested about them, and the comments on them.
+        notes: Attributes,
+    },
     Object,
 }
 
@@ -32,6 +38,8 @@ pub enum Node {
         id: Option<String>,
         kind: Kind,
         line: Vec<Piece>,
+        /// What is suggested about the boundary and the kind, and the comments on it.
+        notes: Attributes,
     },
     Container {
         kind: Container,
@@ -125,8 +133,8 @@ fn marks_of(attributes: &Attributes, unknown: &mut Vec<Unknown>) -> Vec<Mark> {
             ("strong", Value::Bool(true)) => marks.push(Mark::Strong),
             ("link", Value::String(href)) => marks.push(Mark::Link(href.clone())),
             ("code" | "em" | "strong" | "link", _) => {}
-            // Block attributes that a merge spread over words, and the anchors of comments, say nothing here.
-            (key, _) if key.starts_with("b:") || key.starts_with("c:") => {}
+            // Block attributes that a merge spread over words, and notes, say nothing here.
+            (key, _) if key.starts_with("b:") || is_note_like(key) => {}
             (_, Value::Null) => {}
             (key, _) => unknown.push(Unknown::Mark(key.to_owned())),
         }
@@ -135,15 +143,20 @@ fn marks_of(attributes: &Attributes, unknown: &mut Vec<Unknown>) -> Vec<Mark> {
     marks
 }
 
-fn push_words(line: &mut Vec<Piece>, words: &str, marks: &[Mark]) {
+fn push_words(line: &mut Vec<Piece>, words: &str, marks: &[Mark], beside: &Attributes) {
     if words.is_empty() {
         return;
     }
     match line.last_mut() {
-        Some(Piece::Words { text, marks: last }) if last == marks => text.push_str(words),
+        Some(Piece::Words {
+            text,
+            marks: last,
+            notes,
+        }) if last == marks && notes == beside => text.push_str(words),
         _ => line.push(Piece::Words {
             text: words.to_owned(),
             marks: marks.to_vec(),
+            notes: beside.clone(),
         }),
     }
 }
@@ -157,15 +170,16 @@ fn line(field: Field, spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Piece> 
 }
 
 fn push_span(line: &mut Vec<Piece>, field: Field, span: &Span, unknown: &mut Vec<Unknown>) {
+    let notes = sound_notes(&span.attributes);
     if !span.text.contains([MARKER, OBJECT]) {
         let marks = marks_of(&span.attributes, unknown);
-        return push_words(line, &span.text, &marks);
+        return push_words(line, &span.text, &marks, &notes);
     }
     for part in span.text.split_inclusive([MARKER, OBJECT]) {
         let words = part.trim_end_matches([MARKER, OBJECT]);
         if !words.is_empty() {
             let marks = marks_of(&span.attributes, unknown);
-            push_words(line, words, &marks);
+            push_words(line, words, &marks, &notes);
         }
         if words.len() < part.len() {
             unknown.push(Unknown::Object(field));
@@ -177,7 +191,10 @@ fn push_span(line: &mut Vec<Piece>, field: Field, span: &Span, unknown: &mut Vec
 fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
     let mut leaves: Vec<(Path, Node)> = Vec::new();
     if !spans.first().is_some_and(Span::is_marker) {
-        leaves.push((Path::default(), leaf(Some(HEAD), Kind::Paragraph)));
+        leaves.push((
+            Path::default(),
+            leaf(Some(HEAD), Kind::Paragraph, Attributes::new()),
+        ));
     }
     for span in spans {
         if span.is_marker() {
@@ -186,7 +203,8 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
             {
                 unknown.push(Unknown::Block(kind.to_owned()));
             }
-            let node = leaf(id_of(&span.attributes), Kind::read(&span.attributes));
+            let notes = sound_notes(&span.attributes);
+            let node = leaf(id_of(&span.attributes), Kind::read(&span.attributes), notes);
             leaves.push((Path::read(span.attributes.get("b:p")), node));
         } else if let Some((_, Node::Leaf { line, .. })) = leaves.last_mut() {
             push_span(line, Field::Body, span, unknown);
@@ -195,11 +213,12 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
     nest(leaves)
 }
 
-fn leaf(id: Option<&str>, kind: Kind) -> Node {
+fn leaf(id: Option<&str>, kind: Kind, notes: Attributes) -> Node {
     Node::Leaf {
         id: id.map(str::to_owned),
         kind,
         line: Vec::new(),
+        notes,
     }
 }
 
@@ -255,16 +274,19 @@ fn line_json(line: &[Piece]) -> Value {
     line.iter()
         .map(|piece| match piece {
             Piece::Object => json!({"obj": true}),
-            Piece::Words { text, marks } => json!({"text": text, "marks": marks_json(marks)}),
+            Piece::Words { text, marks, notes } => {
+                json!({"text": text, "marks": marks_json(marks, notes)})
+            }
         })
         .collect()
 }
 
-fn marks_json(marks: &[Mark]) -> Value {
+fn marks_json(marks: &[Mark], notes: &Attributes) -> Value {
     Value::Object(
         marks
             .iter()
             .map(|mark| (mark.name().to_owned(), mark.value()))
+            .chain(notes.clone())
             .collect(),
     )
 }
@@ -280,10 +302,18 @@ fn node_json(node: &Node) -> Value {
             "cid": cid,
             "children": children.iter().map(node_json).collect::<Vec<_>>(),
         }),
-        Node::Leaf { id, kind, line } => {
+        Node::Leaf {
+            id,
+            kind,
+            line,
+            notes,
+        } => {
             let mut leaf = json!({"id": id, "type": kind.name(), "x": line_json(line)});
             if let Kind::Heading(level) = kind {
                 leaf["level"] = json!(level);
+            }
+            if !notes.is_empty() {
+                leaf["bm"] = json!(notes);
             }
             leaf
         }

@@ -7,11 +7,11 @@ use crate::reading::{Block, Inline, Reading, Run};
 
 impl Projection {
     /// The text fields of a reading; all other fields are at their defaults. Blocks, items and quotes without words are left
-    /// out: readers see nothing of them.
+    /// out: readers see nothing of them. What is only suggested is expected to be settled before.
     ///
     /// # Errors
     /// What a newer Stet wrote has no reading here: `UnknownBlock`, `UnknownMark`, `UnknownObject`.
-    pub fn reading(&self) -> Result<Reading> {
+    pub(crate) fn reading(&self) -> Result<Reading> {
         match self.unknown.first() {
             Some(Unknown::Block(kind)) => return Err(Error::UnknownBlock { kind: kind.clone() }),
             Some(Unknown::Mark(name)) => return Err(Error::UnknownMark { name: name.clone() }),
@@ -30,14 +30,23 @@ impl Projection {
 }
 
 pub(super) fn inline(line: &[Piece]) -> Inline {
-    let words = line.iter().filter_map(|piece| match piece {
-        Piece::Words { text, marks } => Some(Run {
-            text: text.clone(),
-            marks: marks.clone(),
-        }),
-        Piece::Object => None,
-    });
-    words.collect()
+    let mut runs = Inline::new();
+    for piece in line {
+        let Piece::Words { text, marks, .. } = piece else {
+            continue;
+        };
+        match runs.last_mut() {
+            Some(Run {
+                text: last,
+                marks: same,
+            }) if same == marks => last.push_str(text),
+            _ => runs.push(Run {
+                text: text.clone(),
+                marks: marks.clone(),
+            }),
+        }
+    }
+    runs
 }
 
 fn blocks(nodes: &[Node]) -> Vec<Block> {

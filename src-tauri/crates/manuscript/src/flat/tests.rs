@@ -80,7 +80,7 @@ fn shown(nodes: &[Node], inside: Option<Container>, depth: usize, out: &mut Stri
     assert!(depth <= DEEPEST, "nested deeper than a document is");
     for node in nodes {
         match node {
-            Node::Leaf { id, line, kind } => {
+            Node::Leaf { id, line, kind, .. } => {
                 assert!(
                     !inside.is_some_and(Container::is_list),
                     "a list holds items only"

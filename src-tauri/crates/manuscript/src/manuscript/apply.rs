@@ -1,13 +1,18 @@
 //! Edits from the window, written into the document.
 
+use std::collections::HashMap;
+
 use loro::cursor::PosType;
-use loro::{LoroDoc, LoroResult, LoroText};
+use loro::{ID, LoroDoc, LoroResult, LoroText};
 use serde_json::Value;
 
 use super::check::{Ids, check};
 use super::layout::{self, BLOCK_KEYS, INLINE_KEYS};
+use super::suggest::Signing;
+use super::suggest::records::{Traces, ids};
 use super::{Manuscript, Update, guarded};
 use crate::error::{Error, Result};
+use crate::flat::notes::{self, Note};
 use crate::flat::{MARKER, split_markers, utf16};
 use crate::wire::{Attributes, Batch, Field, Op};
 
@@ -20,23 +25,41 @@ impl Manuscript {
     /// # Errors
     /// `Malformed`. After `Engine` the story must be loaded again.
     pub fn apply(&mut self, batches: &[Batch]) -> Result<Update> {
-        if batches.len() > 1 {
-            let copy = guarded("copy", || self.doc.fork())?;
-            let mut ids = self.ids.clone();
-            for (index, batch) in batches.iter().enumerate() {
-                apply_one(&copy, &mut ids, batch, index)?;
-            }
-        }
-        let before = self.doc.oplog_vv();
-        for (index, batch) in batches.iter().enumerate() {
-            apply_one(&self.doc, &mut self.ids, batch, index)?;
-        }
-        self.added_since(&before)
+        applied(self, batches, None)
     }
 }
 
-fn apply_one(doc: &LoroDoc, ids: &mut Ids, batch: &Batch, index: usize) -> Result<()> {
+pub(super) fn applied(
+    to: &mut Manuscript,
+    batches: &[Batch],
+    signing: Option<Signing<'_>>,
+) -> Result<Update> {
+    if batches.len() > 1 {
+        let copy = guarded("copy", || to.doc.fork())?;
+        let mut ids = to.ids.clone();
+        for (index, batch) in batches.iter().enumerate() {
+            apply_one(&copy, &mut ids, batch, index, signing)?;
+        }
+    }
+    let before = to.doc.oplog_vv();
+    for (index, batch) in batches.iter().enumerate() {
+        apply_one(&to.doc, &mut to.ids, batch, index, signing)?;
+    }
+    to.added_since(&before)
+}
+
+fn apply_one(
+    doc: &LoroDoc,
+    ids: &mut Ids,
+    batch: &Batch,
+    index: usize,
+    signing: Option<Signing<'_>>,
+) -> Result<()> {
     let change = guarded("check an edit", || check(doc, ids, batch, index))??;
+    if let Some(signing) = signing {
+        guarded("check an edit", || signing.check(doc, batch, index))??;
+        guarded("apply an edit", || signing.register(doc, batch))??;
+    }
     guarded("apply an edit", || write(doc, batch))?.map_err(|_| Error::Engine {
         what: "apply an edit",
     })?;
@@ -46,16 +69,20 @@ fn apply_one(doc: &LoroDoc, ids: &mut Ids, batch: &Batch, index: usize) -> Resul
 }
 
 fn write(doc: &LoroDoc, batch: &Batch) -> LoroResult<()> {
+    let mut traces = Traces::default();
+    let moment = layout::written_by(doc, doc.peer_id());
     for (field, ops) in &batch.0 {
         let mut pen = Pen {
             doc,
             field: *field,
             text: layout::text(doc, *field),
             at: 0,
+            traces: &mut traces,
+            looks: None,
         };
         ops.iter().try_for_each(|op| pen.write(op))?;
     }
-    Ok(())
+    traces.write(doc, doc.peer_id(), moment)
 }
 
 struct Pen<'a> {
@@ -63,6 +90,9 @@ struct Pen<'a> {
     field: Field,
     text: LoroText,
     at: usize,
+    traces: &'a mut Traces,
+    /// The suggested looks in `blocks` by block, once they are asked for.
+    looks: Option<HashMap<String, Vec<String>>>,
 }
 
 impl Pen<'_> {
@@ -83,6 +113,7 @@ impl Pen<'_> {
                 } else {
                     self.set_marks(length, attributes)?;
                 }
+                self.trace_insert(length, attributes);
                 self.at += length;
             }
         }
@@ -113,14 +144,29 @@ impl Pen<'_> {
         Ok(())
     }
 
-    fn set_marker(&self, attributes: &Attributes) -> LoroResult<()> {
+    fn set_marker(&mut self, attributes: &Attributes) -> LoroResult<()> {
         let id = attributes
             .get("b:id")
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let identity = Attributes::from([(layout::id_mark(id), Value::Bool(true))]);
-        self.set_marks(1, &identity)?;
-        for name in BLOCK_KEYS {
+        let mut marks = Attributes::from([(layout::id_mark(id), Value::Bool(true))]);
+        let beside = attributes
+            .iter()
+            .filter(|(key, _)| layout::is_marker_mark(key));
+        marks.extend(beside.map(|(key, value)| (key.clone(), value.clone())));
+        self.set_marks(1, &marks)?;
+        let looks = self
+            .looks
+            .get_or_insert_with(|| layout::looks_by_block(self.doc));
+        // A block that was moved keeps its id, and only what is said of it now.
+        for name in looks.remove(id).unwrap_or_default() {
+            if !attributes.contains_key(&name) {
+                self.set_block(id, &name, None)?;
+            }
+        }
+        let suggested = attributes.keys().map(String::as_str);
+        let suggested = suggested.filter(|key| is_look(key));
+        for name in BLOCK_KEYS.into_iter().chain(suggested) {
             self.set_block(id, name, attributes.get(name))?;
         }
         Ok(())
@@ -137,13 +183,13 @@ impl Pen<'_> {
     }
 
     /// Words take the marks of a change, markers its block attributes.
-    fn change(&self, at: usize, length: usize, change: &Attributes) -> LoroResult<()> {
+    fn change(&mut self, at: usize, length: usize, change: &Attributes) -> LoroResult<()> {
         let mut start = at;
         for (run, marks) in self.runs(at, length)? {
             for part in split_markers(&run) {
                 let end = start + utf16(part);
                 if self.field == Field::Body && part.starts_with(MARKER) {
-                    self.change_block(&marks, change)?;
+                    self.change_block(start, &marks, change)?;
                 } else {
                     self.change_words(start..end, &marks, change)?;
                 }
@@ -153,37 +199,81 @@ impl Pen<'_> {
         Ok(())
     }
 
-    fn change_block(&self, marks: &Attributes, change: &Attributes) -> LoroResult<()> {
+    fn change_block(
+        &mut self,
+        at: usize,
+        marks: &Attributes,
+        change: &Attributes,
+    ) -> LoroResult<()> {
+        for (key, value) in change.iter().filter(|(key, _)| layout::is_marker_mark(key)) {
+            self.change_mark(at..at + 1, marks, key, value)?;
+        }
         let Some(id) = layout::marker_id(marks) else {
             return Ok(());
         };
-        let changed = BLOCK_KEYS
-            .iter()
-            .filter_map(|name| Some((name, change.get(*name)?)));
-        changed
-            .into_iter()
-            .try_for_each(|(name, value)| self.set_block(id, name, Some(value)))
+        let mut changed = change.iter().filter(|(name, value)| {
+            BLOCK_KEYS.contains(&name.as_str())
+                || is_look(name) && notes::reaches(Note::Formatted, value).1
+        });
+        changed.try_for_each(|(name, value)| self.set_block(id, name, Some(value)))
     }
 
     fn change_words(
-        &self,
+        &mut self,
         range: std::ops::Range<usize>,
         marks: &Attributes,
         change: &Attributes,
     ) -> LoroResult<()> {
+        let reaches_words = |key: &str, value: &Value| match notes::note(key) {
+            Some((kind, _)) => notes::reaches(kind, value).0,
+            None => INLINE_KEYS.contains(&key),
+        };
         for (key, value) in change
             .iter()
-            .filter(|(key, _)| INLINE_KEYS.contains(&key.as_str()))
+            .filter(|(key, value)| reaches_words(key, value))
         {
-            match marks.get(key) {
-                None if value.is_null() => {}
-                Some(_) if value.is_null() => self.text.unmark_utf16(range.clone(), key)?,
-                present if present == Some(value) => {}
-                _ => self
-                    .text
-                    .mark_utf16(range.clone(), key, layout::stored(value))?,
-            }
+            self.change_mark(range.clone(), marks, key, value)?;
         }
         Ok(())
     }
+
+    fn change_mark(
+        &mut self,
+        range: std::ops::Range<usize>,
+        marks: &Attributes,
+        key: &str,
+        value: &Value,
+    ) -> LoroResult<()> {
+        if let Some((Note::Struck, sid)) = notes::note(key)
+            && !value.is_null()
+            && marks.get(key) != Some(value)
+        {
+            self.traces.strike(sid, &self.ids(range.clone()));
+        }
+        match marks.get(key) {
+            None if value.is_null() => Ok(()),
+            Some(_) if value.is_null() => self.text.unmark_utf16(range, key),
+            present if present == Some(value) => Ok(()),
+            _ => self.text.mark_utf16(range, key, layout::stored(value)),
+        }
+    }
+
+    /// Remembers what was typed as a suggestion, or came with struck words that were moved.
+    fn trace_insert(&mut self, length: usize, attributes: &Attributes) {
+        for sid in notes::notes(attributes, Note::Inserted) {
+            self.traces.typed(sid);
+        }
+        for sid in notes::notes(attributes, Note::Struck) {
+            self.traces
+                .strike(sid, &self.ids(self.at..self.at + length));
+        }
+    }
+
+    fn ids(&self, range: std::ops::Range<usize>) -> Vec<ID> {
+        ids(&self.text, range).into_iter().flatten().collect()
+    }
+}
+
+fn is_look(key: &str) -> bool {
+    matches!(notes::note(key), Some((Note::Formatted, _)))
 }

@@ -8,10 +8,9 @@ use serde_json::Value;
 
 use super::layout::{self, INLINE_KEYS};
 use crate::error::{Error, Fault, Result};
+use crate::flat::notes::{self, Note, is_id};
 use crate::flat::{Fields, Kind, MARKER, OBJECT, Path, split_markers};
 use crate::wire::{Attributes, Batch, Field, Op};
-
-const LONGEST_ID: usize = 64;
 
 /// How many markers of the body carry each id. It spares the search for an id through a whole body at each key press.
 #[derive(Debug, Clone, Default)]
@@ -205,16 +204,22 @@ impl Walk {
             }
         });
         for (key, value) in attributes {
-            let belongs = if INLINE_KEYS.contains(&key.as_str()) {
-                words
-            } else {
-                markers
+            let belongs = match beside(key, value)? {
+                Some(Beside {
+                    on_words,
+                    on_markers,
+                }) => on_words && words || on_markers && markers,
+                None if INLINE_KEYS.contains(&key.as_str()) => words,
+                None => markers,
             };
             if key == "b:id" {
                 return Err(Fault::IdChanged);
             }
             if !belongs {
                 return Err(Fault::BadAttribute { key: key.clone() });
+            }
+            if notes::note(key).is_some() {
+                continue;
             }
             if !value.is_null() {
                 inline(key, value).or_else(|_| block(key, value))?;
@@ -248,13 +253,60 @@ impl Walk {
     }
 }
 
-/// An id is part of keys, so it is made of few characters. `^`, the head block's, is never written.
-fn is_id(id: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(allowed)
+/// On what a note can lie.
+struct Beside {
+    on_words: bool,
+    on_markers: bool,
+}
+
+/// Whether a key and its value are a note, or take one away, and on what it can lie; nothing for what is no note.
+fn beside(key: &str, value: &Value) -> Checked<Option<Beside>> {
+    let everywhere = Beside {
+        on_words: true,
+        on_markers: true,
+    };
+    match notes::note(key) {
+        None => Ok(None),
+        Some(_) if value.is_null() => Ok(Some(everywhere)),
+        Some((Note::Formatted, _)) => {
+            let looks = looks(value).ok_or_else(|| Fault::BadAttribute {
+                key: key.to_owned(),
+            })?;
+            Ok(Some(Beside {
+                on_words: looks.keys().all(|key| INLINE_KEYS.contains(&key.as_str())),
+                on_markers: looks
+                    .keys()
+                    .all(|key| layout::BLOCK_KEYS.contains(&key.as_str())),
+            }))
+        }
+        Some(_) => fault_unless(*value == Value::Bool(true), key).map(|()| Some(everywhere)),
+    }
+}
+
+/// A suggested look of which every part makes sense.
+fn looks(value: &Value) -> Option<notes::Looks> {
+    let looks = notes::looks(value);
+    let stated: serde_json::Map<String, Value> = serde_json::from_str(value.as_str()?).ok()?;
+    let sound = looks.iter().all(|(key, (old, new))| {
+        old != new
+            && [old, new].into_iter().all(|value| {
+                value.is_null()
+                    || plain_inline(key, value)
+                        .or_else(|_| plain_block(key, value))
+                        .is_ok()
+            })
+    });
+    (sound && !looks.is_empty() && looks.len() == stated.len()).then_some(looks)
 }
 
 fn inline(key: &str, value: &Value) -> Checked {
+    match beside(key, value)? {
+        Some(note) => fault_unless(note.on_words && !value.is_null(), key),
+        None => plain_inline(key, value),
+    }
+}
+
+fn plain_inline(key: &str, value: &Value) -> Checked {
     let good = match key {
         "code" | "em" | "strong" => *value == Value::Bool(true),
         "link" => value.is_string(),
@@ -264,6 +316,13 @@ fn inline(key: &str, value: &Value) -> Checked {
 }
 
 fn block(key: &str, value: &Value) -> Checked {
+    match beside(key, value)? {
+        Some(note) => fault_unless(note.on_markers && !value.is_null(), key),
+        None => plain_block(key, value),
+    }
+}
+
+fn plain_block(key: &str, value: &Value) -> Checked {
     let good = match key {
         "b:type" => value.as_str().is_some_and(Kind::is_name),
         "b:level" => matches!(value.as_u64(), Some(2..=4)),

@@ -4,13 +4,16 @@
 //! desks create under one key, one would vanish.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use loro::cursor::PosType;
 use loro::{
     ExpandType, LoroDoc, LoroMap, LoroText, LoroValue, StyleConfig, StyleConfigMap, TextDelta,
 };
 use serde_json::Value;
 
 use super::Peer;
+use crate::flat::notes::{Note, note, reaches};
 use crate::flat::{FIELDS, Fields, Span, split_markers};
 use crate::wire::{Attributes, Field};
 
@@ -83,8 +86,34 @@ fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
         Field::Body => block_attributes(doc),
         _ => HashMap::new(),
     };
+    let find = |id: &str| attributes.get(id).cloned().unwrap_or_default();
+    spans_of(field, text(doc, field).to_delta(), &find)
+}
+
+/// A part of a text, in UTF-16; looks nowhere else.
+pub(super) fn spans_between(doc: &LoroDoc, field: Field, range: Range<usize>) -> Vec<Span> {
+    let delta = text(doc, field).slice_delta(range.start, range.end, PosType::Utf16);
+    let looks = std::cell::OnceCell::new();
+    let find = |id: &str| {
+        let names = looks.get_or_init(|| looks_by_block(doc)).get(id);
+        let suggested = names.into_iter().flatten().map(String::as_str);
+        let blocks = blocks(doc);
+        let found = BLOCK_KEYS.into_iter().chain(suggested).filter_map(|name| {
+            let value = blocks.get(&block_key(id, name))?.get_deep_value();
+            Some((name.to_owned(), scalar(&value)?))
+        });
+        found.collect()
+    };
+    spans_of(field, delta.unwrap_or_default(), &find)
+}
+
+fn spans_of(
+    field: Field,
+    delta: Vec<TextDelta>,
+    attributes: &dyn Fn(&str) -> Attributes,
+) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for (run, marks) in runs(text(doc, field).to_delta()) {
+    for (run, marks) in runs(delta) {
         for part in split_markers(&run) {
             let mut span = Span {
                 text: part.to_owned(),
@@ -92,12 +121,12 @@ fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
             };
             if field == Field::Body && span.is_marker() {
                 let id = marker_id(&marks);
-                span.attributes = id
-                    .and_then(|id| attributes.get(id))
-                    .cloned()
-                    .unwrap_or_default();
+                span.attributes = id.map(attributes).unwrap_or_default();
                 span.attributes
                     .extend(id.map(|id| ("b:id".to_owned(), Value::from(id))));
+                let beside = marks.iter().filter(|(key, _)| is_marker_mark(key));
+                span.attributes
+                    .extend(beside.map(|(key, value)| (key.clone(), value.clone())));
             } else {
                 span.attributes.retain(|key, _| !key.starts_with("b:"));
             }
@@ -114,6 +143,52 @@ fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// The notes that a marker carries as marks; a suggested look of a block lies with its other attributes.
+pub(super) fn is_marker_mark(key: &str) -> bool {
+    matches!(note(key), Some((kind, _)) if kind != Note::Formatted)
+}
+
+/// What a change that may reach words and markers makes of one of them.
+pub(super) fn changed(span: &Span, change: &Attributes) -> Attributes {
+    let is_marker = span.is_marker();
+    let mut after = span.attributes.clone();
+    for (key, value) in change {
+        let reaches = match note(key) {
+            Some((kind, _)) if is_marker => reaches(kind, value).1,
+            Some((kind, _)) => reaches(kind, value).0,
+            None if is_marker => BLOCK_KEYS.contains(&key.as_str()),
+            None => INLINE_KEYS.contains(&key.as_str()),
+        };
+        match (reaches, value.is_null()) {
+            (false, _) => {}
+            (true, true) => drop(after.remove(key)),
+            (true, false) => drop(after.insert(key.clone(), value.clone())),
+        }
+    }
+    after
+}
+
+/// The keys of suggested looks that each block has.
+pub(super) fn looks_by_block(doc: &LoroDoc) -> HashMap<String, Vec<String>> {
+    let mut looks: HashMap<String, Vec<String>> = HashMap::new();
+    for key in blocks(doc).keys() {
+        if let Some((id, name)) = key.split_once('/')
+            && matches!(note(name), Some((Note::Formatted, _)))
+        {
+            looks
+                .entry(id.to_owned())
+                .or_default()
+                .push(name.to_owned());
+        }
+    }
+    looks
+}
+
+/// How much a peer has written so far.
+pub(super) fn written_by(doc: &LoroDoc, peer: Peer) -> i32 {
+    doc.oplog_vv().get(&peer).copied().unwrap_or_default()
 }
 
 fn block_attributes(doc: &LoroDoc) -> HashMap<String, Attributes> {

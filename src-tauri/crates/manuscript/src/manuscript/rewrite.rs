@@ -5,10 +5,12 @@ mod align;
 mod body;
 
 use super::settings::furniture;
-use super::{Manuscript, Update};
+use super::suggest::records::order;
+use super::suggest::{Suggested, lifted};
+use super::{By, Manuscript, Step, Update};
 use crate::delta::delta;
 use crate::error::Result;
-use crate::flat::{Fields, Span, words};
+use crate::flat::{Fields, Span, settled_fields, words};
 use crate::furniture::{CreditLine, Setting, web_address};
 use crate::normal::normal;
 use crate::reading::{Credit, Reading, Run};
@@ -25,7 +27,8 @@ impl Manuscript {
         let mut to = normal(to);
         let before = self.doc.oplog_vv();
         if let Some(text) = self.text_change(&from, &to) {
-            self.apply(&[text])?;
+            let order = order(&self.doc);
+            self.apply(&[lifted(&self.fields(), &order, &text, Suggested::Overruled)])?;
         }
         let now = furniture(&self.doc);
         if to.web_address.is_empty() {
@@ -37,8 +40,28 @@ impl Manuscript {
         Ok((!update.is_empty()).then_some(update))
     }
 
+    /// Suggests the text that would make the story read like this, each place of it by itself, and returns nothing when
+    /// it does already. What is no text cannot be suggested; it stays as it is.
+    ///
+    /// # Errors
+    /// Those of [`Manuscript::rewrite`].
+    pub fn suggest_rewrite(
+        &mut self,
+        to: &Reading,
+        by: By<'_>,
+        fresh: &mut dyn FnMut() -> String,
+    ) -> Result<Option<Step>> {
+        let from = self.reading()?;
+        let Some(text) = self.text_change(&from, &normal(to)) else {
+            return Ok(None);
+        };
+        let direct = lifted(&self.fields(), &order(&self.doc), &text, Suggested::Kept);
+        self.suggest_by_place(&direct, by, fresh).map(Some)
+    }
+
+    /// How the text that readers have differs; suggestions are no part of it.
     fn text_change(&self, from: &Reading, to: &Reading) -> Option<crate::wire::Batch> {
-        let before = self.fields();
+        let before = settled_fields(&self.fields(), &order(&self.doc));
         let mut after = before.clone();
         let lines = [
             (Field::Kicker, &from.kicker, &to.kicker),

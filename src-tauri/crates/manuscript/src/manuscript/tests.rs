@@ -3,14 +3,17 @@
 
 mod chance;
 mod costs;
+mod deciding;
 mod desk;
 mod directed;
 mod edits;
 mod furniture;
+mod leaks;
 mod merging;
 mod moments;
 mod refusing;
 mod rewriting;
+mod suggesting;
 mod undoing;
 mod writers;
 

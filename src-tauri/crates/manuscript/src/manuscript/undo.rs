@@ -7,7 +7,8 @@ use loro::{LoroDoc, LoroResult, UndoManager};
 
 use super::check::Ids;
 use super::settings::FURNITURE;
-use super::{Manuscript, Step, guarded};
+use super::suggest::SUGGESTIONS;
+use super::{Manuscript, Step, guarded, suggest};
 use crate::delta::delta;
 use crate::error::{Error, Result};
 use crate::wire::Batch;
@@ -15,6 +16,7 @@ use crate::wire::Batch;
 pub(super) fn manager(doc: &LoroDoc) -> UndoManager {
     let mut undo = UndoManager::new(doc);
     undo.add_exclude_origin_prefix(FURNITURE);
+    undo.add_exclude_origin_prefix(SUGGESTIONS);
     undo.set_merge_interval(0);
     undo
 }
@@ -27,6 +29,11 @@ impl Manuscript {
     pub fn join_steps(&mut self, join: bool) {
         self.undo
             .set_merge_interval(if join { i64::MAX } else { 0 });
+    }
+
+    /// Forgets every step: what was done so far can no longer be taken back.
+    pub fn forget_steps(&mut self) {
+        self.undo = manager(&self.doc);
     }
 
     /// Takes back the last of this peer's steps that still shows; nothing when there is none. A step with an empty batch has
@@ -55,6 +62,7 @@ impl Manuscript {
             let batch = delta(&before, &after);
             if !batch.0.is_empty() {
                 self.ids = Ids::of(&after);
+                suggest::remember(&self.doc, &batch)?;
                 return Ok(Some(Step {
                     batch,
                     update: self.added_since(&version)?,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chance::Chance;
 use super::edits::Edits;
-use crate::manuscript::{Manuscript, Peer, Step};
+use crate::manuscript::{By, Decision, Manuscript, Peer, Step};
 use crate::units::{Units, units};
 use crate::wire::Batch;
 
@@ -17,6 +17,11 @@ pub(super) struct Desk {
     /// Characters that this desk's own undo took away.
     pub(super) undone: BTreeSet<char>,
     pub(super) merges: usize,
+    /// Characters that this desk typed as a suggestion.
+    pub(super) suggested: BTreeSet<char>,
+    /// Characters that this desk's decisions took away.
+    pub(super) decided: BTreeSet<char>,
+    newest: Option<String>,
 }
 
 impl Desk {
@@ -28,6 +33,9 @@ impl Desk {
             edits: Edits::new(peer, story),
             undone: BTreeSet::new(),
             merges: 0,
+            suggested: BTreeSet::new(),
+            decided: BTreeSet::new(),
+            newest: None,
         }
     }
 
@@ -49,6 +57,75 @@ impl Desk {
         update.0
     }
 
+    /// A random edit that this desk's person only suggests.
+    pub(super) fn suggest(&mut self, chance: &mut Chance) -> Vec<u8> {
+        let typed = self.edits.all_typed().clone();
+        let direct = self.edits.random(&self.window, chance);
+        self.suggested
+            .extend(self.edits.all_typed().difference(&typed));
+        let person = self.manuscript.peer().to_string();
+        self.suggest_as(&person, &direct)
+    }
+
+    pub(super) fn suggest_as(&mut self, person: &str, direct: &Batch) -> Vec<u8> {
+        let before = self.manuscript.reading().expect("nothing unknown");
+        let at = format!("2026-11-23T06:{:02}:00Z", self.edits.count() % 60);
+        let edits = &mut self.edits;
+        let mut fresh = || edits.id();
+        let by = By { person, at: &at };
+        let newest = self.newest.as_deref();
+        let step = self
+            .manuscript
+            .suggest(direct, by, newest, &mut fresh)
+            .unwrap_or_else(|error| panic!("{error}: {direct:?} in {:?}", self.window));
+        self.newest = self
+            .manuscript
+            .suggestions()
+            .into_iter()
+            .filter(|suggestion| suggestion.by == person)
+            .map(|suggestion| suggestion.sid)
+            .max_by_key(|sid| number(sid));
+        self.window.apply(&step.batch);
+        assert_eq!(
+            self.manuscript.reading().expect("nothing unknown"),
+            before,
+            "a suggestion changed what readers have"
+        );
+        step.update.0
+    }
+
+    pub(super) fn sids(&self) -> Vec<String> {
+        let open = self.manuscript.suggestions();
+        assert_eq!(open.len(), self.manuscript.open_suggestions());
+        open.into_iter().map(|open| open.sid).collect()
+    }
+
+    pub(super) fn decide(&mut self, sids: &[String], decision: Decision) -> Vec<u8> {
+        let reading = self.manuscript.reading().expect("nothing unknown");
+        let sids: Vec<&str> = sids.iter().map(String::as_str).collect();
+        let decided = self
+            .manuscript
+            .decide(&sids, None, decision)
+            .expect("what is open can be decided");
+        let before: BTreeSet<char> = self.window.characters().collect();
+        self.window.apply(&decided.step.batch);
+        let after: BTreeSet<char> = self.window.characters().collect();
+        self.decided = &before - &after;
+        if decision == Decision::Stand {
+            assert_eq!(
+                self.manuscript.reading().expect("nothing unknown"),
+                reading,
+                "letting the text stand changed what readers have"
+            );
+        }
+        let open = self.sids();
+        assert!(
+            sids.iter().all(|sid| open.iter().all(|open| open != sid)),
+            "what is decided is not open"
+        );
+        decided.step.update.0
+    }
+
     /// Takes back own words only.
     pub(super) fn undo(&mut self) -> Option<Vec<u8>> {
         let step = self.manuscript.undo().expect("undo never fails")?;
@@ -59,7 +136,9 @@ impl Desk {
     pub(super) fn redo(&mut self) -> Option<Vec<u8>> {
         let step = self.manuscript.redo().expect("redo never fails")?;
         Some(self.show(step, |desk, gone| {
-            desk.edits.typed(gone) || desk.edits.deleted.contains(&gone)
+            desk.edits.typed(gone)
+                || desk.edits.deleted.contains(&gone)
+                || desk.undone.contains(&gone)
         }))
     }
 
@@ -106,4 +185,10 @@ impl Desk {
             "the window shows something else than the document"
         );
     }
+}
+
+/// The number at the end of an id.
+fn number(sid: &str) -> usize {
+    let (_, number) = sid.rsplit_once('-').unwrap_or_default();
+    number.parse().unwrap_or_default()
 }

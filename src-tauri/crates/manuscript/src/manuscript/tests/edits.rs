@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::chance::Chance;
 use super::insert;
-use crate::flat::MARKER;
+use crate::flat::{MARKER, is_suggestion};
 use crate::manuscript::Peer;
 use crate::units::{Unit, Units};
 use crate::wire::{Attributes, Batch, Field, Op};
@@ -69,6 +69,10 @@ impl Edits {
         char::from_u32(self.next).unwrap_or('x')
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.ids
+    }
+
     pub(super) fn id(&mut self) -> String {
         self.ids += 1;
         format!("{}-{}", self.peer, self.ids)
@@ -108,7 +112,7 @@ impl Edits {
     fn typing(&mut self, text: &[Unit], at: usize, chance: &mut Chance) -> Vec<Op> {
         let insert = self.text(chance);
         let attributes = match at.checked_sub(1).map(|left| &text[left]) {
-            Some(left) if left.character != MARKER && !chance.one_in(4) => left.attributes.clone(),
+            Some(left) if left.character != MARKER && !chance.one_in(4) => plain(&left.attributes),
             _ if chance.one_in(4) => marks(chance),
             _ => Attributes::new(),
         };
@@ -164,6 +168,13 @@ impl Edits {
     }
 }
 
+/// What a person types says nothing about suggestions.
+fn plain(attributes: &Attributes) -> Attributes {
+    let mut plain = attributes.clone();
+    plain.retain(|key, _| !is_suggestion(key));
+    plain
+}
+
 /// A marker whose id no other has. The window gives the second of two a new id before it edits either; here both are let be.
 fn marker(text: &[Unit], chance: &mut Chance) -> Option<usize> {
     let id = |unit: &Unit| unit.attributes.get("b:id").cloned();
@@ -198,7 +209,7 @@ fn moving(text: &[Unit], chance: &mut Chance) -> Option<Vec<Op>> {
     let to = chance.below(start + 1);
     let inserts = text[start..end].iter().map(|unit| Op::Insert {
         insert: unit.character.to_string(),
-        attributes: unit.attributes.clone(),
+        attributes: plain(&unit.attributes),
     });
     let mut ops = before(text, to, inserts.collect());
     if start > to {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chance::Chance;
 use super::desk::Desk;
 use crate::flat::MARKER;
-use crate::manuscript::Manuscript;
+use crate::manuscript::{Decision, Manuscript};
 use crate::testing::{cases, seed};
 use crate::wire::Field;
 
@@ -13,6 +13,7 @@ use crate::wire::Field;
 struct Kind {
     undo: bool,
     moves: bool,
+    suggesting: bool,
 }
 
 /// The desks of one story, before they have met for the last time.
@@ -65,6 +66,8 @@ impl Story {
         for _ in 0..60 {
             let at = chance.below(3);
             let update = match chance.below(10) {
+                0..=2 if kind.suggesting => Some(self.desks[at].suggest(chance)),
+                3 if kind.suggesting && chance.one_in(2) => Some(self.decide(at, chance)),
                 0..=5 => Some(self.desks[at].edit(chance)),
                 6 if kind.undo => self.desks[at].undo(),
                 7 if kind.undo => self.desks[at].redo(),
@@ -78,6 +81,39 @@ impl Story {
                 self.send(at, &update, chance);
             }
         }
+    }
+
+    /// Some of the open suggestions, one way or the other.
+    fn decide(&mut self, at: usize, chance: &mut Chance) -> Vec<u8> {
+        let mut sids = self.desks[at].sids();
+        chance.shuffle(&mut sids);
+        sids.truncate(1 + chance.below(4));
+        let decision = *chance.pick(&[Decision::Accept, Decision::Stand]);
+        let update = self.desks[at].decide(&sids, decision);
+        self.assert_decided_fairly(at, decision);
+        update
+    }
+
+    /// Accepting deletes what somebody struck, letting stand what somebody suggested, and neither any other word.
+    fn assert_decided_fairly(&mut self, at: usize, decision: Decision) {
+        let may_go: BTreeSet<char> = self
+            .desks
+            .iter()
+            .flat_map(|desk| match decision {
+                Decision::Accept => &desk.edits.deleted,
+                Decision::Stand => &desk.suggested,
+            })
+            .copied()
+            .chain([MARKER])
+            .collect();
+        let gone = std::mem::take(&mut self.desks[at].decided);
+        for character in &gone {
+            assert!(
+                may_go.contains(character),
+                "{decision:?} took away {character:?}, which nobody meant"
+            );
+        }
+        self.desks[at].undone.extend(gone);
     }
 
     /// Into the other inboxes, at a random place, sometimes twice.
@@ -200,6 +236,32 @@ fn with_blocks_moved_about_they_still_agree_and_lose_no_word() {
             story.assert_no_word_is_lost(true);
         },
     );
+}
+
+#[test]
+fn with_suggestions_made_and_decided_they_still_agree_and_lose_no_word() {
+    let kind = Kind {
+        suggesting: true,
+        ..Kind::default()
+    };
+    stories_until_enough_merges(kind, |story| {
+        story.assert_all_agree();
+        story.assert_no_word_is_lost(false);
+        story.assert_each_block_has_its_own_id();
+    });
+}
+
+#[test]
+fn with_suggestions_and_undo_at_any_time_they_still_agree_and_lose_no_word() {
+    let kind = Kind {
+        suggesting: true,
+        undo: true,
+        ..Kind::default()
+    };
+    stories_until_enough_merges(kind, |story| {
+        story.assert_all_agree();
+        story.assert_no_word_is_lost(false);
+    });
 }
 
 #[test]

@@ -1,0 +1,100 @@
+//! Tracked changes in the real window: what somebody types in a story that another has, and what the desk makes of it.
+
+use fantoccini::key::Key;
+
+use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
+
+#[test]
+fn what_a_reporter_types_late_is_a_suggestion_that_the_desk_decides_on() {
+    let laptop = laptop("a_late_suggestion", "two_people", EDITOR);
+    let story = draft(
+        &laptop,
+        REPORTER,
+        "Bridge opens",
+        "The bridge opened on Monday.",
+    );
+    by(&laptop, REPORTER, &["step", &story, "file"]);
+    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let before = by(&laptop, EDITOR, &["show", &story])["head_hash"].clone();
+    let window = laptop.open();
+    window.change_places(REPORTER);
+    window.open_row("BRIDGE-OPENS");
+    window.click("review-edit");
+    window.find_css(".story[data-mode=suggest]");
+    window.wait_text("suggesting", "Desk editor has this story.");
+    window.click_after(".story");
+    window.keys(" At last.");
+    window.find_css(".story ins.suggested");
+    window.wait_saved();
+    window.key(Key::Backspace);
+    window.key(Key::Backspace);
+    window.keys("ly.");
+    window.click("tool-margin");
+    window.wait_text("suggestion", "Add “At lasly.”");
+    window.wait_text("suggestion", REPORTER);
+    window.screenshot("a suggestion by the reporter");
+    window.check_access("suggesting");
+    let after = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(after["head_hash"], before, "readers get the same words");
+    assert_eq!(after["open_suggestions"], 1, "one run of typing is one");
+
+    window.change_places(EDITOR);
+    window.click("rail-desk");
+    window.open_row("BRIDGE-OPENS");
+    window.wait_text("approval-says", "Suggestions are still open: 1.");
+    window.click("review-edit");
+    window.find_css(".story[data-mode=edit]");
+    window.click("tool-margin");
+    window.wait_text("suggestion", "Let it stand: without “At lasly.”");
+    window.screenshot("the desk decides");
+    window.check_access("deciding on a suggestion");
+    window.click("suggestion-accept");
+    window.wait_gone("suggestion");
+    window.wait_text("write-text", "At lasly.");
+    let accepted = by(&laptop, EDITOR, &["show", &story]);
+    assert_ne!(accepted["head_hash"], before, "now it is in the text");
+    assert_eq!(accepted["open_suggestions"], 0);
+    window.click_after(".story");
+    window.chord(&[Key::Control], 'z');
+    window.wait("one key opens the suggestion again", || {
+        by(&laptop, EDITOR, &["show", &story])["open_suggestions"] == 1
+    });
+}
+
+#[test]
+fn an_editor_may_choose_to_suggest_and_strikes_without_losing_a_word() {
+    let laptop = laptop("an_editor_suggests", "two_people", EDITOR);
+    let story = draft(
+        &laptop,
+        REPORTER,
+        "Bridge opens",
+        "The bridge opened on Monday.",
+    );
+    by(&laptop, REPORTER, &["step", &story, "file"]);
+    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let before = by(&laptop, EDITOR, &["show", &story])["head_hash"].clone();
+    let window = laptop.open();
+    window.open_row("BRIDGE-OPENS");
+    window.click("review-edit");
+    window.find_css(".story[data-mode=edit]");
+    window.click_after(".story");
+    window.chord(&[Key::Control, Key::Shift], 'e');
+    window.find_css(".story[data-mode=suggest]");
+    for _ in 0.."Monday.".len() {
+        window.key(Key::Backspace);
+    }
+    window.keys("Tuesday.");
+    window.find_css(".story del.suggested");
+    window.find_css(".story ins.suggested");
+    window.wait_saved();
+    window.screenshot("struck and put in");
+    window.check_access("struck words");
+    let shown = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(shown["head_hash"], before, "a struck word is still there");
+    window.click("tool-margin");
+    window.click("suggestion-stand-all");
+    window.wait_gone("suggestion");
+    let stood = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(stood["head_hash"], before, "and stands when told to");
+    assert_eq!(stood["open_suggestions"], 0);
+}
