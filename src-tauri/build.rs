@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "story",
     "start_story",
     "read_article",
+    "read_paste",
     "bring_in",
     "set_furniture",
     "take_step",

@@ -34,6 +34,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stories::story,
         stories::start_story,
         stories::read_article,
+        stories::read_paste,
         stories::bring_in,
         stories::set_furniture,
         stories::take_step,

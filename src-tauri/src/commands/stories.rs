@@ -1,8 +1,8 @@
 //! Stories: the list, one story, bringing one in, its furniture, its steps, its differences, finding one.
 
 use desk::{
-    ArticleView, BringInRequest, BroughtIn, Desk, DeskView, DifferenceView, Found, SearchRequest,
-    SetFurnitureRequest, StepRequest, StepTaken, StoryView,
+    ArticleView, BringInRequest, BroughtIn, Desk, DeskView, DifferenceView, Found, PasteRequest,
+    PastedView, SearchRequest, SetFurnitureRequest, StepRequest, StepTaken, StoryView,
 };
 use tauri::{AppHandle, State};
 
@@ -22,6 +22,11 @@ pub(crate) fn story(desk: State<'_, Desk>, story: String) -> Result<StoryView> {
 #[tauri::command(async)]
 pub(crate) fn start_story(desk: State<'_, Desk>) -> Result<String> {
     Ok(desk.start_story()?)
+}
+
+#[tauri::command(async)]
+pub(crate) fn read_paste(desk: State<'_, Desk>, request: PasteRequest) -> Result<PastedView> {
+    Ok(desk.read_paste(request)?)
 }
 
 #[tauri::command(async)]

@@ -181,7 +181,7 @@ pub(crate) struct AddPerson {
 pub(crate) struct Import {
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// `auto`, `article` or `markdown`.
+    /// `auto`, `article`, `markdown` or `html`.
     #[arg(long, default_value = "auto")]
     pub(crate) format: String,
     /// Makes guests of the names it meets.

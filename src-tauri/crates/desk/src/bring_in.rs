@@ -9,7 +9,7 @@ use std::path::Path;
 use manuscript::{
     Credit, CreditLine, Loss, Manuscript, Reading, Setting, plain, plain_text, word_count,
 };
-use newsroom::{Person, StoryId};
+use newsroom::{Person, Roster, StoryId};
 
 use crate::border::{ArticleView, BringInRequest, BroughtIn, CreditView, PartView, Refused};
 use crate::head;
@@ -112,10 +112,11 @@ impl Room {
             (None, None) => return Err(Error::NameNeeded { field: "file" }),
         };
         let roster = self.roster()?;
-        let markdown = match request.format.as_str() {
-            "markdown" => true,
-            "article" => false,
-            "" | "auto" => looks_like_markdown(request.path.as_deref(), &bytes),
+        let format = match request.format.as_str() {
+            "article" => Format::Article,
+            "markdown" => Format::Markdown,
+            "html" => Format::Html,
+            "" | "auto" => format_of(request.path.as_deref(), &bytes),
             other => {
                 return Err(Error::UnknownFormat {
                     format: other.to_owned(),
@@ -123,28 +124,16 @@ impl Room {
             }
         };
         let text = manuscript::text_of(&bytes)?;
-        let mut read = if markdown {
-            let read = manuscript::from_markdown(text);
-            Read {
-                parts: parts_of(&read.reading),
-                reading: read.reading,
-                losses: read.losses,
+        let mut read = match format {
+            Format::Markdown => {
+                let read = manuscript::from_markdown(text);
+                story_read(read.reading, read.losses)
             }
-        } else {
-            let names = manuscript::KnownNames {
-                sections: roster.sections.clone(),
-                outlets: vec![roster.outlet.clone()],
-            };
-            let article = manuscript::read_article(text, &names);
-            let parts = article.parts.into_iter().map(|part| PartView {
-                what: name_of(part.what),
-                text: part.text,
-            });
-            Read {
-                reading: article.reading,
-                parts: parts.collect(),
-                losses: article.losses,
+            Format::Html => {
+                let read = manuscript::from_html_page(text)?;
+                story_read(read.reading, read.losses)
             }
+            Format::Article => read_as_article(text, &roster),
         };
         if read.reading.language.is_empty() {
             read.reading.language = roster.language;
@@ -243,15 +232,56 @@ fn known<'p>(people: &'p [Person], name: &str) -> Option<&'p Person> {
         .find(|person| same(&person.name) || same(&person.byline_name))
 }
 
-/// A file's ending decides; without one, front matter or a `#` heading at the very start.
-fn looks_like_markdown(path: Option<&str>, bytes: &[u8]) -> bool {
+/// What a text is written in.
+#[derive(Clone, Copy)]
+enum Format {
+    Article,
+    Markdown,
+    Html,
+}
+
+/// A file's ending decides; without one, how it begins: front matter, a `#` heading, a page of HTML.
+fn format_of(path: Option<&str>, bytes: &[u8]) -> Format {
     let ending = path
         .and_then(|path| Path::new(path.trim()).extension())
         .map(|ending| ending.to_ascii_lowercase());
+    let begins = |with: &str| {
+        let start = bytes.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    };
     match ending.as_ref().and_then(|ending| ending.to_str()) {
-        Some("md" | "markdown") => true,
-        Some("txt") => false,
-        _ => bytes.starts_with(b"---\n") || bytes.starts_with(b"# "),
+        Some("md" | "markdown") => Format::Markdown,
+        Some("html" | "htm") => Format::Html,
+        Some("txt") => Format::Article,
+        _ if begins("---\n") || begins("# ") => Format::Markdown,
+        _ if begins("<!doctype html") || begins("<html") => Format::Html,
+        _ => Format::Article,
+    }
+}
+
+/// A text whose format says what its parts are.
+fn story_read(reading: Reading, losses: Vec<Loss>) -> Read {
+    Read {
+        parts: parts_of(&reading),
+        reading,
+        losses,
+    }
+}
+
+fn read_as_article(text: &str, roster: &Roster) -> Read {
+    let names = manuscript::KnownNames {
+        sections: roster.sections.clone(),
+        outlets: vec![roster.outlet.clone()],
+    };
+    let article = manuscript::read_article(text, &names);
+    let parts = article.parts.into_iter().map(|part| PartView {
+        what: name_of(part.what),
+        text: part.text,
+    });
+    Read {
+        reading: article.reading,
+        parts: parts.collect(),
+        losses: article.losses,
     }
 }
 
@@ -306,7 +336,7 @@ fn name_of(part: manuscript::PartName) -> String {
     name.as_str().unwrap_or_default().to_owned()
 }
 
-/// What Markdown became, in the order of the page.
+/// What Markdown or HTML became, in the order of the page.
 fn parts_of(reading: &Reading) -> Vec<PartView> {
     let part = |what: &str, text: String| PartView {
         what: what.to_owned(),

@@ -112,6 +112,11 @@ impl Desk {
         self.open(Room::start_story)
     }
 
+    /// What the clipboard holds, as blocks. Writes nothing and needs no newsroom.
+    pub fn read_paste(&self, request: PasteRequest) -> Result<PastedView> {
+        crate::paste::read_paste(&request)
+    }
+
     pub fn read_article(&self, request: BringInRequest) -> Result<ArticleView> {
         self.open(|room| room.read_article(&request))
     }

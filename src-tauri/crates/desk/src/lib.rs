@@ -17,6 +17,7 @@ mod furniture;
 mod head;
 mod history;
 mod opening;
+mod paste;
 mod people;
 mod publisher;
 mod restored;

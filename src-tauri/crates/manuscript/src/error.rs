@@ -52,6 +52,11 @@ pub enum Error {
     /// Bytes that were to be read as an article are not a text.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    #[error("{bytes} bytes of HTML are more than the {most} that are read at once")]
+    HtmlTooLong { bytes: usize, most: usize },
+    /// Not every word that the HTML shows would come in.
+    #[error("the words of the HTML would not come in as they are")]
+    HtmlWordsDiffer,
     /// The text engine refused or broke off while doing this.
     #[error("the text engine failed to {what}")]
     Engine { what: &'static str },
@@ -100,6 +105,8 @@ impl Error {
             Error::NotCanonical { .. } => "not-canonical",
             Error::NotAHash => "not-a-hash",
             Error::Unreadable(why) => why.code(),
+            Error::HtmlTooLong { .. } => "html-too-long",
+            Error::HtmlWordsDiffer => "html-words-differ",
             Error::Engine { .. } => "engine",
         }
     }

@@ -14,10 +14,12 @@ mod difference;
 mod error;
 mod flat;
 mod furniture;
+mod html;
 mod loss;
 mod manuscript;
 mod markdown;
 mod normal;
+mod pasted;
 mod reading;
 #[cfg(test)]
 mod units;
@@ -39,12 +41,14 @@ pub use difference::{
 pub use error::{Error, Result};
 pub use flat::{Kind, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};
+pub use html::{HtmlIn, LONGEST_HTML, from_html, from_html_page};
 pub use loss::Loss;
 pub use manuscript::{
     By, Decided, Decision, Frontier, Kept, Look, Manuscript, Offer, Peer, Pending, Step,
     Suggestion, SuggestionKind, Update, Written,
 };
 pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
+pub use pasted::{from_pasted_text, looks_like_markdown};
 pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 pub use wire::{Attributes, Batch, Field, Op};
 pub use words::{plain, plain_text, tks, word_count};

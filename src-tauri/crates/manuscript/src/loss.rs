@@ -22,6 +22,16 @@ pub enum Loss {
     NoAuthor,
     /// A picture became its alternative text.
     PictureAsText { alt: String, address: String },
+    /// A picture or a film was left out: it would have to be fetched.
+    PictureLeftOut { address: String },
+    /// A link's address leads nowhere from a story, or to harm; its words stayed.
+    LinkDropped { address: String },
+    /// A comment of an office suite was left out.
+    CommentLeftOut { text: String },
+    /// Words that were deleted under tracked changes were left out.
+    DeletionLeftOut { text: String },
+    /// Colours of words or behind them were left out.
+    ColoursDropped,
     /// HTML became the text that it shows.
     HtmlAsText { html: String },
     /// A code block became paragraphs of code.
@@ -51,6 +61,11 @@ impl Loss {
             Self::NoHeadline => "no-headline",
             Self::NoAuthor => "no-author",
             Self::PictureAsText { .. } => "picture-as-text",
+            Self::PictureLeftOut { .. } => "picture-left-out",
+            Self::LinkDropped { .. } => "link-dropped",
+            Self::CommentLeftOut { .. } => "comment-left-out",
+            Self::DeletionLeftOut { .. } => "deletion-left-out",
+            Self::ColoursDropped => "colours-dropped",
             Self::HtmlAsText { .. } => "html-as-text",
             Self::CodeBlockAsText { .. } => "code-block-as-text",
             Self::TableAsText { .. } => "table-as-text",

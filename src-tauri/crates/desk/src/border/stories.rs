@@ -225,7 +225,7 @@ pub struct BringInRequest {
     pub path: Option<String>,
     /// the text itself.
     pub text: Option<String>,
-    /// `auto`, `article`, `markdown`.
+    /// `auto`, `article`, `markdown`, `html`.
     pub format: String,
     /// Makes guests of the names it meets.
     pub create_people: bool,

@@ -69,6 +69,8 @@ pub fn typescript() -> String {
         SuggestionView,
         DecideRequest,
         Decided,
+        PasteRequest,
+        PastedView,
         FurnitureChange,
         SetFurnitureRequest,
         StepRequest,
