@@ -42,7 +42,7 @@ fn a_query_in_the_margin_keeps_the_story_until_it_is_settled() {
     );
 
     window.click("story-review");
-    window.wait_text("approval-says", "A query is still open: Which Monday?");
+    window.wait_text("approval-says", "A query is still open: “Which Monday?”");
     window.wait_text("threads", "Which Monday?");
     window.screenshot("a query in review");
     window.check_access("a query in review");
