@@ -206,6 +206,8 @@ impl Signer {
         let furniture = manuscript.furniture();
         let copy = WorkingCopy {
             reading: Some(&reading),
+            hash: Some(content_hash(&reading)),
+            words: u32::try_from(word_count(&reading)).unwrap_or(u32::MAX),
             furniture: &furniture,
             times: times(&entries, &[]),
         };

@@ -12,8 +12,10 @@
 )]
 
 mod archive;
+mod bringing;
 mod finding;
 mod floor;
+mod life;
 mod made_up;
 mod measure;
 mod printing;
@@ -44,7 +46,9 @@ fn main() -> ExitCode {
     );
     typing::measure(&archive, &mut table);
     finding::measure(&archive, &mut table);
+    bringing::measure(&archive, &mut table);
     printing::measure(&archive, &mut table);
+    life::measure(seed, &mut table);
     window::measure(&mut archive, &mut table);
     table.print();
     let path = table.write();

@@ -12,7 +12,7 @@ use crate::made_up::{self, Dice};
 use crate::measure::{Figure, Limit, Table, Times};
 
 const STARTS: usize = 5;
-const ALL: &str = "window_ready, memory_idle, key_to_paint_1k, key_to_paint_50k";
+const ALL: &str = "window_ready, memory_idle, key_to_paint_1k, key_to_paint_50k, memory_50k";
 
 /// Counts from the key to the end of the task in which the text changed, layout forced; and to after the next frame's work.
 const WATCH: &str = "
@@ -149,6 +149,16 @@ fn keys_in(
         Times(times.collect())
     };
     let (worked, painted) = (column(0), column(1));
+    if name == "key_to_paint_50k" {
+        table.add(Figure {
+            name: "memory_50k",
+            value: weight(window.process()),
+            unit: "MB",
+            floor: None,
+            limit: Limit::None,
+            note: "PSS of the program and its web processes, a story of 50,000 words open and typed in".to_owned(),
+        });
+    }
     table.add(Figure {
         name,
         value: worked.at(0.99),

@@ -15,6 +15,7 @@ mod faults;
 mod history;
 mod house_rules;
 mod kills;
+mod limits;
 mod newsrooms;
 mod opening;
 mod rebuild;

@@ -93,6 +93,8 @@ pub enum Error {
     OfferGone,
     #[error("this person may only read the story now")]
     MayNotType,
+    #[error("the story would be longer than a story may be")]
+    StoryTooLong,
     /// The story is not as it was on the sheet.
     #[error("the story has changed since")]
     ChangedSince,

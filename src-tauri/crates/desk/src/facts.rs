@@ -11,9 +11,8 @@ use crate::signing::Pen;
 
 /// The facts of a story's head, with every journal on this laptop.
 pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts> {
-    let furniture = head.manuscript.furniture();
     let words = (head.hash, head.words);
-    let facts = of(reader, &head.reading, words, &furniture, now)?;
+    let facts = of(reader, &head.reading, words, &head.furniture, now)?;
     Ok(Facts {
         open_suggestions: head.manuscript.open_suggestions(),
         typists: head.unsigned_typists.clone(),

@@ -3,10 +3,11 @@
 //! Both take the same way as typing: the document changes, the journal keeps it, and the words are signed at the end of
 //! the spell. A story that a window has open changes in the window's own document, so the window stays in step.
 
-use manuscript::{By, Inline, Reading, Related, Run, Setting, Update};
+use manuscript::{By, Inline, Reading, Related, Run, Setting};
 use newsroom::StoryId;
 
 use crate::border::{CreditView, EditRequest, FurnitureChange, SetFurnitureRequest, StoryView};
+use crate::length::{length_of, may_become};
 use crate::room::Room;
 use crate::stories::credit_line;
 use crate::view::{rfc3339, story_id};
@@ -176,7 +177,7 @@ impl Room {
     }
 
     fn set_open(&mut self, story: StoryId, setting: Setting) -> Result<()> {
-        self.change_open(story, |manuscript| manuscript.set(&[setting]).map(Some))
+        self.change_open(story, |manuscript| Ok(Some(manuscript.set(&[setting])?)))
     }
 
     /// Changes the open document, or suggests that where somebody else has the story.
@@ -188,7 +189,9 @@ impl Room {
             return self.rewrite_open(story, change);
         }
         let mut reading = open.manuscript.reading()?;
+        let before = length_of(&reading);
         change(&mut reading);
+        may_become(before, &reading)?;
         let by = By {
             person: &person,
             at: &at,
@@ -200,7 +203,8 @@ impl Room {
         };
         let step = open.manuscript.suggest_rewrite(&reading, by, &mut fresh)?;
         if let Some(step) = step {
-            self.keep(story, &[step.update])?;
+            open.hold(step.update);
+            self.keep(story)?;
         }
         Ok(())
     }
@@ -213,24 +217,11 @@ impl Room {
     ) -> Result<()> {
         self.change_open(story, |manuscript| {
             let mut reading = manuscript.reading()?;
+            let before = length_of(&reading);
             change(&mut reading);
-            manuscript.rewrite(&reading)
+            may_become(before, &reading)?;
+            Ok(manuscript.rewrite(&reading)?)
         })
-    }
-
-    fn change_open(
-        &mut self,
-        story: StoryId,
-        change: impl FnOnce(&mut manuscript::Manuscript) -> manuscript::Result<Option<Update>>,
-    ) -> Result<()> {
-        self.seat()?.key()?;
-        self.refresh_standing(story)?;
-        let mut updates = self.fixed_address(story)?;
-        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
-        open.must_type()?;
-        updates.extend(change(&mut open.manuscript)?);
-        self.keep(story, &updates)?;
-        Ok(())
     }
 }
 

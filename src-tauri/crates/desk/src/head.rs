@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use manuscript::{
-    ContentHash, Manuscript, Peer, Reading, canonical, content_hash, plain, word_count,
+    ContentHash, Furniture, Manuscript, Peer, Reading, canonical, content_hash, plain, word_count,
 };
 use newsroom::{
     Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Step, StepEntry, StoryId, StoryState,
-    Text, fold,
+    Text, fold, follow,
 };
 use store::{
     HeadFacts, Logged, NewRevision, Reader, RevisionRow, Typed, WorkingCopy, Writer, search_text,
@@ -29,6 +29,7 @@ pub(crate) struct Head {
     pub(crate) rosters: Rosters,
     pub(crate) manuscript: Manuscript,
     pub(crate) reading: Reading,
+    pub(crate) furniture: Furniture,
     pub(crate) hash: ContentHash,
     pub(crate) words: u32,
     /// The last entry of this story that has arrived here.
@@ -52,9 +53,14 @@ impl Head {
         let new = reader
             .log()
             .story_entries_after(self.story, self.log_position)?;
+        let followed = new
+            .iter()
+            .all(|new| follow(&mut self.state, &self.rosters, self.story, &new.entry));
         self.logged.extend(new);
+        if !followed {
+            self.state = fold(&self.rosters, self.story, entries_of(&self.logged));
+        }
         let journal = reader.journal().of(self.story)?;
-        self.state = fold(&self.rosters, self.story, entries_of(&self.logged));
         self.log_position = self.logged.last().map_or(0, |last| last.n);
         self.unsigned_typists = typists(&self.rosters, &journal);
         self.edited_at = edited_at(&self.logged, &journal);
@@ -95,6 +101,7 @@ pub(crate) fn load(
         words: count(&reading),
         unsigned_typists: typists(&rosters, &journal),
         rosters,
+        furniture: manuscript.furniture(),
         manuscript,
         reading,
         log_position,
@@ -233,11 +240,13 @@ pub(crate) fn project(
 pub(crate) fn put_rows(writer: &mut Writer<'_>, head: &Head) -> Result<()> {
     let story = head.story;
     let journal = writer.journal().of(story)?;
-    let furniture = head.manuscript.furniture();
+    let furniture = &head.furniture;
     let times = store::times(entries_of(&head.logged), &journal);
     let copy = WorkingCopy {
         reading: Some(&head.reading),
-        furniture: &furniture,
+        hash: Some(head.hash),
+        words: head.words,
+        furniture,
         times,
     };
     writer
@@ -245,7 +254,7 @@ pub(crate) fn put_rows(writer: &mut Writer<'_>, head: &Head) -> Result<()> {
         .put(&story_row(story, &head.state, &copy))?;
     writer
         .search_mut()
-        .put(story, &search_text(Some(&head.reading), &furniture))?;
+        .put(story, &search_text(Some(&head.reading), furniture))?;
     Ok(())
 }
 
@@ -287,23 +296,22 @@ pub(crate) fn put_head(
     Ok(())
 }
 
-/// Keeps the bytes of a revision that an entry sealed.
+/// Keeps the bytes of a revision that an entry sealed of the head.
 pub(crate) fn keep_revision(
     writer: &mut Writer<'_>,
-    story: StoryId,
+    head: &Head,
     entry: EntryId,
     number: u32,
-    reading: &Reading,
 ) -> Result<()> {
-    let canonical = canonical(reading);
+    let canonical = canonical(&head.reading);
     let row = RevisionRow {
         number,
         entry,
-        content_hash: content_hash(reading),
+        content_hash: head.hash,
         canonical_version: manuscript::CANONICAL_VERSION,
     };
     Ok(writer.revisions_mut().put(
-        story,
+        head.story,
         &NewRevision {
             row,
             canonical: &canonical,

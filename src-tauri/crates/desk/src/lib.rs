@@ -16,6 +16,7 @@ mod founding;
 mod furniture;
 mod head;
 mod history;
+mod length;
 mod opening;
 mod paste;
 mod people;

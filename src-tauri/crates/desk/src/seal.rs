@@ -11,9 +11,10 @@ use newsroom::{DeviceId, EntryId, Kind, StoryId, Text};
 use store::{Checkpoint, Typed, Writer};
 
 use crate::head::{self, Head};
-use crate::room::{Room, device_of};
+use crate::room::{Room, device_of, put_place};
 use crate::signing::Pen;
 use crate::steps::sealed_head;
+use crate::text::OpenStory;
 use crate::view::story_id;
 use crate::{Error, Result};
 
@@ -26,7 +27,7 @@ const LEFT_BEHIND: i64 = 30_000;
 /// An update of this size and its claims fit into one entry.
 const LARGEST_UPDATE: usize = 180_000;
 /// Entries between two snapshots of a document.
-const CHECKPOINT_EVERY: i64 = 64;
+const CHECKPOINT_EVERY: i64 = 32;
 
 impl Room {
     /// Signs what was typed in one story, as at a pause.
@@ -69,10 +70,13 @@ impl Room {
 
     fn seal_story(&mut self, story: StoryId) -> Result<()> {
         let (now, peer) = (self.now(), self.fresh_peer());
-        let spell = self.open.get(&story).and_then(|open| open.first_key);
-        if spell.is_none() {
+        let Some(open) = self
+            .open
+            .get(&story)
+            .filter(|open| open.first_key.is_some())
+        else {
             return Ok(());
-        }
+        };
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
         let pen = Pen {
             newsroom: self.newsroom,
@@ -86,10 +90,12 @@ impl Room {
             seal_journal(writer, pen, story, &head.manuscript, seen)?;
             head.follow(writer)?;
             head::put_rows(writer, &head)?;
+            put_caret(writer, open)?;
             Ok(head)
         })?;
         if let Some(open) = self.open.get_mut(&story) {
             open.first_key = None;
+            open.caret = None;
         }
         self.stands_as(&head)
     }
@@ -118,6 +124,14 @@ impl Room {
             let head = sealed_head(writer, pen, story, peer)?;
             head::put_rows(writer, &head)
         })
+    }
+}
+
+/// Where its typist was, for whoever opens the window next.
+pub(crate) fn put_caret(writer: &mut Writer<'_>, open: &OpenStory) -> Result<()> {
+    match &open.caret {
+        Some(caret) => put_place(writer, caret),
+        None => Ok(()),
     }
 }
 
@@ -174,7 +188,9 @@ fn sign_rows(
     let updates: Vec<&[u8]> = rows.iter().map(|row| row.update.as_slice()).collect();
     let peers: BTreeSet<u64> = rows.iter().map(|row| row.peer).collect();
     let claimant = recovered.unwrap_or_else(|| device_of(pen.key));
-    for part in manuscript.merged(&updates, LARGEST_UPDATE)? {
+    let parts = manuscript.merged(&updates, LARGEST_UPDATE)?;
+    let signed: usize = parts.iter().map(|part| part.0.len()).sum();
+    for part in parts {
         let text = Text {
             seen,
             peers: peers.iter().copied().collect(),
@@ -187,16 +203,21 @@ fn sign_rows(
     for peer in peers {
         writer.claims_mut().put(peer, claimant)?;
     }
-    checkpoint(writer, story, manuscript)?;
+    checkpoint(writer, story, manuscript, signed > LARGEST_UPDATE)?;
     Ok(seen)
 }
 
-/// Keeps a snapshot now and then, so that opening a story does not replay its life.
-fn checkpoint(writer: &mut Writer<'_>, story: StoryId, manuscript: &Manuscript) -> Result<()> {
+/// Keeps a snapshot now and then, and after a `large` change, so that opening a story does not replay its life.
+fn checkpoint(
+    writer: &mut Writer<'_>,
+    story: StoryId,
+    manuscript: &Manuscript,
+    large: bool,
+) -> Result<()> {
     let through = writer.log().story_position(story)?;
     let last = writer.checkpoints().through(story)?;
     // A window's document may lag behind what others wrote; only one that holds everything stands for it.
-    let due = writer.log().story_count_after(story, last)? >= CHECKPOINT_EVERY;
+    let due = large || writer.log().story_count_after(story, last)? >= CHECKPOINT_EVERY;
     if due && head::updates_lacking(writer, story, manuscript)?.is_empty() {
         let snapshot = manuscript.checkpoint();
         writer.checkpoints_mut().put(

@@ -9,7 +9,7 @@ use crate::border::{Change, Changed, NextWaiting, StepRequest, StepTaken, TypedT
 use crate::facts;
 use crate::head::{self, Head};
 use crate::room::Room;
-use crate::seal::{seal_journal, seal_recovered};
+use crate::seal::{put_caret, seal_journal, seal_recovered};
 use crate::signing::Pen;
 use crate::stories::next_revision;
 use crate::view::story_id;
@@ -71,6 +71,7 @@ impl Room {
             now: (self.surroundings.clock)() + self.shift,
         };
         let person = seat.person;
+        let open = self.open.get(&story);
         let head = self.store.write(|writer| -> Result<Head> {
             let mut head = sealed_head(writer, pen, story, peer)?;
             if request
@@ -103,14 +104,18 @@ impl Room {
                 Some(sealed.revision.number) == revision.as_ref().map(|new| new.number)
             });
             if let Some(revision) = revision.filter(|_| !known) {
-                head::keep_revision(writer, story, entry.id, revision.number, &head.reading)?;
+                head::keep_revision(writer, &head, entry.id, revision.number)?;
             }
             head.follow(writer)?;
             head::put_rows(writer, &head)?;
+            if let Some(open) = open {
+                put_caret(writer, open)?;
+            }
             Ok(head)
         })?;
         if let Some(open) = self.open.get_mut(&story) {
             open.first_key = None;
+            open.caret = None;
         }
         self.stands_as(&head)?;
         Ok(head)
@@ -177,16 +182,16 @@ fn seals(step: &Step) -> bool {
 }
 
 fn revision_of(head: &Head) -> Revision {
-    let furniture = head.manuscript.furniture();
+    let furniture = &head.furniture;
     Revision {
         number: next_revision(head),
         content_hash: head.hash.0,
         canonical_version: manuscript::CANONICAL_VERSION,
         frontier: head.manuscript.frontier().0,
-        credited: facts::credited(&furniture),
+        credited: facts::credited(furniture),
         words: head.words,
         headline: manuscript::plain(&head.reading.headline),
-        slugline: furniture.slugline,
+        slugline: furniture.slugline.clone(),
     }
 }
 

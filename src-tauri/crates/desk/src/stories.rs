@@ -58,13 +58,13 @@ impl Room {
     pub(crate) fn view(&self, head: &Head) -> Result<StoryView> {
         let people = self.all_people()?;
         let roster = self.roster()?;
-        let furniture = head.manuscript.furniture();
+        let furniture = &head.furniture;
         let state = &head.state;
         let row = self.row(head, &people, &roster);
         let name = |person: PersonId| self.name_of(&people, person);
         let me = self.seat.as_ref().map(|seat| seat.person);
         let may_type = self.read_only().is_none()
-            && me.is_some_and(|me| state.may_type(me, &facts::credited(&furniture)));
+            && me.is_some_and(|me| state.may_type(me, &facts::credited(furniture)));
         let headline = plain(&head.reading.headline);
         let last = state.last_revision();
         let my_section = me
@@ -150,7 +150,7 @@ impl Room {
 
     fn row(&self, head: &Head, people: &[Person], roster: &Roster) -> StoryRow {
         let state = &head.state;
-        let furniture = head.manuscript.furniture();
+        let furniture = &head.furniture;
         let desk_state = state.desk_state(head.hash_bytes());
         let someone = |person: PersonId| Someone {
             id: person.to_string(),
@@ -217,7 +217,7 @@ impl Room {
         let edits = roles
             .iter()
             .any(|role| matches!(role.as_str(), "desk_editor" | "chief"));
-        let credited = facts::credited(&head.manuscript.furniture());
+        let credited = facts::credited(&head.furniture);
         match desk_state {
             DeskState::Draft => {
                 head.state.is_sent_back() && head.state.may_type(seat.person, &credited)

@@ -13,6 +13,7 @@ use store::Writer;
 use crate::border::{ApplyTextRequest, OpenText, Place, TextChanged, TextKept, TextOffer};
 use crate::facts;
 use crate::head::{self, Head};
+use crate::length::Length;
 use crate::room::{Room, Seat, put_place};
 use crate::view::{rfc3339, story_id};
 use crate::{Error, Result};
@@ -28,8 +29,11 @@ pub(crate) struct OpenStory {
     version: u64,
     /// The last typing that was kept, by its batch id, for a window that lost the answer.
     last: Option<(String, TextKept)>,
-    /// Typing that the document holds and the disk refused; the window sends it again.
-    unkept: Option<(String, Vec<Update>)>,
+    /// What the document holds and the disk has not taken yet: whatever it takes next builds on that, so it goes first.
+    unkept: Vec<Update>,
+    /// The typing among it, by its batch id; the window sends that again.
+    unkept_batch: Option<String>,
+    length: Length,
     offer: Option<Offered>,
     /// How the story stood when its steps were last read, and up to which entry that was.
     standing: Standing,
@@ -38,6 +42,8 @@ pub(crate) struct OpenStory {
     pub(crate) last_key: i64,
     /// The revision whose approval the head holds now; `None` when none does.
     holds: Option<u32>,
+    /// Where its typist is, until the end of the spell puts it on the disk.
+    pub(crate) caret: Option<Place>,
 }
 
 struct Offered {
@@ -86,15 +92,18 @@ impl Room {
                 .and_then(|place| place.caret),
         };
         let open = OpenStory {
+            length: Length::of(&loaded.manuscript),
             manuscript: loaded.manuscript,
             version: 0,
             last: None,
-            unkept: None,
+            unkept: Vec::new(),
+            unkept_batch: None,
             offer: None,
             standing,
             first_key: None,
             last_key: self.now(),
             holds,
+            caret: None,
         };
         self.open.insert(story, open);
         Ok(answer)
@@ -114,40 +123,34 @@ impl Room {
         open.expect(&request.version)?;
         let typing = open.typing()?;
         open.offer = None;
-        let updates = match open.unkept.take() {
-            Some((batch, updates)) if batch == request.batch => updates,
-            _ => {
-                let mut updates = match typing {
-                    Typing::Edits => self.fixed_address(story)?,
-                    _ => Vec::new(),
-                };
-                let (person, at) = (self.seat()?.person.to_string(), rfc3339(now));
-                let by = By {
-                    person: &person,
-                    at: &at,
-                };
-                let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
-                open.manuscript.join_steps(now - open.last_key < BURST);
-                updates.push(match typing {
-                    Typing::Edits => open.manuscript.apply_by(&request.batches, by)?,
-                    _ => open.manuscript.apply_suggesting(&request.batches, by)?,
-                });
-                updates
+        if open.unkept_batch.as_ref() != Some(&request.batch) {
+            let edits = typing == Typing::Edits;
+            open.length
+                .has_room(&open.manuscript, &request.batches, edits)?;
+            if edits {
+                self.fix_address(story)?;
             }
-        };
+            let (person, at) = (self.seat()?.person.to_string(), rfc3339(now));
+            let by = By {
+                person: &person,
+                at: &at,
+            };
+            let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+            open.manuscript.join_steps(now - open.last_key < BURST);
+            let update = match typing {
+                Typing::Edits => open.manuscript.apply_by(&request.batches, by)?,
+                _ => open.manuscript.apply_suggesting(&request.batches, by)?,
+            };
+            open.length.follow(&request.batches, edits);
+            open.unkept.push(update);
+            open.unkept_batch = Some(request.batch.clone());
+        }
         let caret = Place {
             view: "write".to_owned(),
             story: Some(request.story.clone()),
             caret: request.caret,
         };
-        let kept = match self.keep_with(story, &updates, Some(&caret)) {
-            Ok(kept) => kept,
-            Err(error) => {
-                let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
-                open.unkept = Some((request.batch.clone(), updates));
-                return Err(error);
-            }
-        };
+        let kept = self.keep_with(story, Some(caret))?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.version += 1;
         let kept = TextKept {
@@ -207,9 +210,11 @@ impl Room {
             .ok_or(Error::OfferGone)?;
         let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
         let batch = open.manuscript.accept(&updates)?;
+        open.length.follow(std::slice::from_ref(&batch), true);
         open.version += 1;
         let reading = open.manuscript.reading()?;
         let kept = open.weigh(&reading);
+        open.holds = open.standing.held_by(&reading);
         Ok(open.changed(batch, &kept))
     }
 
@@ -238,58 +243,88 @@ impl Room {
         let Some(step) = way(&mut open.manuscript)? else {
             return Ok(None);
         };
-        let kept = self.keep(story, &[step.update])?;
-        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        open.length.follow(std::slice::from_ref(&step.batch), true);
+        open.unkept.push(step.update);
+        // The window does not have it yet. Where the disk refuses, the window hears that it is behind and opens again.
         open.version += 1;
+        let kept = self.keep(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         Ok(Some(open.changed(step.batch, &kept)))
     }
 
     /// Once a story has been approved its web address no longer follows the headline: it is fixed by the next person
     /// who types, in the same breath.
-    pub(crate) fn fixed_address(&mut self, story: StoryId) -> Result<Vec<Update>> {
+    fn fix_address(&mut self, story: StoryId) -> Result<()> {
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         if open.standing.approved.is_none() {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let furniture = open.manuscript.furniture();
-        if furniture.web_address_fixed {
-            return Ok(Vec::new());
+        if !furniture.web_address_fixed {
+            let fixed = open
+                .manuscript
+                .set(&[Setting::WebAddress(furniture.web_address)])?;
+            open.unkept.push(fixed);
         }
-        Ok(vec![
-            open.manuscript
-                .set(&[Setting::WebAddress(furniture.web_address)])?,
-        ])
+        Ok(())
     }
 
-    /// Puts updates that the open document holds onto the disk, with what the desk list shows of them.
-    pub(crate) fn keep(&mut self, story: StoryId, updates: &[Update]) -> Result<TextKept> {
-        self.keep_with(story, updates, None)
-    }
-
-    /// The caret goes with the words in one transaction, so that typing waits for the disk once.
-    fn keep_with(
+    /// Changes the open document by something else than typing, and puts that onto the disk.
+    pub(crate) fn change_open(
         &mut self,
         story: StoryId,
-        updates: &[Update],
-        caret: Option<&Place>,
-    ) -> Result<TextKept> {
+        change: impl FnOnce(&mut Manuscript) -> Result<Option<Update>>,
+    ) -> Result<()> {
+        self.seat()?.key()?;
+        self.refresh_standing(story)?;
+        self.open
+            .get(&story)
+            .ok_or(Error::TextNotOpen)?
+            .must_type()?;
+        self.fix_address(story)?;
+        let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
+        let update = change(&mut open.manuscript)?;
+        if let Some(update) = update {
+            open.hold(update);
+        }
+        self.keep(story)?;
+        Ok(())
+    }
+
+    /// Puts what the open document holds onto the disk, with what the desk list shows of it.
+    pub(crate) fn keep(&mut self, story: StoryId) -> Result<TextKept> {
+        self.keep_with(story, None)
+    }
+
+    /// Typing waits for the disk once, and there for as little as can be: the caret and the story's row follow at the
+    /// first key of a spell and at its end, and with every key only where an approval hangs on the words.
+    fn keep_with(&mut self, story: StoryId, caret: Option<Place>) -> Result<TextKept> {
         let now = self.now();
         let (device, newsroom) = (self.seat()?.device(), self.newsroom);
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         let reading = open.manuscript.reading()?;
         let kept = open.weigh(&reading);
         let peer = open.manuscript.peer();
+        let goes_on = caret.is_some() && open.first_key.is_some();
+        let row_follows = !goes_on || open.standing.approved.is_some();
         self.store.write(|writer: &mut Writer<'_>| -> Result<()> {
-            for update in updates.iter().filter(|update| !update.is_empty()) {
+            for update in open.unkept.iter().filter(|update| !update.is_empty()) {
                 writer
                     .journal_mut()
                     .append(story, device, peer, &update.0, now)?;
             }
-            if let Some(caret) = caret {
+            if let Some(caret) = caret.as_ref().filter(|_| !goes_on) {
                 put_place(writer, caret)?;
             }
-            head::put_head(writer, newsroom, story, &reading, kept.words, now)
+            if row_follows {
+                head::put_head(writer, newsroom, story, &reading, kept.words, now)?;
+            }
+            Ok(())
         })?;
+        open.unkept.clear();
+        open.unkept_batch = None;
+        open.holds = open.standing.held_by(&reading);
+        open.caret = caret.filter(|_| goes_on);
         open.first_key.get_or_insert(now);
         open.last_key = now;
         Ok(kept)
@@ -321,8 +356,10 @@ impl Room {
                     open.manuscript.forget_steps();
                 }
                 open.standing = standing;
-                let reading = open.manuscript.reading()?;
-                open.holds = open.standing.held_by(&reading);
+                open.holds = match open.standing.approved {
+                    Some(_) => open.standing.held_by(&open.manuscript.reading()?),
+                    None => None,
+                };
             }
         }
         Ok(())
@@ -346,7 +383,7 @@ impl Room {
 
     fn standing(&self, loaded: &Head) -> Result<Standing> {
         let seat = self.seat()?;
-        let credited = facts::credited(&loaded.manuscript.furniture());
+        let credited = facts::credited(&loaded.furniture);
         Ok(Standing {
             log_position: loaded.log_position,
             typing: self.typing(loaded, seat, &credited)?,
@@ -373,6 +410,12 @@ impl OpenStory {
         self.standing.typing == Typing::Suggests
     }
 
+    /// Takes in what the document just became, for the disk to take next.
+    pub(crate) fn hold(&mut self, update: Update) {
+        self.length = Length::of(&self.manuscript);
+        self.unkept.push(update);
+    }
+
     /// An error when whoever has the story open may only read it now.
     fn typing(&self) -> Result<Typing> {
         match self.standing.typing {
@@ -392,10 +435,8 @@ impl OpenStory {
     }
 
     /// Counts the words and says what the head means for an approval, compared with the last time.
-    fn weigh(&mut self, reading: &Reading) -> TextKept {
-        let before = self.holds;
-        self.holds = self.standing.held_by(reading);
-        let (voided, counts_again) = match (before, self.holds) {
+    fn weigh(&self, reading: &Reading) -> TextKept {
+        let (voided, counts_again) = match (self.holds, self.standing.held_by(reading)) {
             (Some(revision), None) => (Some(revision), None),
             (None, Some(revision)) => (None, Some(revision)),
             _ => (None, None),

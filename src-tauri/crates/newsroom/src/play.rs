@@ -5,7 +5,8 @@ use ed25519_dalek::SigningKey;
 use crate::{
     Actor, DeskState, DeviceId, Entry, EntryId, Envelope, Facts, Kind, LetStand, Member,
     NewsroomId, PersonId, Refusal, Revision, Role, RoleRange, Roster, Rosters, SecondReader,
-    Standing, Step, StepEntry, StoryId, StoryState, Text, ZonedTime, fold, in_zone, may, seal,
+    Standing, Step, StepEntry, StoryId, StoryState, Text, ZonedTime, fold, follow, in_zone, may,
+    seal,
 };
 
 /// Who there is, by role.
@@ -194,8 +195,11 @@ impl Scene {
             recovered: None,
         };
         self.seq += 1;
-        self.entries
-            .push(story_entry(who, self.seq, Kind::Text, text.to_bytes()));
+        let entry = story_entry(who, self.seq, Kind::Text, text.to_bytes());
+        let mut followed = self.state();
+        assert!(follow(&mut followed, &self.rosters, STORY, &entry));
+        self.entries.push(entry);
+        assert_eq!(followed, self.state(), "following is folding");
     }
 
     pub(crate) fn step_entry(&self, step: &Step, state: &StoryState) -> StepEntry {
@@ -244,9 +248,12 @@ impl Scene {
             Kind::Step,
             self.step_entry(&step, &state).to_bytes(),
         );
+        let mut followed = state.clone();
+        assert!(follow(&mut followed, &self.rosters, STORY, &entry));
         let mut entries = self.entries.clone();
         entries.push(entry);
         let after = fold(&self.rosters, STORY, &entries);
+        assert_eq!(followed, after, "following is folding");
         let read = match &after
             .trail
             .last()

@@ -12,7 +12,7 @@ mod judgement;
 
 use std::collections::BTreeSet;
 
-pub use fold::fold;
+pub use fold::{fold, follow};
 
 use crate::{DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, Thread, ZonedTime};
 

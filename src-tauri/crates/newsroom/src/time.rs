@@ -3,7 +3,7 @@
 //! A time that the zone's clock skips is refused; one that it shows twice is asked about. What is stored keeps the
 //! version of the zone data, because governments change zones. The present time is not here.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Timelike};
+use chrono::{DateTime, LocalResult, NaiveDateTime, SecondsFormat, TimeZone, Timelike};
 use chrono_tz::Tz;
 use minicbor::{Decode, Encode};
 
@@ -70,9 +70,7 @@ pub fn in_zone(instant: i64, zone: &str) -> Result<ZonedTime, Error> {
 /// An instant (milliseconds since 1970) as RFC 3339 in a zone: `2026-11-24T06:00:00+00:00`, always with a numeric offset.
 pub fn rfc3339(instant: i64, zone: &str) -> Result<String, Error> {
     let tz = zone_named(zone)?;
-    Ok(moment(instant, tz)?
-        .format("%Y-%m-%dT%H:%M:%S%:z")
-        .to_string())
+    Ok(moment(instant, tz)?.to_rfc3339_opts(SecondsFormat::Secs, false))
 }
 
 /// Whether the zone data has this IANA name.

@@ -9,7 +9,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
@@ -23,6 +24,9 @@ const PAGE: u64 = 4096;
 const MAGIC: [u8; 8] = *b"Stet\x01\0\0\0";
 /// How long one process waits for another before it says [`Error::Busy`].
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Whoever asked more and more seldom, as SQLite does by itself, would hardly ever come between two writes of a process
+/// that writes without a pause.
+const ASK_AGAIN: Duration = Duration::from_millis(2);
 
 /// A connection to a file that need not exist yet; the first write makes it.
 pub(crate) fn make(path: &Path, key: &FileKey) -> Result<Connection> {
@@ -140,7 +144,7 @@ fn sentences(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
 
 fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
     let raw = Zeroizing::new(format!(
         "x'{}'",
         *Zeroizing::new(hex::encode(key.as_bytes()))
@@ -154,9 +158,21 @@ fn connect(path: &Path, key: &FileKey, more: OpenFlags) -> Result<Connection> {
     connection
         .query_row("PRAGMA cipher_log_level = NONE", [], |_| Ok(()))
         .or_else(none_is_fine)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_handler(Some(patience()))?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// Waits a little each time that the file is busy; says when to give up.
+fn patience() -> impl FnMut(i32) -> bool + Send + 'static {
+    let mut begun = Instant::now();
+    move |asked| {
+        if asked == 0 {
+            begun = Instant::now();
+        }
+        thread::sleep(ASK_AGAIN);
+        begun.elapsed() < PATIENCE
+    }
 }
 
 /// The settings that each connection must make for itself.

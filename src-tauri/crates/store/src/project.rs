@@ -27,6 +27,9 @@ const TEXTS_WITHOUT_CHECKPOINT: usize = 64;
 pub struct WorkingCopy<'t> {
     /// None when a newer Stet wrote something in it that has no reading here.
     pub reading: Option<&'t Reading>,
+    /// Of the reading; whoever holds it has counted already.
+    pub hash: Option<ContentHash>,
+    pub words: u32,
     pub furniture: &'t Furniture,
     pub times: Times,
 }
@@ -40,8 +43,7 @@ pub struct Times {
 
 /// A story's line in the desk list.
 pub fn story_row(story: StoryId, state: &StoryState, copy: &WorkingCopy<'_>) -> StoryRow {
-    let head_hash = copy.reading.map(content_hash);
-    let head = head_hash.map(|hash| hash.0);
+    let head = copy.hash.map(|hash| hash.0);
     StoryRow {
         id: story,
         slugline: copy.furniture.slugline.clone(),
@@ -52,10 +54,8 @@ pub fn story_row(story: StoryId, state: &StoryState, copy: &WorkingCopy<'_>) -> 
         section: copy.furniture.section.clone(),
         credits: names(copy.furniture),
         web_address: copy.furniture.web_address.clone(),
-        words: copy.reading.map_or(0, |reading| {
-            u32::try_from(word_count(reading)).unwrap_or(u32::MAX)
-        }),
-        head_hash,
+        words: copy.words,
+        head_hash: copy.hash,
         desk_state: state.desk_state(head).name().to_owned(),
         live_state: state.live_state().name().to_owned(),
         holder: state.holder,
@@ -169,6 +169,10 @@ pub fn project_story(writer: &mut Writer<'_>, rosters: &Rosters, story: StoryId)
     let times = times(entries.iter().copied(), &journal);
     let copy = WorkingCopy {
         reading: reading.as_ref(),
+        hash: reading.as_ref().map(content_hash),
+        words: reading.as_ref().map_or(0, |reading| {
+            u32::try_from(word_count(reading)).unwrap_or(u32::MAX)
+        }),
         furniture: &furniture,
         times,
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 use ed25519_dalek::SigningKey;
 use manuscript::{
     Block, Credit, CreditLine, Inline, Manuscript, Reading, Run, Setting, canonical, content_hash,
+    word_count,
 };
 use newsroom::{
     DeviceId, Entry, Envelope, Kind, Member, NewsroomId, Person, PersonId, Revision, Role,
@@ -337,6 +338,8 @@ fn put_rows(
     assert!(times.updated_at <= now, "nothing here is from the future");
     let copy = WorkingCopy {
         reading: Some(&reading),
+        hash: Some(content_hash(&reading)),
+        words: u32::try_from(word_count(&reading)).unwrap_or(u32::MAX),
         furniture: &furniture,
         times,
     };

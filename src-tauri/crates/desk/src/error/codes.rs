@@ -144,6 +144,7 @@ const CODES: &[&str] = &[
     "revision-missing",
     "several-stories",
     "spiked",
+    "story-too-long",
     "strikethrough-dropped",
     "suggestions-open",
     "table-as-text",

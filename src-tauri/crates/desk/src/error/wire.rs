@@ -53,6 +53,7 @@ impl Error {
             Self::VersionBehind { .. } => "version-behind",
             Self::OfferGone => "offer-gone",
             Self::MayNotType => "may-not-type",
+            Self::StoryTooLong => "story-too-long",
             Self::ChangedSince => "changed-since",
             Self::NothingApproved { .. } => "nothing-approved",
             Self::FileUnreadable { .. } => "file-unreadable",
@@ -130,6 +131,7 @@ impl Error {
             | Self::TextNotOpen
             | Self::OfferGone
             | Self::MayNotType
+            | Self::StoryTooLong
             | Self::ChangedSince => Params::new(),
         }
     }

@@ -85,7 +85,7 @@ impl Room {
         let late = (now - schedule.at.instant).max(0) / MINUTE;
         Ok(Some(DueView {
             story: head.story.to_string(),
-            slugline: head.manuscript.furniture().slugline,
+            slugline: head.furniture.slugline.clone(),
             headline: manuscript::plain(&head.reading.headline),
             revision: head
                 .state

@@ -157,7 +157,7 @@ impl Room {
                 last_modified,
                 zone,
             },
-            slugline: head.manuscript.furniture().slugline,
+            slugline: head.furniture.slugline.clone(),
         })
     }
 }

@@ -58,6 +58,24 @@ pub fn fold<'a>(
     state
 }
 
+/// Takes in one more entry whose author had seen everything that `state` was folded from: the same as folding them all
+/// again, without the walk. False for any other entry, and then nothing has changed: only [`fold`] knows where it goes.
+pub fn follow(state: &mut StoryState, rosters: &Rosters, story: StoryId, entry: &Entry) -> bool {
+    let ours = entry.envelope.newsroom == rosters.newsroom() && entry.envelope.story == Some(story);
+    let Ok(mut next) = read(rosters, entry) else {
+        return false;
+    };
+    next.seen.sort_unstable();
+    next.seen.dedup();
+    if !ours || !state.waiting.is_empty() || next.seen != state.heads {
+        return false;
+    }
+    next.what.judge(state);
+    take(&next.what, state);
+    state.heads = vec![entry.id];
+    true
+}
+
 /// The parts of a `text` payload that matter here; the update itself is passed over unread.
 #[derive(Debug, Decode)]
 #[cbor(map)]
@@ -219,22 +237,25 @@ fn apply(what: &What<'_>, state: &mut Rc<StoryState>) {
 fn line(graph: &Graph<What<'_>>) -> StoryState {
     let mut state = StoryState::default();
     for node in &graph.nodes {
-        let spiked = state.spiked.as_ref().map(|spiked| spiked.entry);
-        let standing = node.what.apply(&mut state);
-        let What::Step(step) = &node.what else {
-            continue;
-        };
-        if !matches!(standing, Standing::Refused(_)) {
-            state.keep_revision(&step.taken);
-        }
-        if let Some(spike) =
-            spiked.filter(|_| step.taken.said.step.step_name() == StepName::Publish)
-        {
-            overtake_spike(&mut state, spike);
-        }
-        state.trail.push(trail_line(step, standing));
+        take(&node.what, &mut state);
     }
     state
+}
+
+/// Takes the next entry in order, and keeps its line of the trail.
+fn take(what: &What<'_>, state: &mut StoryState) {
+    let spiked = state.spiked.as_ref().map(|spiked| spiked.entry);
+    let standing = what.apply(state);
+    let What::Step(step) = what else {
+        return;
+    };
+    if !matches!(standing, Standing::Refused(_)) {
+        state.keep_revision(&step.taken);
+    }
+    if let Some(spike) = spiked.filter(|_| step.taken.said.step.step_name() == StepName::Publish) {
+        overtake_spike(state, spike);
+    }
+    state.trail.push(trail_line(step, standing));
 }
 
 /// A story that went out while others spiked it was not unpublished, so in the end it was not spiked.

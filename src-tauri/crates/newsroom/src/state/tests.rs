@@ -3,7 +3,7 @@
 use crate::{
     DeskState, Entry, Kind, LiveState,
     SecondReader::TwoPeople,
-    Standing, Step, StoryState, fold,
+    Standing, Step, StoryState, fold, follow,
     play::{
         STORY, Scene,
         Who::{self, *},
@@ -361,6 +361,20 @@ fn what_a_newer_stet_wrote_is_kept_in_its_place() {
     assert_eq!(state.unread, [comment.id].into());
     assert!(state.heads.contains(&comment.id));
     assert_eq!(scene.tries(Editor, Step::Take), Ok(()), "the story goes on");
+}
+
+#[test]
+fn only_what_saw_everything_can_be_followed() {
+    let (mut one, mut other) = apart(&Scene::editing(TwoPeople));
+    one.types(Editor, 3);
+    other.does(OtherEditor, hold());
+    let (before, unseen) = (one.state(), &other.entries[other.entries.len() - 1]);
+    let mut state = before.clone();
+    assert!(!follow(&mut state, &one.rosters, STORY, unseen));
+    assert_eq!(
+        state, before,
+        "an entry from elsewhere is for the whole fold, and leaves no trace here"
+    );
 }
 
 #[test]
