@@ -10,6 +10,7 @@ mod in_the_text;
 mod keyboard;
 mod margin;
 mod newsroom;
+mod pasting;
 mod reopening;
 mod suggesting;
 mod the_days_work;

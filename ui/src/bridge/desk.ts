@@ -18,6 +18,8 @@ import type {
   MomentText,
   OpenText,
   Opening,
+  PasteRequest,
+  PastedView,
   PersonView,
   Place,
   ReceiptView,
@@ -50,6 +52,7 @@ export const deskList = () => call<DeskView>('desk_list');
 export const story = (story: string) => call<StoryView>('story', { story });
 export const startStory = () => call<string>('start_story');
 export const readArticle = (request: BringInRequest) => call<ArticleView>('read_article', { request });
+export const readPaste = (request: PasteRequest) => call<PastedView>('read_paste', { request });
 export const bringIn = (request: BringInRequest) => call<BroughtIn>('bring_in', { request });
 
 export const openText = (story: string) => call<OpenText>('open_text', { story });

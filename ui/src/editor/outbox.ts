@@ -156,6 +156,21 @@ export class Outbox {
     );
   }
 
+  /** Runs something whose edit of the page is a step of its own; what is typed meanwhile comes after it. */
+  apart<Answer>(task: () => Promise<Answer>): Promise<Answer> {
+    const { page } = this.options;
+    page.hold(true);
+    // Whether the desk keeps what was typed before or this edit is told through the save state.
+    const send = () => this.sendAll().catch(() => {});
+    const done = this.inLane(async () => {
+      await send();
+      const answer = await task();
+      await send();
+      return answer;
+    });
+    return done.finally(() => page.hold(false));
+  }
+
   /** Runs something that must not meet typing under way, after everything typed is sent. */
   alone<Answer>(task: () => Promise<Answer>): Promise<Answer> {
     return this.inLane(async () => {

@@ -86,6 +86,14 @@ class PasteParser extends DOMParser {
   }
 }
 
+/** What Stet says about the words that it copies. */
+const OWN = 'data-stet';
+
+/** Whether HTML was copied in Stet, so that it needs no reading. Other editors of its family mark theirs alike. */
+export function isOwn(html: string): boolean {
+  return html.includes('data-pm-slice') && html.includes(OWN);
+}
+
 /** Writes copied words for other programs, hard breaks as such. */
 class CopySerializer extends DOMSerializer {
   override serializeFragment(fragment: Fragment, options?: { document?: Document }, target?: HTMLElement | DocumentFragment) {
@@ -98,6 +106,7 @@ class CopySerializer extends DOMSerializer {
       const parts = text.data.split('\n');
       if (parts.length > 1) text.replaceWith(...parts.flatMap((part, i) => (i ? [document.createElement('br'), part] : [part])));
     }
+    if (!target && dom.firstChild instanceof Element) dom.firstChild.setAttribute(OWN, '');
     return dom;
   }
 }

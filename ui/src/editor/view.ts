@@ -4,7 +4,7 @@
 // Not here: when batches are sent (`outbox`), any word that people read, and the look beyond what editing needs.
 
 import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state';
-import type { Node } from 'prosemirror-model';
+import type { Node, Slice } from 'prosemirror-model';
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import { anchorsOf, anchorSelection, type Anchor } from './anchors';
 import { clearAcrossFields, COMMANDS, fieldOf, setLink, settingOf, spansFields, type CommandName, type Setting, type TextField } from './commands';
@@ -15,7 +15,8 @@ import type { NewId } from './ids';
 import { storyKeys, type KeyCalls } from './keys';
 import { normalise } from './normalise';
 import type { Page } from './outbox';
-import { asOneLine, cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
+import { cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
+import { caretAt, foreignOf, placed, sliceOf, type Foreign } from './pasting';
 import { toFlat, toPos } from './positions';
 import { project } from './project';
 import { receive } from './receive';
@@ -59,6 +60,8 @@ export interface StoryOptions extends KeyCalls {
   onBatch: (batch: Batch) => void;
   /** After the selection or the words under it changed. */
   onSetting?: (setting: Setting) => void;
+  /** Something from another program was pasted or dropped; without this the page reads it itself. */
+  onForeign?: (foreign: Foreign) => void;
   onFocus?: () => void;
   onBlur?: () => void;
 }
@@ -72,6 +75,9 @@ export class StoryPage implements Page {
   readonly view: EditorView;
   private mode: Mode;
   private held: HeldKey[] | null = null;
+  /** How many wait for keys to be let in again. */
+  private holds = 0;
+  private pastesPlainly = false;
   private readonly suggester: Suggester;
   /** What the desk has, while the page shows words that an input method is still composing. */
   private base: Node | null = null;
@@ -117,13 +123,33 @@ export class StoryPage implements Page {
   }
 
   hold(on: boolean) {
+    this.holds += on ? 1 : -1;
     if (on) {
       this.held ??= [];
       return;
     }
+    if (this.holds > 0) return;
     const keys = this.held ?? [];
     this.held = null;
     for (const key of keys) this.replay(key);
+  }
+
+  /** Puts what was read of a paste in place of the selection, as one edit, also while keys are held for it. */
+  putIn(fields: Batch, text: string) {
+    this.place(sliceOf(fields, text));
+  }
+
+  /** Puts plain words in place of the selection. */
+  putInPlainly(text: string) {
+    this.place(readPlainText(text, this.view.state.selection.$from.marks()));
+  }
+
+  private place(slice: Slice) {
+    const keys = this.held;
+    this.held = null;
+    clearAcrossFields(this.view.state, (tr) => this.edit(tr));
+    this.view.dispatch(placed(this.view.state, slice));
+    this.held = keys;
   }
 
   setMode(mode: Mode) {
@@ -324,10 +350,12 @@ export class StoryPage implements Page {
         handlePaste: (view, _event, slice) => {
           clearAcrossFields(view.state, (tr) => this.edit(tr));
           if (fieldOf(view.state, view.state.selection.from) === 'body') return false;
-          view.dispatch(view.state.tr.replaceWith(view.state.selection.from, view.state.selection.to, asOneLine(slice)).scrollIntoView());
+          view.dispatch(placed(view.state, slice));
           return true;
         },
         handleDOMEvents: {
+          paste: (_view, event) => this.takeForeign(event, event.clipboardData),
+          drop: (view, event) => !view.dragging && this.takeForeign(event, event.dataTransfer),
           beforeinput: (_view, event) => this.refuseInput(event) || this.takeHistoryInput(event),
           compositionend: (view) => void setTimeout(() => !view.composing && !view.isDestroyed && this.endComposition(), COMPOSED_AFTER),
           focus: () => void this.options.onFocus?.(),
@@ -347,6 +375,17 @@ export class StoryPage implements Page {
     return true;
   }
 
+  /** What comes from another program is read elsewhere; the browser does nothing with it. */
+  private takeForeign(event: ClipboardEvent | DragEvent, data: DataTransfer | null): boolean {
+    const foreign = foreignOf(data, this.pastesPlainly);
+    this.pastesPlainly = false;
+    if (!foreign || !this.options.onForeign || this.mode === 'read' || this.view.composing) return false;
+    event.preventDefault();
+    if (event instanceof DragEvent && !caretAt(this.view, event)) return true;
+    this.options.onForeign(foreign);
+    return true;
+  }
+
   /** Undo from a menu or by gesture is the desk's too. */
   private takeHistoryInput(event: Event): boolean {
     const { inputType } = event as InputEvent;
@@ -358,6 +397,7 @@ export class StoryPage implements Page {
   }
 
   private holdKey(event: KeyboardEvent): boolean {
+    this.pastesPlainly = event.shiftKey && (event.ctrlKey || event.metaKey) && event.code === 'KeyV';
     const isModifier = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(event.key);
     if (!this.held || event.isComposing || event.keyCode === 229 || isModifier) return false;
     return this.held.push(event) > 0;

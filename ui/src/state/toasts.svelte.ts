@@ -22,8 +22,8 @@ class Toasts {
   }
 
   /** A refusal stays until it is dismissed. */
-  refuse(refused: Refused) {
-    this.add({ key: null, params: {}, refused, action: null });
+  refuse(refused: Refused, action: Toast['action'] = null) {
+    this.add({ key: null, params: {}, refused, action });
   }
 
   dismiss(id: number) {

@@ -12,6 +12,7 @@ import { beforeLeaving } from './leaving';
 import { comments } from './comments.svelte';
 import { margin } from './margin.svelte';
 import { openStory } from './openStory.svelte';
+import { paste } from './pasting';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
@@ -89,6 +90,7 @@ class Writing {
       plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on })],
       typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
+      onForeign: (foreign) => this.outbox && void paste(foreign, page, this.outbox, () => this.run('undo')),
       onSetting: (setting) => {
         this.set = setting;
         this.selected = this.page && selectedOf(this.page.view.state);

@@ -6,7 +6,7 @@
 //!
 //! Not here: when a working spell becomes a signed entry (`seal`), and what typing may do to an approval (`head`).
 
-use manuscript::{Batch, By, ContentHash, Manuscript, Reading, Setting, Update, content_hash};
+use manuscript::{Batch, By, ContentHash, Manuscript, Op, Reading, Setting, Update, content_hash};
 use newsroom::{PersonId, StoryId};
 use store::Writer;
 
@@ -21,6 +21,9 @@ use crate::{Error, Result};
 /// Keys that follow one another within this time, in milliseconds, are one step for undo: longer than the gap between
 /// two letters of somebody who types with two fingers, shorter than the pause for a thought.
 const BURST: i64 = 700;
+
+/// More units at once than anybody types between two sendings.
+const TYPED_AT_ONCE: usize = 100;
 
 /// A story whose text a window has open.
 pub(crate) struct OpenStory {
@@ -40,6 +43,8 @@ pub(crate) struct OpenStory {
     /// When the first and the last unsealed key was kept; milliseconds since 1970.
     pub(crate) first_key: Option<i64>,
     pub(crate) last_key: i64,
+    /// Whether the last edit was keys; a paste is a step of its own.
+    last_was_typing: bool,
     /// The revision whose approval the head holds now; `None` when none does.
     holds: Option<u32>,
     /// Where its typist is, until the end of the spell puts it on the disk.
@@ -102,6 +107,7 @@ impl Room {
             standing,
             first_key: None,
             last_key: self.now(),
+            last_was_typing: false,
             holds,
             caret: None,
         };
@@ -136,7 +142,10 @@ impl Room {
                 at: &at,
             };
             let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
-            open.manuscript.join_steps(now - open.last_key < BURST);
+            let is_typing = is_typing(&request.batches);
+            let joins = is_typing && open.last_was_typing && now - open.last_key < BURST;
+            open.manuscript.join_steps(joins);
+            open.last_was_typing = is_typing;
             let update = match typing {
                 Typing::Edits => open.manuscript.apply_by(&request.batches, by)?,
                 _ => open.manuscript.apply_suggesting(&request.batches, by)?,
@@ -478,4 +487,15 @@ impl Standing {
             .filter(|(hash, _)| *hash == head)
             .map(|(_, revision)| revision)
     }
+}
+
+/// Whether these edits are keys, not a stretch that was pasted or taken out.
+fn is_typing(batches: &[Batch]) -> bool {
+    let ops = batches.iter().flat_map(|batch| batch.0.values().flatten());
+    let units = ops.map(|op| match op {
+        Op::Insert { insert, .. } => insert.encode_utf16().count(),
+        Op::Delete { delete } => *delete,
+        Op::Retain { .. } => 0,
+    });
+    units.sum::<usize>() <= TYPED_AT_ONCE
 }

@@ -411,6 +411,22 @@ changed: TextChanged | null,
  */
 kept: Array<string>, };
 
+export type PasteRequest = { 
+/**
+ * None when there is none, or when the words are wanted plain.
+ */
+html: string | null, text: string, };
+
+export type PastedView = { 
+/**
+ * A text of its own whose body is what was pasted.
+ */
+fields: Batch, 
+/**
+ * What was left out or became plainer, each code once with its `count`.
+ */
+report: Array<Refused>, words: number, };
+
 export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "section", "to": string } | { "what": "language", "to": string } | { "what": "web_address", "to": string } | { "what": "byline", "to": string | null } | { "what": "kicker", "to": string } | { "what": "dateline", "to": string } | { "what": "credits", "to": Array<CreditView> } | { "what": "tags", "to": Array<string> } | { "what": "related", "to": Array<RelatedView> };
 
 export type SetFurnitureRequest = { story: string, changes: Array<FurnitureChange>, };

@@ -77,8 +77,8 @@ impl Line {
 
     /// The finished paragraphs; this line is empty again. Two breaks and more end a paragraph.
     pub(super) fn take(&mut self) -> Vec<Inline> {
-        let marks = std::mem::take(&mut self.marks);
-        let letters = settled(&std::mem::take(&mut self.letters), &marks);
+        let mut marks = std::mem::take(&mut self.marks);
+        let letters = settled(&std::mem::take(&mut self.letters), &mut marks);
         let mut lines: Vec<Vec<Letter>> = vec![Vec::new()];
         let mut breaks = Vec::new();
         for letter in letters {
@@ -113,9 +113,9 @@ fn is_space(letter: &Letter) -> bool {
     !letter.is_kept && matches!(letter.c, ' ' | '\u{a0}' | '\u{202f}')
 }
 
-/// Each stretch of spaces as the one space it shows, or none at the ends of a line. Between two dresses it bears the
-/// plainer one: nobody sees a bold space.
-fn settled(letters: &[Letter], marks: &[Vec<Mark>]) -> Vec<Letter> {
+/// Each stretch of spaces as the one space it shows, or none at the ends of a line. Between two dresses it bears what
+/// they share: nobody sees a bold space.
+fn settled(letters: &[Letter], marks: &mut Vec<Vec<Mark>>) -> Vec<Letter> {
     let mut out: Vec<Letter> = Vec::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
@@ -132,19 +132,30 @@ fn settled(letters: &[Letter], marks: &[Vec<Mark>]) -> Vec<Letter> {
         {
             let is_single = end - at == 1;
             let stays = is_single && letters[at].c != ' ' && is_set_tight(before.c, after.c);
-            let plainer = [before, after]
-                .into_iter()
-                .min_by_key(|letter| marks[letter.marks].len())
-                .unwrap_or(before);
+            let shared = shared(marks, before.marks, after.marks);
             out.push(Letter {
                 c: if stays { letters[at].c } else { ' ' },
-                marks: plainer.marks,
+                marks: shared,
                 is_kept: false,
             });
         }
         at = end;
     }
     out
+}
+
+/// The marks that both have, by their place in the list; added there when they are new.
+fn shared(marks: &mut Vec<Vec<Mark>>, one: usize, other: usize) -> usize {
+    if one == other {
+        return one;
+    }
+    let both = marks[one].iter().filter(|mark| marks[other].contains(mark));
+    let both: Vec<Mark> = both.cloned().collect();
+    if let Some(same) = [one, other].into_iter().find(|at| marks[*at] == both) {
+        return same;
+    }
+    marks.push(both);
+    marks.len() - 1
 }
 
 /// Whether a printer would keep the space between these from breaking.

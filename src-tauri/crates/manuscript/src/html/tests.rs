@@ -1,17 +1,19 @@
 //! Pages in the shapes that office suites and the web make them, and the law of pasting for any page.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use proptest::prelude::*;
 use scraper::ElementRef;
 use scraper::node::Node;
+use serde_json::json;
 
 use super::{from_html, from_html_page};
 use crate::testing::{hold, sketch};
 use crate::words::{each_text, plain};
-use crate::{Block, Mark, body_to_markdown};
+use crate::{Block, Manuscript, Mark, body_to_markdown};
 
 /// The body as Markdown, and what was left out.
 fn became(html: &str) -> String {
@@ -40,16 +42,31 @@ fn each_page_becomes_what_is_written_beside_it() {
         pages.len() >= 8,
         "every source that people paste from has a page"
     );
+    let mut flat = BTreeMap::new();
     for page in pages {
         let html = fs::read_to_string(&page).expect("a page is text");
-        let beside = page.with_extension("txt");
-        let became = became(&html);
-        if std::env::var_os("STET_WRITE_PASTE").is_some() {
-            fs::write(&beside, &became).expect("the page can be written");
-        }
-        let expected = fs::read_to_string(&beside).unwrap_or_default();
-        assert_eq!(became, expected, "{}", page.display());
+        compare(&page.with_extension("txt"), &became(&html));
+        let reading = from_html(&html).expect("words").reading;
+        let mut laid_out = Manuscript::empty(1);
+        laid_out.rewrite(&reading).expect("it is a text");
+        let name = page
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .expect("a name");
+        let became = json!({ "fields": laid_out.text(), "blocks": sketch(&reading.body) });
+        flat.insert(name.to_owned(), became);
     }
+    // The window's own tests put these in.
+    let flat = serde_json::to_string_pretty(&flat).expect("a text is JSON");
+    compare(&folder.join("became.json"), &format!("{flat}\n"));
+}
+
+fn compare(file: &Path, became: &str) {
+    if std::env::var_os("STET_WRITE_PASTE").is_some() {
+        fs::write(file, became).expect("the page can be written");
+    }
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(became, expected, "{}", file.display());
 }
 
 fn check(html: &str, expected: &str) {

@@ -72,6 +72,7 @@ pub(super) fn page(html: &str) -> Page {
 
 /// How far above its start tag an end tag of a phrase looks; dress deeper than this stays on.
 const CROSSED: usize = 256;
+const LISTS: [&str; 4] = ["ul", "ol", "menu", "dir"];
 /// How many phrases go on after a block that closed over them.
 const GOING_ON: usize = 16;
 
@@ -102,6 +103,8 @@ struct Entry {
     has_ended: bool,
     /// The nearest wall at or under this entry, counted from 1; 0 is none.
     wall: usize,
+    /// The same for blocks other than divisions and paragraphs.
+    block: usize,
 }
 
 #[derive(Default)]
@@ -199,11 +202,8 @@ impl Builder {
     /// Closes what a block that begins here ends without a tag of its own.
     fn end_implied(&mut self, name: &str) {
         match name {
-            "li" => self.close_within("li", &["ul", "ol", "menu", "dir"]),
-            "dd" | "dt" => {
-                self.close_within("dd", &["dl"]);
-                self.close_within("dt", &["dl"]);
-            }
+            "li" => self.close_innermost(&["li"]),
+            "dd" | "dt" => self.close_innermost(&["dd", "dt"]),
             "td" | "th" => self.end_cell(),
             "tr" => {
                 self.end_cell();
@@ -224,6 +224,16 @@ impl Builder {
             && heading(&top.name).is_some()
         {
             self.close_to(self.open.len() - 1);
+        }
+    }
+
+    /// Closes the innermost block if it has one of these names; divisions and paragraphs in it do not count.
+    fn close_innermost(&mut self, names: &[&str]) {
+        let block = self.open.last().map_or(0, |top| top.block);
+        if let Some(at) = block.checked_sub(1)
+            && names.contains(&&*self.open[at].name)
+        {
+            self.close_to(at);
         }
     }
 
@@ -271,6 +281,10 @@ impl Builder {
         else {
             return;
         };
+        // An item ends only in its own list.
+        if &**name == "li" && LISTS.iter().any(|list| self.place(list) > Some(at)) {
+            return;
+        }
         if self.open[at].is_block || is_wall(name) {
             let reachable = at + 1 >= self.wall();
             let beyond = matches!(&**name, "tr" | "tbody" | "thead" | "tfoot")
@@ -316,6 +330,12 @@ impl Builder {
         }
         let depth = self.open.len();
         self.places.entry(name.clone()).or_default().push(depth);
+        let is_firm =
+            standing(&name) == Standing::Block && !matches!(&*name, "p" | "div" | "address");
+        let block = match self.open.last() {
+            _ if is_firm || is_wall(&name) => depth + 1,
+            top => top.map_or(0, |top| top.block),
+        };
         let wall = if is_wall(&name) {
             depth + 1
         } else {
@@ -328,6 +348,7 @@ impl Builder {
             is_block,
             has_ended: false,
             wall,
+            block,
         });
     }
 
