@@ -99,7 +99,9 @@ export class TestDesk {
     this.version = v!;
     const before = this.words;
     this.show(batch!);
-    this.onOwnChange(before, this.words, insertedWords(batch!));
+    // An undo writes words anew, so two who take back one deletion both bring them back: such words count as moved.
+    const back = insertedWords(batch!);
+    this.onOwnChange(before + back, this.words, back);
     return true;
   }
 
