@@ -3,8 +3,9 @@
 use fantoccini::key::Key;
 use serde_json::json;
 use tests::Window;
+use tests::fixtures::program;
 
-use crate::newsroom::{AtTheDesk, REPORTER, by, draft, laptop};
+use crate::newsroom::{AtTheDesk, REPORTER, draft, laptop};
 
 const STORY: &str = "The harbour was shut on Monday.\n\nNobody knew why.";
 
@@ -45,12 +46,21 @@ fn a_pull_quote_says_who_said_it_and_a_footnote_stands_at_the_foot() {
 
     window.chord(&[Key::Control], 'z');
     window.wait_saved();
-    let printed = by(
-        &laptop,
-        REPORTER,
-        &["export", &story, "--profile", "plain", "--draft"],
-    );
-    let page = printed.to_string();
+    let printed = laptop
+        .command(&program("stet"))
+        .env("STET_NEWSROOM", laptop.newsroom())
+        .args([
+            "--as",
+            REPORTER,
+            "export",
+            &story,
+            "--profile",
+            "plain",
+            "--draft",
+        ])
+        .output()
+        .expect("stet can be started");
+    let page = String::from_utf8_lossy(&printed.stdout);
     for part in [
         "> Nobody knew why.[^1]",
         "> — A harbour master, who asked not to be named",
