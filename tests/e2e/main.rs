@@ -4,6 +4,7 @@
 
 mod access;
 mod approval;
+mod beside_the_text;
 mod first_run;
 mod idle;
 mod in_the_text;

@@ -1,7 +1,8 @@
 // The difference of two revisions as `manuscript::Difference` writes it. It travels as an untyped value inside
 // `DifferenceView`, so its shape is stated here once.
 
-export type Marks = { strong?: true; em?: true; code?: true; link?: string };
+/** `note` is the text of a footnote, whose run is the character that stands for it. */
+export type Marks = { strong?: true; em?: true; code?: true; link?: string; note?: string };
 
 export interface DiffRun {
   change: 'same' | 'insert' | 'delete' | 'format';
@@ -19,7 +20,7 @@ export interface Within {
 }
 
 export interface Shape {
-  kind: 'paragraph' | 'heading' | 'pull_quote' | 'rule';
+  kind: 'paragraph' | 'heading' | 'pull_quote' | 'attribution' | 'rule';
   level?: number;
   within: Within[];
 }

@@ -15,17 +15,22 @@ import {
   toggleMark,
   wrapIn,
 } from 'prosemirror-commands';
-import type { NodeType, ResolvedPos } from 'prosemirror-model';
+import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
-import { TextSelection, type Command, type EditorState } from 'prosemirror-state';
-import { bodyStart, headlineOf } from './flatten';
+import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import { schema } from './schema';
+import { isSide, shownSides, type SideKind } from './sides';
 import type { Kind } from './units';
 
-const { paragraph, heading, pull, hr, quote, ul, ol, li } = schema.nodes as Record<string, NodeType>;
+const { paragraph, heading, pull, by, fn, hr, quote, ul, ol, li } = schema.nodes as Record<string, NodeType>;
 const { strong, em, code, link } = schema.marks;
 
-export type TextField = 'headline' | 'standfirst' | 'body';
+/** What is there once on every page. */
+export type PageField = 'headline' | 'standfirst' | 'body';
+
+/** What a text is to whoever writes in it. */
+export type TextField = PageField | SideKind;
 
 /** How the words at the caret are set. */
 export interface Setting {
@@ -62,6 +67,8 @@ export function settingOf(state: EditorState): Setting {
 }
 
 export function fieldOf(state: EditorState, pos: number): TextField {
+  const { parent } = state.doc.resolve(pos);
+  if (isSide(parent)) return parent.type.name as SideKind;
   if (pos < headlineOf(state.doc).nodeSize) return 'headline';
   return pos < bodyStart(state.doc) ? 'standfirst' : 'body';
 }
@@ -150,6 +157,56 @@ const insertRule: Command = inBody((state, dispatch) => {
   return true;
 });
 
+/** Puts a footnote behind the caret and leads to its text. */
+const insertNote: Command = inBody((state, dispatch, view) => {
+  const { to, $to } = state.selection;
+  if (!$to.parent.isTextblock || $to.parent.type === hr || isSide($to.parent)) return false;
+  if (!dispatch) return true;
+  dispatch(state.tr.insert(to, fn!.create()));
+  if (view) openNote(view.state.doc.nodeAt(to))(view.state, view.dispatch, view);
+  return true;
+});
+
+/** Leads to the text of a footnote. */
+export const openNote =
+  (mark: Node | null): Command =>
+  ({ doc, tr }, dispatch) => {
+    const note = mark?.type === fn ? shownSides(doc).find(({ kind, node }) => kind === 'note' && node.attrs.of === mark!.attrs.id) : undefined;
+    if (!note) return false;
+    const end = note.pos + 1 + note.node.content.size;
+    dispatch?.(tr.setSelection(TextSelection.create(doc, end)).scrollIntoView());
+    return true;
+  };
+
+/** From the text of a footnote back to where it is referred to. */
+const leaveNote: Command = ({ doc, selection, tr }, dispatch) => {
+  const { parent } = selection.$head;
+  if (parent.type.name !== 'note') return false;
+  let found = -1;
+  doc.descendants((node, pos) => {
+    if (node.type === fn && node.attrs.id === parent.attrs.of) found = pos;
+    return found < 0;
+  });
+  if (found >= 0) dispatch?.(tr.setSelection(TextSelection.create(doc, found + 1)).scrollIntoView());
+  return true;
+};
+
+/** From the end of a pull quote to its attribution, and from there to a new paragraph. */
+const passBy: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if (!empty) return false;
+  if ($from.parent.type === pull && $from.parentOffset === $from.parent.content.size) {
+    const start = $from.after() + 1;
+    if (state.doc.nodeAt($from.after())?.type !== by) return false;
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, start)).scrollIntoView());
+    return true;
+  }
+  if ($from.parent.type !== by) return false;
+  const tr = state.tr.insert($from.after(), paragraph!.create());
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1)).scrollIntoView());
+  return true;
+};
+
 /** Names of what a toolbar or a palette can ask for. */
 export const COMMANDS = {
   strong: toggleMark(strong!),
@@ -167,6 +224,7 @@ export const COMMANDS = {
   sink: sinkListItem(li!),
   lift: liftListItem(li!),
   rule: insertRule,
+  note: insertNote,
 } satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -179,7 +237,8 @@ export function spansFields(state: EditorState): boolean {
 /** Empties a selection over several fields field by field: words never move from one into another. */
 export const clearAcrossFields: Command = (state, dispatch) => {
   if (!spansFields(state)) return false;
-  const { from, to } = state.selection;
+  const { from, to, $from, $to } = state.selection;
+  if (isSide($from.parent) || isSide($to.parent)) return clearTexts(state, dispatch);
   const headlineEnd = headlineOf(state.doc).nodeSize - 1;
   const standfirstEnd = bodyStart(state.doc) - 1;
   const tr = state.tr;
@@ -194,10 +253,26 @@ export const clearAcrossFields: Command = (state, dispatch) => {
   return true;
 };
 
+/** Empties what is selected text by text, and joins none: an attribution or a footnote is never part of the block beside it. */
+function clearTexts(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
+  const { from, to } = state.selection;
+  const ranges: [number, number][] = [];
+  state.doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isTextblock) return true;
+    const [start, end] = [Math.max(from, pos + 1), Math.min(to, pos + 1 + node.content.size)];
+    if (start < end) ranges.push([start, end]);
+    return false;
+  });
+  const { tr } = state;
+  for (const [start, end] of ranges.reverse()) tr.delete(start, end);
+  dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(from), 1)).scrollIntoView());
+  return true;
+}
+
 /** Enter leads from the headline to the standfirst and from there to the body. */
 export const toNextField: Command = (state, dispatch) => {
   const field = fieldOf(state, state.selection.head);
-  if (field === 'body') return false;
+  if (field !== 'headline' && field !== 'standfirst') return false;
   const next = field === 'headline' ? headlineOf(state.doc).nodeSize : bodyStart(state.doc);
   dispatch?.(state.tr.setSelection(TextSelection.near(state.doc.resolve(next), 1)).scrollIntoView());
   return true;
@@ -206,7 +281,9 @@ export const toNextField: Command = (state, dispatch) => {
 export const selectField: Command = (state, dispatch) => {
   const field = fieldOf(state, state.selection.head);
   const [headlineEnd, start] = [headlineOf(state.doc).nodeSize, bodyStart(state.doc)];
-  const ranges = { headline: [0, headlineEnd], standfirst: [headlineEnd, start], body: [start, state.doc.content.size] };
+  const { $head } = state.selection;
+  const own: [number, number] = $head.depth > 0 ? [$head.start() - 1, $head.end() + 1] : [0, 0];
+  const ranges = { headline: [0, headlineEnd], standfirst: [headlineEnd, start], body: [start, bodyEnd(state.doc)], by: own, note: own };
   const [from, to] = ranges[field] as [number, number];
   const ends = [TextSelection.near(state.doc.resolve(from), 1), TextSelection.near(state.doc.resolve(to), -1)] as const;
   dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, ends[0].from, ends[1].to)));
@@ -214,8 +291,8 @@ export const selectField: Command = (state, dispatch) => {
 };
 
 export const hardBreak: Command = (state, dispatch) => {
-  // A headline and a standfirst are one line each.
-  if (fieldOf(state, state.selection.from) === 'body') dispatch?.(state.tr.insertText('\n').scrollIntoView());
+  // A headline and a standfirst are one line each, and so is an attribution.
+  if (['body', 'note'].includes(fieldOf(state, state.selection.from))) dispatch?.(state.tr.insertText('\n').scrollIntoView());
   return true;
 };
 
@@ -234,6 +311,14 @@ const liftAtItemStart: Command = (state, dispatch, view) => {
   return atStart(state) && isFirstOfItem && liftListItem(li!)(state, dispatch, view);
 };
 
+/** An attribution that is empty is left backwards, to the end of its pull quote. */
+const leaveEmptyBy: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  if (!atStart(state) || $from.parent.type !== by || $from.parent.content.size > 0) return false;
+  dispatch?.(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.before()), -1)).scrollIntoView());
+  return true;
+};
+
 // Where nothing applies the key does nothing. Left to the browser it would merge fields that stand apart.
 const stayAtStart: Command = (state) => atStart(state);
 const stayAtEnd: Command = (state) => atEnd(state);
@@ -241,6 +326,7 @@ const stayAtEnd: Command = (state) => atEnd(state);
 export const backspace = chainCommands(
   clearAcrossFields,
   deleteSelection,
+  leaveEmptyBy,
   plainWhenEmpty,
   liftAtItemStart,
   joinBackward,
@@ -251,6 +337,8 @@ export const deleteForward = chainCommands(clearAcrossFields, deleteSelection, j
 export const enter = chainCommands(
   clearAcrossFields,
   toNextField,
+  leaveNote,
+  passBy,
   splitListItem(li!),
   createParagraphNear,
   liftEmptyBlock,

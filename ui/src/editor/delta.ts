@@ -3,21 +3,25 @@
 // Steps are not translated one by one: a lift or a retyped block would look like words deleted and typed again. The
 // comparison is right by construction: applied to the old flat text, its result gives the new one.
 
-import { Mark, type Node } from 'prosemirror-model';
+import { Mark, type Fragment, type Node } from 'prosemirror-model';
 import { headlineOf, leavesOf, markerOf, standfirstOf, type Leaf } from './flatten';
 import { compose, cost, OpList } from './ops';
-import { attributeChange, inlineText, writeMarker, writeMarks, type Marker } from './units';
-import { MARKER, type Batch, type Op } from './wire';
+import { schema } from './schema';
+import { sidesOf } from './sides';
+import { attributeChange, inlineAttributes, inlineText, writeMarker, type Marker } from './units';
+import { allOps, MARKER, type Attributes, type Batch, type Field, type Op } from './wire';
 
 /** The batch that turns the text of one document into that of another. */
 export function difference(before: Node, after: Node): Batch {
   const batch: Batch = {};
-  const set = (field: 'headline' | 'standfirst' | 'body', ops: Op[]) => {
+  const set = (field: Field, ops: Op[]) => {
     if (ops.length) batch[field] = ops;
   };
   set('headline', lineDifference(headlineOf(before), headlineOf(after)));
   set('standfirst', lineDifference(standfirstOf(before), standfirstOf(after)));
   set('body', bodyDifference(leavesOf(before), leavesOf(after)));
+  const [old, now] = [sidesOf(before), sidesOf(after)];
+  for (const name of new Set([...old.keys(), ...now.keys()])) set(name, lineDifference(old.get(name), now.get(name)));
   return batch;
 }
 
@@ -46,10 +50,12 @@ export function composeBatches(first: Batch, second: Batch): Batch {
 }
 
 function batchCost(batch: Batch): number {
-  return Object.values(batch).reduce((sum, ops) => sum + cost(ops), 0);
+  return cost(allOps(batch));
 }
 
-function lineDifference(before: Node, after: Node): Op[] {
+type Line = Node | Fragment | undefined;
+
+function lineDifference(before: Line, after: Line): Op[] {
   if (before === after) return [];
   const list = new OpList();
   segmentDifference(Segment.ofLine(before), Segment.ofLine(after), list);
@@ -146,7 +152,8 @@ function longestRising(pairs: (readonly [number, number])[]): (readonly [number,
 interface Run {
   length: number;
   marker: Marker | null;
-  marks: readonly Mark[];
+  /** What stands there in a line. */
+  inline: Node | null;
 }
 
 /** A stretch of flat text that is compared as one piece. */
@@ -155,9 +162,9 @@ class Segment {
   readonly runs: Run[] = [];
   private readonly ids = new Map<number, string | null>();
 
-  static ofLine(line: Node): Segment {
+  static ofLine(line: Line): Segment {
     const segment = new Segment();
-    segment.addLine(line);
+    if (line) segment.addLine(line);
     return segment;
   }
 
@@ -173,22 +180,23 @@ class Segment {
   private addMarker(marker: Marker) {
     this.ids.set(this.text.length, marker.id);
     this.text += MARKER;
-    this.runs.push({ length: 1, marker, marks: Mark.none });
+    this.runs.push({ length: 1, marker, inline: null });
   }
 
-  private addLine(line: Node) {
+  private addLine(line: Node | Fragment) {
     line.forEach((node) => {
       const text = inlineText(node);
+      if (node.type === schema.nodes.fn) this.ids.set(this.text.length, node.attrs.id as string | null);
       this.text += text;
-      this.runs.push({ length: text.length, marker: null, marks: node.marks });
+      this.runs.push({ length: text.length, marker: null, inline: node });
     });
   }
 
-  /** Whether two units are the same: markers are only when they are the same block's. */
+  /** Whether two units are the same: markers and footnotes are only when they are the same one's. */
   static same(one: Segment, at: number, other: Segment, to: number): boolean {
     const unit = one.text.charCodeAt(at);
     if (unit !== other.text.charCodeAt(to)) return false;
-    if (unit !== 0xfffc) return true;
+    if (unit !== 0xfffc && unit !== 0xfff9) return true;
     const [id, otherId] = [one.ids.get(at), other.ids.get(to)];
     return id === otherId && id !== null;
   }
@@ -214,7 +222,7 @@ function segmentDifference(before: Segment, after: Segment, list: OpList) {
   keep(before, 0, after, 0, head, list);
   list.delete(oldEnd - tail - head);
   for (const { run, from, length } of after.slice(head, newEnd - tail)) {
-    list.insert(after.text.slice(from, from + length), run.marker ? writeMarker(run.marker) : writeMarks(run.marks));
+    list.insert(after.text.slice(from, from + length), attributesOf(run));
   }
   keep(before, oldEnd - tail, after, newEnd - tail, tail, list);
 }
@@ -254,7 +262,12 @@ function keep(before: Segment, oldFrom: number, after: Segment, newFrom: number,
   }
 }
 
-function runChange(from: Run, to: Run) {
-  if (from.marker && to.marker) return attributeChange(writeMarker(from.marker), writeMarker(to.marker));
-  return Mark.sameSet(from.marks, to.marks) ? {} : attributeChange(writeMarks(from.marks), writeMarks(to.marks));
+function runChange(from: Run, to: Run): Attributes {
+  const isSame = from.inline && to.inline && Mark.sameSet(from.inline.marks, to.inline.marks);
+  return isSame ? {} : attributeChange(attributesOf(from), attributesOf(to));
+}
+
+function attributesOf({ marker, inline }: Run): Attributes {
+  if (marker) return writeMarker(marker);
+  return inline ? inlineAttributes(inline) : {};
 }

@@ -47,7 +47,7 @@ function withoutSuggesting(tr: Transaction, batch: Batch): Batch {
 /** Where objects were copied or moved to. This version cannot write them, only keep them where they are. */
 function strandedObjects(doc: Node, batch: Batch): number[] {
   const found: number[] = [];
-  for (const field of ['headline', 'standfirst', 'body'] as const) {
+  for (const field of Object.keys(batch) as Field[]) {
     for (const offset of insertedObjects(batch, field)) found.push(toPos(doc, { field, offset }));
   }
   return found;
@@ -59,8 +59,8 @@ function insertedObjects(batch: Batch, field: Field): number[] {
   for (const op of batch[field] ?? []) {
     if (isDelete(op)) continue;
     if (isInsert(op)) {
-      const isMarker = op.insert === MARKER && field === 'body' && op.attributes?.['b:id'] !== undefined;
-      for (let i = 0; i < op.insert.length && !isMarker; i++) {
+      const isOwn = field === 'body' && (op.attributes?.['b:id'] !== undefined || op.attributes?.a !== undefined);
+      for (let i = 0; i < op.insert.length && !isOwn; i++) {
         if (op.insert[i] === ATOM || op.insert[i] === MARKER) offsets.push(offset + i);
       }
     }

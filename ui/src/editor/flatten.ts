@@ -2,7 +2,8 @@
 
 import type { Fragment, Node } from 'prosemirror-model';
 import { schema } from './schema';
-import { inlineText, writeMarker, writeMarks, type Kind, type Marker } from './units';
+import { isSide, sidesOf } from './sides';
+import { inlineAttributes, inlineText, writeMarker, type Kind, type Marker } from './units';
 import { HEAD, MARKER, type Batch, type Insert } from './wire';
 
 /** A block of the body with its place in the document and in the flat text. */
@@ -35,7 +36,9 @@ function findLeaves(doc: Node): Leaf[] {
     let pos = start;
     for (let index = first; index < parent.childCount; index++) {
       const node = parent.child(index);
-      if (node.isTextblock) {
+      if (isSide(node)) {
+        // It is a field of its own.
+      } else if (node.isTextblock) {
         const width = leaves.length === 0 && node.attrs.id === HEAD ? 0 : 1;
         leaves.push({ node, path, pos, flat, width });
         flat += width + node.content.size;
@@ -53,6 +56,13 @@ function findLeaves(doc: Node): Leaf[] {
 /** The ProseMirror position where the body begins. */
 export function bodyStart(doc: Node): number {
   return headlineOf(doc).nodeSize + standfirstOf(doc).nodeSize;
+}
+
+/** The ProseMirror position where the body ends and its footnotes begin. */
+export function bodyEnd(doc: Node): number {
+  let end = doc.content.size;
+  for (let index = doc.childCount - 1; doc.child(index).type === schema.nodes.note; index--) end -= doc.child(index).nodeSize;
+  return end;
 }
 
 export function headlineOf(doc: Node): Node {
@@ -80,14 +90,16 @@ export function flatten(doc: Node): Batch {
     const marker: Insert = { insert: MARKER, attributes: writeMarker(markerOf(leaf)) };
     return leaf.width ? [marker, ...lineOps(leaf.node.content)] : lineOps(leaf.node.content);
   });
-  return { headline: lineOps(headlineOf(doc).content), standfirst: lineOps(standfirstOf(doc).content), body };
+  const batch: Batch = { headline: lineOps(headlineOf(doc).content), standfirst: lineOps(standfirstOf(doc).content), body };
+  for (const [name, line] of sidesOf(doc)) batch[name] = lineOps(line);
+  return batch;
 }
 
 /** The inserts that make one line. */
 function lineOps(line: Fragment): Insert[] {
   const ops: Insert[] = [];
   line.forEach((node) => {
-    const attributes = writeMarks(node.marks);
+    const attributes = inlineAttributes(node);
     const insert = inlineText(node);
     ops.push(Object.keys(attributes).length ? { insert, attributes } : { insert });
   });

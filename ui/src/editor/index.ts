@@ -1,7 +1,7 @@
 // What the rest of the window may use of the editor.
 
 export type { Anchor } from './anchors';
-export { type CommandName, type Setting, type TextField } from './commands';
+export { type CommandName, type PageField, type Setting } from './commands';
 export { BoundedSearch } from './find/bounded';
 export { Finder, type Findings } from './find/finder';
 export type { Query } from './find/query';

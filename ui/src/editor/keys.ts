@@ -39,6 +39,7 @@ export function storyKeys(wishes: KeyCalls): Plugin[] {
     'Mod-i': COMMANDS.em,
     'Mod-k': askForLink,
     'Mod-Shift-9': COMMANDS.pull,
+    'Mod-Alt-f': COMMANDS.note,
     'Mod-Alt-0': COMMANDS.paragraph,
     'Mod-Alt-2': COMMANDS.heading2,
     'Mod-Alt-3': COMMANDS.heading3,

@@ -11,7 +11,7 @@ import { project } from './project';
 import { applied } from './receive';
 import { randomEdit } from './testing/edits';
 import { Random, runSettings, withSeed } from './testing/random';
-import { HEAD, MARKER, type Batch } from './wire';
+import { allOps, ATOM, HEAD, isInsert, MARKER, type Batch } from './wire';
 
 const { seed, cases } = runSettings(20_000);
 const STORY = 60;
@@ -55,9 +55,10 @@ function writeStory(random: Random, done: Map<string, number>, refused: { count:
 }
 
 function checkBatch(batch: Batch, kind: string) {
-  for (const op of Object.values(batch).flat()) {
+  for (const op of allOps(batch)) {
     if (!('insert' in op)) continue;
-    expect(op.insert === MARKER || !/[\uFFFC\uFFF9]/.test(op.insert), `${kind}: a marker is inserted alone`).toBe(true);
+    expect([MARKER, ATOM].includes(op.insert) || !/[\uFFFC\uFFF9]/.test(op.insert), `${kind}: a marker is inserted alone`).toBe(true);
+    if (op.insert === ATOM) expect(op.attributes?.a, `${kind}: a footnote has an id`).toBeDefined();
     if (op.insert === MARKER) expect(op.attributes?.['b:id'] ?? HEAD, `${kind}: a marker has an id`).not.toBe(HEAD);
   }
 }
@@ -82,7 +83,7 @@ function checkPositions(doc: Node): number {
   let tried = 0;
   const flat = flatten(doc);
   const texts = Object.fromEntries(
-    Object.entries(flat).map(([field, ops]) => [field, ops.map((op) => ('insert' in op ? op.insert : '')).join('')]),
+    Object.entries(flat).map(([field, ops]) => [field, (ops ?? []).filter(isInsert).map((op) => op.insert).join('')]),
   );
   doc.descendants((node, pos) => {
     if (node.isTextblock) {

@@ -22,8 +22,8 @@ export function linesOf(doc: Node): Line[] {
 
 /** Whether the words of this line are among those that a commission asks for. */
 export function isCounted(node: Node): boolean {
-  const { headline, standfirst, hr } = schema.nodes;
-  return node.type !== headline && node.type !== standfirst && node.type !== hr;
+  const { headline, standfirst, hr, note } = schema.nodes;
+  return node.type !== headline && node.type !== standfirst && node.type !== hr && node.type !== note;
 }
 
 /** The words of a line; each thing that has none takes one unit, as in the document. */

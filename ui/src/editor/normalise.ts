@@ -5,11 +5,12 @@
 
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
+import { arrangeSides, nameNotes } from './arrange';
 import { flatten, leavesOf, type Leaf } from './flatten';
 import type { NewId } from './ids';
 import { project } from './project';
 import { schema } from './schema';
-import { DEEPEST } from './units';
+import { DEEPEST, notesAmong } from './units';
 import { HEAD } from './wire';
 
 /** Edits whose repair does not come to rest are refused; nothing known needs more than a few rounds. */
@@ -37,7 +38,7 @@ function settle(tr: Transaction, newId: NewId, emptyHead: boolean): boolean {
       if (!isSound(tr.doc, touched(before, tr.doc))) return false;
       continue;
     }
-    if (!nameBlocks(tr, newId, emptyHead)) return true;
+    if (!nameBlocks(tr, newId, emptyHead) && !nameNotes(tr, newId) && !arrangeSides(tr)) return true;
   }
   return false;
 }
@@ -76,7 +77,10 @@ function cleanText(tr: Transaction, span: Span): boolean {
     const pattern = index < 2 ? STRAY_OR_BREAK : STRAY;
     const start = pos + 1;
     top.descendants((node, offset, parent, place) => {
-      if (!node.isText || !parent) return;
+      if (!parent) return;
+      const notes = node.type === schema.nodes.fn ? notesAmong(node.marks) : null;
+      if (notes && notes.length < node.marks.length) edits.push({ from: start + offset, to: start + offset + 1, by: node.mark(notes) });
+      if (!node.isText) return;
       for (const found of node.text!.matchAll(pattern)) {
         const from = start + offset + found.index;
         const by = found[0] === '\n' ? schema.text(' ', node.marks) : otherHalf(parent, place, found.index, found[0]);

@@ -32,12 +32,20 @@ function cleanFragment(fragment: Fragment): Fragment {
     if (node.isText) {
       const words = node.text!.replace(STRAY, '').replaceAll(BREAK, '\n');
       if (words) nodes.push(schema.text(words, node.marks));
-    } else if (node.type !== schema.nodes.obj) {
-      const attrs = 'id' in node.attrs ? { ...node.attrs, id: null } : withoutCid(node.attrs);
+    } else if (node.type === schema.nodes.fn) {
+      // Its id stays: a footnote that was cut finds its text again.
+      nodes.push(node.mark(Mark.none));
+    } else if (node.type !== schema.nodes.obj && node.type !== schema.nodes.note) {
+      const attrs = withoutIdentity(node.attrs);
       nodes.push(node.type.create(attrs, withoutOuterBreaks(cleanFragment(node.content)), node.marks));
     }
   });
   return Fragment.fromArray(nodes);
+}
+
+function withoutIdentity(attrs: Node['attrs']): Node['attrs'] {
+  if ('id' in attrs) return { ...attrs, id: null };
+  return 'of' in attrs ? { ...attrs, of: null } : withoutCid(attrs);
 }
 
 function withoutCid(attrs: Node['attrs']): Node['attrs'] {
@@ -60,7 +68,7 @@ function withoutOuterBreaks(content: Fragment): Fragment {
 export function asOneLine(slice: Slice): Node[] {
   const nodes: Node[] = [];
   slice.content.descendants((node) => {
-    if (!node.isTextblock && !node.isText) return true;
+    if (!node.isTextblock && !node.isText) return !node.isInline;
     if (node.isTextblock) {
       if (nodes.length && node.content.size) nodes.push(schema.text(' '));
       return true;

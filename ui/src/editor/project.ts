@@ -2,8 +2,9 @@
 
 import { Fragment, type Node } from 'prosemirror-model';
 import { schema } from './schema';
-import { HEAD_MARKER, readMarker, readMarks, readPath, type Container, type Marker } from './units';
-import { ATOM, isInsert, MARKER, type Batch, type Field, type Op } from './wire';
+import { besideOf, isSideField, notesIn, sideName, type SideKind, type Sides, type Stash } from './sides';
+import { HEAD_MARKER, notesAmong, readMarker, readMarks, readNoteId, readPath, type Container, type Marker } from './units';
+import { ATOM, isInsert, MARKER, type Attributes, type Batch, type Field, type Op, type Side } from './wire';
 
 /** A block that is being put together, not yet in its containers. */
 export interface Block {
@@ -15,11 +16,16 @@ export interface Block {
 
 /** The document that a batch of inserts makes from nothing. */
 export function project(fields: Batch): Node {
-  return buildDoc(projectLine(fields.headline), projectLine(fields.standfirst), projectBody(fields.body));
+  const sides: Sides = new Map();
+  for (const name of Object.keys(fields)) {
+    const line = isSideField(name) ? projectLine(fields[name]) : [];
+    if (line.length > 0) sides.set(name as Side, Fragment.fromArray(line));
+  }
+  return buildDoc(projectLine(fields.headline), projectLine(fields.standfirst), projectBody(fields.body), sides);
 }
 
 function projectLine(ops: Op[] = []): Node[] {
-  return ops.filter(isInsert).flatMap((op) => readInline('headline', op.insert, readMarks(op.attributes)));
+  return ops.filter(isInsert).flatMap((op) => readInline('headline', op.insert, op.attributes));
 }
 
 function projectBody(ops: Op[] = []): Block[] {
@@ -27,7 +33,7 @@ function projectBody(ops: Op[] = []): Block[] {
   for (const op of ops.filter(isInsert)) {
     for (const part of splitUnits('body', op.insert)) {
       if (part === MARKER) blocks.push({ marker: readMarker(op.attributes ?? {}), line: [] });
-      else openBlock(blocks).line.push(...readInline('body', part, readMarks(op.attributes)));
+      else openBlock(blocks).line.push(...readInline('body', part, op.attributes));
     }
   }
   if (blocks.length === 0) openBlock(blocks);
@@ -46,19 +52,36 @@ export function splitUnits(field: Field, text: string): string[] {
 }
 
 /** Words and objects of a line. */
-export function readInline(field: Field, text: string, marks: ReturnType<typeof readMarks>): Node[] {
+export function readInline(field: Field, text: string, attributes?: Attributes): Node[] {
+  const marks = readMarks(attributes);
+  const note = field === 'body' ? readNoteId(attributes?.a) : null;
+  const object = (unit: string) => (note !== null && unit === ATOM ? schema.node('fn', { id: note }, undefined, notesAmong(marks)) : schema.node('obj', { unit }));
   const special = field === 'body' ? /(\uFFF9)/ : /([\uFFFC\uFFF9])/;
   return text
     .split(special)
     .filter(Boolean)
-    .map((part) => (part === ATOM || part === MARKER ? schema.node('obj', { unit: part }) : schema.text(part, marks)));
+    .map((part) => (part === ATOM || part === MARKER ? object(part) : schema.text(part, marks)));
 }
 
-export function buildDoc(headline: Node[], standfirst: Node[], body: Block[]): Node {
-  return schema.node('doc', null, [
+/** `same` gives a node that already says a text beside the body. */
+export function buildDoc(headline: Node[], standfirst: Node[], body: Block[], sides: Sides, same?: (name: Side) => Node | undefined): Node {
+  const left = new Map(sides);
+  const show = (kind: SideKind, of: string): Node => {
+    const name = sideName(kind, of);
+    const line = sides.get(name) ?? Fragment.empty;
+    left.delete(name);
+    const old = same?.(name);
+    return old?.content.eq(line) ? old : schema.node(kind, { of }, line);
+  };
+  const blocks = nest(body, show);
+  const notes = new Set<string>();
+  for (const block of body) notesIn(block.whole?.content ?? block.line, notes);
+  const foot = [...notes].map((id) => show('note', id));
+  return schema.node('doc', { stash: Object.fromEntries(left) as Stash }, [
     schema.node('headline', null, Fragment.fromArray(headline)),
     schema.node('standfirst', null, Fragment.fromArray(standfirst)),
-    ...nest(body),
+    ...blocks,
+    ...foot,
   ]);
 }
 
@@ -74,7 +97,7 @@ interface Open extends Container {
 }
 
 /** Puts blocks into the containers that consecutive ones share, as far as their paths agree from the left. */
-function nest(blocks: Block[]): Node[] {
+function nest(blocks: Block[], show: (kind: SideKind, of: string) => Node): Node[] {
   const top: Node[] = [];
   const open: Open[] = [];
   let path: string | null = null;
@@ -93,7 +116,9 @@ function nest(blocks: Block[]): Node[] {
       close(shared);
       open.push(...tokens.slice(shared).map((token) => ({ ...token, children: [] })));
     }
-    (open.at(-1)?.children ?? top).push(leafOf(block));
+    const { id, kind } = block.marker;
+    const beside = id === null ? [] : besideOf(kind).map((side) => show(side, id));
+    (open.at(-1)?.children ?? top).push(leafOf(block), ...beside);
   }
   close(0);
   return top;

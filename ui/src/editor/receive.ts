@@ -10,7 +10,8 @@ import { headlineOf, leavesOf, markerOf, standfirstOf } from './flatten';
 import { toFlat, toPos, type FlatPosition } from './positions';
 import { buildDoc, openBlock, readInline, splitUnits, type Block } from './project';
 import { schema } from './schema';
-import { changed, readMarker, readMarks, writeMarker, writeMarks, type Marker } from './units';
+import { isSideField, notesIn, shownSides, sidesOf, type Sides } from './sides';
+import { changed, notesAmong, readMarker, readMarks, writeMarker, writeMarks, type Marker } from './units';
 import { isDelete, isEmpty, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from './wire';
 
 /** What the caret does: stay with its words, or go to where the batch changed something, as an undo does. */
@@ -37,7 +38,7 @@ export function showBatch(tr: Transaction, batch: Batch): Transaction {
 function showInLine(tr: Transaction, batch: Batch): Transaction | null {
   const [[field, ops] = ['body' as Field, []], ...others] = Object.entries(batch) as [Field, Op[]][];
   const first = ops.findIndex((op) => isInsert(op) || isDelete(op) || op.attributes);
-  const hasBlocks = field === 'body' && ops.some((op) => isInsert(op) && op.insert.includes(MARKER));
+  const hasBlocks = field === 'body' && ops.some((op) => isInsert(op) && /[\uFFFC\uFFF9]/.test(op.insert));
   if (others.length > 0 || first < 0 || first > 1 || hasBlocks) return null;
   const skipped = ops[first - 1];
   const from = skipped && 'retain' in skipped ? skipped.retain : 0;
@@ -45,9 +46,12 @@ function showInLine(tr: Transaction, batch: Batch): Transaction | null {
   const pos = toPos(tr.doc, { field, offset: from });
   const $pos = tr.doc.resolve(pos);
   const line = $pos.parent;
-  const isInside = line.isTextblock && toFlat(tr.doc, pos).offset === from && pos + length <= $pos.end();
+  const place = toFlat(tr.doc, pos);
+  const isInside = line.isTextblock && place.field === field && place.offset === from && pos + length <= $pos.end();
   if (!isInside) return null;
   const after = Fragment.fromArray(appliedLine(line, field, [{ retain: $pos.parentOffset }, ...ops.slice(first)]));
+  // A footnote that goes takes its text from the foot.
+  if (notesIn(line.content).size !== notesIn(after).size) return null;
   const start = line.content.findDiffStart(after);
   const ends = line.content.findDiffEnd(after);
   if (start === null || !ends) return tr;
@@ -59,11 +63,26 @@ function showInLine(tr: Transaction, batch: Batch): Transaction | null {
 /** The document after a batch. */
 export function applied(doc: Node, batch: Batch): Node {
   const { headline, standfirst, body } = batch;
+  const shown = shownSides(doc);
+  const nodes = new Map(shown.map(({ name, node }) => [name, node]));
   return buildDoc(
     headline ? appliedLine(headlineOf(doc), 'headline', headline) : children(headlineOf(doc)),
     standfirst ? appliedLine(standfirstOf(doc), 'standfirst', standfirst) : children(standfirstOf(doc)),
     appliedBody(doc, body ?? []),
+    appliedSides(sidesOf(doc, shown), batch),
+    (name) => nodes.get(name),
   );
+}
+
+function appliedSides(sides: Sides, batch: Batch): Sides {
+  for (const name of Object.keys(batch)) {
+    if (!isSideField(name)) continue;
+    const before = schema.node('by', { of: null }, sides.get(name));
+    const after = Fragment.fromArray(appliedLine(before, name, batch[name] ?? []));
+    if (after.size > 0) sides.set(name, after);
+    else sides.delete(name);
+  }
+  return sides;
 }
 
 function children(node: Node): Node[] {
@@ -74,7 +93,7 @@ function appliedLine(line: Node, field: Field, ops: Op[]): Node[] {
   const result: Node[] = [];
   const source = new Source([{ line }]);
   for (const op of ops) {
-    if (isInsert(op)) result.push(...readInline(field, op.insert, readMarks(op.attributes)));
+    if (isInsert(op)) result.push(...readInline(field, op.insert, op.attributes));
     else if (isDelete(op)) source.take(op.delete, () => {});
     else source.take(op.retain, ({ inline }) => inline && result.push(remarked(inline, op.attributes)));
   }
@@ -95,7 +114,7 @@ function appliedBody(doc: Node, ops: Op[]): Block[] {
     if (isInsert(op)) {
       for (const part of splitUnits('body', op.insert)) {
         if (part === MARKER) blocks.push({ marker: readMarker(op.attributes ?? {}), line: [] });
-        else lineOf(blocks).push(...readInline('body', part, readMarks(op.attributes)));
+        else lineOf(blocks).push(...readInline('body', part, op.attributes));
       }
     } else if (isDelete(op)) source.take(op.delete, () => {});
     else source.take(op.retain, (unit) => keep(unit, op.attributes), !op.attributes);
@@ -116,8 +135,9 @@ function lineOf(blocks: Block[]): Node[] {
 }
 
 function remarked(inline: Node, change: Attributes | undefined): Node {
-  if (!change || !inline.isText) return inline;
-  return inline.mark(readMarks(changed(writeMarks(inline.marks), change)));
+  if (!change || inline.type === schema.nodes.obj) return inline;
+  const marks = readMarks(changed(writeMarks(inline.marks), change));
+  return inline.mark(inline.isText ? marks : notesAmong(marks));
 }
 
 function retyped(marker: Marker, change: Attributes | undefined): Marker {
@@ -178,8 +198,9 @@ class Source {
   }
 }
 
-/** Brings a transaction to a document by one step over what differs. */
+/** Brings a transaction to a document by one step over what differs, and one for the texts that show nowhere. */
 export function replaceDifference(tr: Transaction, after: Node): Transaction {
+  if (!after.hasMarkup(tr.doc.type, tr.doc.attrs)) tr.setDocAttribute('stash', after.attrs.stash);
   const before = tr.doc.content;
   const start = before.findDiffStart(after.content);
   const ends = before.findDiffEnd(after.content);
@@ -242,7 +263,8 @@ function unitAfter(unit: number, ops: Op[]): { kept: boolean; at: number } {
 /** Where a batch last changed something. */
 function lastChange(batch: Batch): FlatPosition | null {
   let last: FlatPosition | null = null;
-  for (const field of ['headline', 'standfirst', 'body'] as const) {
+  for (const field of Object.keys(batch) as Field[]) {
+    if (field === 'kicker' || field === 'dateline') continue;
     let offset = 0;
     for (const op of batch[field] ?? []) {
       if (isInsert(op)) offset += op.insert.length;

@@ -32,12 +32,20 @@ function boundary({ attrs }: Node): Record<string, string> {
 }
 
 const line = (dom: DOMOutputSpec): NodeSpec => ({
-  content: 'inline*',
+  content: 'words*',
   isolating: true,
   defining: true,
   // A newline is a hard break.
   whitespace: 'pre',
   toDOM: () => dom,
+});
+
+/** A text beside the body, `of` a block or a footnote; see `sides`. */
+const side = (dom: DOMOutputSpec): NodeSpec => ({
+  ...line(dom),
+  selectable: false,
+  // Without a default, so that no edit makes one by itself.
+  attrs: { of: {} },
 });
 
 const container = (content: string, tag: string, group?: string): NodeSpec => ({
@@ -50,7 +58,8 @@ const container = (content: string, tag: string, group?: string): NodeSpec => ({
 });
 
 const nodes: Record<string, NodeSpec> = {
-  doc: { content: 'headline standfirst block+' },
+  // Footnotes stand at the foot, which is the normaliser's affair: what is put behind one must have a place somewhere.
+  doc: { content: 'headline standfirst (block | by | note)+', attrs: { stash: { default: {} } } },
   headline: line(['h1', { 'data-field': 'headline' }, 0]),
   standfirst: line(['p', { 'data-field': 'standfirst' }, 0]),
   paragraph: {
@@ -90,7 +99,9 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'div.rule', contentElement: 'span' }, { tag: 'hr' }],
     toDOM: (node) => ['div', { class: 'rule', contenteditable: 'false', ...boundary(node) }, ['hr'], ['span', 0]],
   },
-  quote: container('block+', 'blockquote', 'block'),
+  by: { ...side(['p', { class: 'by' }, 0]), parseDOM: [{ tag: 'p.by', priority: 60, attrs: { of: null } }] },
+  note: side(['div', { class: 'note' }, 0]),
+  quote: container('(block | by)+', 'blockquote', 'block'),
   ul: container('li+', 'ul', 'block'),
   // The start number of a list, when it is not 1, is part of its identity: `7-3@5`.
   ol: {
@@ -101,11 +112,21 @@ const nodes: Record<string, NodeSpec> = {
       return start === 1 ? ['ol', 0] : ['ol', { start: String(start) }, 0];
     },
   },
-  li: container('block+', 'li'),
-  text: { group: 'inline' },
+  li: container('(block | by)+', 'li'),
+  text: { group: 'inline words' },
+  // A footnote. Its text is the `note` of its id.
+  fn: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    attrs: { id: { default: null } },
+    parseDOM: [{ tag: 'sup[data-note]', getAttrs: (dom) => ({ id: dom.getAttribute('data-note') || null }) }],
+    toDOM: (node) => ['sup', { class: 'fn', 'data-note': String(node.attrs.id ?? '') }],
+    leafText: () => '\uFFF9',
+  },
   // Something inside a line that this version does not know: kept, shown as a mark, never read from pasted HTML.
   obj: {
-    group: 'inline',
+    group: 'inline words',
     inline: true,
     atom: true,
     attrs: { unit: {} },
@@ -165,7 +186,7 @@ export const schema = new Schema({ nodes, marks });
 
 /** Whether a node is a block of the body: something that holds words and has an identity. */
 export function isLeaf(node: Node): boolean {
-  return node.isTextblock && node.type !== schema.nodes.headline && node.type !== schema.nodes.standfirst;
+  return node.isTextblock && 'id' in node.attrs;
 }
 
 /** The first number of a numbered list. */

@@ -6,7 +6,7 @@
 import { Mark, type Node } from 'prosemirror-model';
 import { schema } from './schema';
 import { soundNote } from './suggest/attributes';
-import { HEAD, type Attributes, type AttributeValue } from './wire';
+import { ATOM, HEAD, type Attributes, type AttributeValue } from './wire';
 
 export type Kind = 'paragraph' | 'heading' | 'pull' | 'hr';
 export type ContainerKind = 'quote' | 'ul' | 'ol' | 'li';
@@ -129,6 +129,11 @@ export function writeMarks(marks: readonly Mark[]): Attributes {
   return attributes;
 }
 
+/** What may be said about something inside a line that has no look: what is suggested about it, and the comments on it. */
+export function notesAmong(marks: readonly Mark[]): Mark[] {
+  return marks.filter(({ type }) => type.spec.attrs?.id !== undefined);
+}
+
 /** What turns one set of attributes into another; null where something goes. */
 export function attributeChange(from: Attributes, to: Attributes): Attributes {
   const change: Attributes = {};
@@ -143,7 +148,25 @@ export function changed(attributes: Attributes, change: Attributes): Attributes 
   return merged;
 }
 
+/** The id of the footnote that an object with this `a` is; null for any other object. It has one spelling only. */
+export function readNoteId(value: AttributeValue | undefined): string | null {
+  const found = typeof value === 'string' ? /^\{"t":"fn","id":"([A-Za-z0-9_-]{1,64})"\}$/.exec(value) : null;
+  return found ? found[1]! : null;
+}
+
 /** The flat text of something inside a line. */
 export function inlineText(node: Node): string {
-  return node.isText ? (node.text ?? '') : String(node.attrs.unit);
+  if (node.isText) return node.text ?? '';
+  return node.type === schema.nodes.fn ? ATOM : String(node.attrs.unit);
+}
+
+/** The attributes of something inside a line, as it is inserted. */
+export function inlineAttributes(node: Node): Attributes {
+  const marks = writeMarks(node.marks);
+  return node.type === schema.nodes.fn ? { a: noteAttribute(String(node.attrs.id)), ...marks } : marks;
+}
+
+/** The `a` of a footnote. */
+export function noteAttribute(id: string): string {
+  return `{"t":"fn","id":"${id}"}`;
 }

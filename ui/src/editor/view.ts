@@ -7,10 +7,10 @@ import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirro
 import type { Node, Slice } from 'prosemirror-model';
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import { anchorsOf, anchorSelection, type Anchor } from './anchors';
-import { clearAcrossFields, COMMANDS, fieldOf, setLink, settingOf, spansFields, type CommandName, type Setting, type TextField } from './commands';
+import { clearAcrossFields, COMMANDS, fieldOf, openNote, setLink, settingOf, spansFields, type CommandName, type PageField, type Setting } from './commands';
 import { localEdit } from './edit';
 import './editor.css';
-import { bodyStart, headlineOf } from './flatten';
+import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
 import { storyKeys, type KeyCalls } from './keys';
 import { normalise } from './normalise';
@@ -20,6 +20,7 @@ import { caretAt, foreignOf, placed, sliceOf, type Foreign } from './pasting';
 import { toFlat, toPos } from './positions';
 import { project } from './project';
 import { receive } from './receive';
+import { shownSides } from './sides';
 import { withoutStruck } from './suggest/clipboard';
 import { suggestionsOf, type Suggestion } from './suggest/list';
 import { suggestedTransaction } from './suggest/suggest';
@@ -31,6 +32,10 @@ export interface Labels {
   headline: string;
   standfirst: string;
   body: string;
+  /** The attribution of a pull quote. */
+  by: string;
+  /** The text of a footnote. */
+  note: string;
 }
 
 /**
@@ -227,10 +232,10 @@ export class StoryPage implements Page {
   }
 
   /** Puts the caret at the end of a field, or back to where it was. */
-  focus(field?: TextField) {
+  focus(field?: PageField) {
     if (field) {
       const { doc } = this.view.state;
-      const ends = { headline: headlineOf(doc).nodeSize, standfirst: bodyStart(doc), body: doc.content.size };
+      const ends = { headline: headlineOf(doc).nodeSize, standfirst: bodyStart(doc), body: bodyEnd(doc) };
       const selection = TextSelection.near(doc.resolve(ends[field] - 1), -1);
       this.view.dispatch(this.view.state.tr.setSelection(selection).scrollIntoView());
     }
@@ -353,6 +358,7 @@ export class StoryPage implements Page {
           view.dispatch(placed(view.state, slice));
           return true;
         },
+        handleClickOn: (view, _pos, node) => openNote(node)(view.state, view.dispatch, view),
         handleDOMEvents: {
           paste: (_view, event) => this.takeForeign(event, event.clipboardData),
           drop: (view, event) => !view.dragging && this.takeForeign(event, event.dataTransfer),
@@ -435,6 +441,9 @@ export class StoryPage implements Page {
       Decoration.node(0, headlineEnd, fieldAttributes(doc.child(0), labels.headline, placeholders.headline)),
       Decoration.node(headlineEnd, bodyStart(doc), fieldAttributes(doc.child(1), labels.standfirst, placeholders.standfirst)),
     ];
+    for (const { kind, node, pos } of shownSides(doc)) {
+      decorations.push(Decoration.node(pos, pos + node.nodeSize, fieldAttributes(node, labels[kind], placeholders[kind])));
+    }
     const body = doc.child(2);
     if (placeholders.body && doc.childCount === 3 && body.isTextblock && body.content.size === 0) {
       const attributes = { class: 'empty', 'data-placeholder': placeholders.body };

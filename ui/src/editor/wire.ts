@@ -2,8 +2,11 @@
 //
 // Offsets and lengths are UTF-16 units of one field's flat text. Not here: what the units mean (see `flatten`).
 
+/** A text beside the body: it belongs to the footnote or the block with this id. */
+export type Side = `note:${string}` | `pull:${string}:by`;
+
 /** A text of a story that is edited as text. */
-export type Field = 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'body';
+export type Field = 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'body' | Side;
 
 export type AttributeValue = string | number | boolean | null;
 
@@ -25,7 +28,7 @@ export type Batch = Partial<Record<Field, Op[]>>;
 /** Begins a block of the body; its attributes say which. */
 export const MARKER = '\uFFFC';
 
-/** Stands for something inside a line that is not text. */
+/** Stands for something inside a line that is not text: a footnote when its attribute `a` says so. */
 export const ATOM = '\uFFF9';
 
 /** Text before the first marker is the head block: a paragraph that nobody had to create. */
@@ -39,7 +42,12 @@ export function isDelete(op: Op): op is Delete {
   return 'delete' in op;
 }
 
+/** The operations of all fields. */
+export function allOps(batch: Batch): Op[] {
+  return Object.values(batch).flatMap((ops) => ops ?? []);
+}
+
 /** Whether a batch changes nothing. */
 export function isEmpty(batch: Batch): boolean {
-  return Object.values(batch).every((ops) => ops.length === 0);
+  return allOps(batch).length === 0;
 }

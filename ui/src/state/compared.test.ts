@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { folded, numbered, side, type Change, type ComparedBlock, type Piece } from './compared';
 
-const piece = (change: Change, text: string): Piece => ({ text, change, strong: false, em: false, code: false, link: null, at: null });
+const piece = (change: Change, text: string): Piece => ({ text, change, strong: false, em: false, code: false, link: null, note: false, at: null });
 const block = (...pieces: Piece[]): ComparedBlock => ({
   as: 'paragraph', state: pieces.some(({ change }) => change !== 'same') ? 'changed' : 'same', pieces, from: null,
   was: null, quoted: false, depth: 0, marker: null, at: null,

@@ -10,13 +10,15 @@ export interface Piece {
   em: boolean;
   code: boolean;
   link: string | null;
+  /** Whether it is a footnote; the text is the footnote's. */
+  note: boolean;
   /** Which change of the whole comparison it belongs to; null for what is the same. */
   at: number | null;
 }
 
 export type BlockState = 'same' | 'changed' | 'in' | 'out' | 'moved' | 'moved_away';
 export type BlockKind =
-  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'rule';
+  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'by' | 'rule';
 
 export interface ComparedBlock {
   as: BlockKind;

@@ -17,7 +17,7 @@ export function readDifference(value: unknown): Compared {
   return {
     blocks: [
       ...fields.map(({ field, runs }) => bare({
-        as: field, pieces: runs.map(piece), state: runs.some(({ change }) => change !== 'same') ? 'changed' : 'same',
+        as: field, pieces: runs.flatMap(pieces), state: runs.some(({ change }) => change !== 'same') ? 'changed' : 'same',
       })),
       ...blocks.map((block) => readBlock(block, block.change === 'moved_here' ? cameFrom(block) : null)),
     ],
@@ -39,7 +39,7 @@ function readBlock(block: BlockDifference, from: number | null): ComparedBlock {
   return bare({
     as,
     state: STATES[block.change],
-    pieces: block.runs.map(piece),
+    pieces: block.runs.flatMap(pieces),
     from,
     was: before === as ? null : before,
     quoted: shape?.within.some(({ container }) => container === 'quote') ?? false,
@@ -51,6 +51,7 @@ function readBlock(block: BlockDifference, from: number | null): ComparedBlock {
 function kindOf(shape: Shape | null): BlockKind {
   if (shape?.kind === 'heading') return shape.level === 3 ? 'h3' : shape.level === 4 ? 'h4' : 'h2';
   if (shape?.kind === 'pull_quote') return 'pull';
+  if (shape?.kind === 'attribution') return 'by';
   return shape?.kind === 'rule' ? 'rule' : 'paragraph';
 }
 
@@ -58,9 +59,16 @@ function bare(block: Pick<ComparedBlock, 'as' | 'state' | 'pieces'> & Partial<Co
   return { from: null, was: null, quoted: false, depth: 0, marker: null, at: null, ...block };
 }
 
+/** A footnote whose text changed is the old one and the new one. */
+function pieces(run: DiffRun): Piece[] {
+  if (run.change !== 'format' || run.was?.note === undefined || run.marks.note === undefined) return [piece(run)];
+  return [piece({ ...run, change: 'delete', marks: run.was }), piece({ ...run, change: 'insert' })];
+}
+
 function piece({ change, text, marks }: DiffRun): Piece {
   return {
-    text, change: CHANGES[change], strong: marks.strong ?? false, em: marks.em ?? false, code: marks.code ?? false,
+    text: marks.note === undefined ? text : [...text].map(() => marks.note).join(' / '), note: marks.note !== undefined,
+    change: CHANGES[change], strong: marks.strong ?? false, em: marks.em ?? false, code: marks.code ?? false,
     link: marks.link ?? null, at: null,
   };
 }

@@ -32,6 +32,7 @@ const bindings = {
   italic: { where: 'write', keys: 'Ctrl I', typing: true },
   link: { where: 'write', keys: 'Ctrl K', typing: true },
   pull_quote: { where: 'write', keys: 'Ctrl Shift 9', typing: true },
+  footnote: { where: 'write', keys: 'Ctrl Alt F', typing: true },
   undo: { where: 'write', keys: 'Ctrl Z', typing: true },
   redo: { where: 'write', keys: 'Ctrl Shift Z', typing: true },
   find_text: { where: 'write', keys: 'Ctrl F', typing: true },
@@ -72,7 +73,7 @@ export const KEYMAP: { action: Action; where: Where; keys: string }[] = (Object.
 export const keysOf = (action: Action): string => bindings[action].keys;
 
 /** Keys that the editor takes itself while the caret is in text; here they are only listed. */
-const EDITORS: readonly Action[] = ['bold', 'italic', 'link', 'pull_quote', 'undo', 'redo'];
+const EDITORS: readonly Action[] = ['bold', 'italic', 'link', 'pull_quote', 'footnote', 'undo', 'redo'];
 
 /** Just enough of a keyboard event to recognise a binding. */
 export interface Pressed {

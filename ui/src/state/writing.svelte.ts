@@ -4,7 +4,7 @@ import {
 } from '../bridge';
 import {
   headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
-  type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type Selected, type Setting, type TextField,
+  type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type Selected, type Setting, type PageField,
 } from '../editor';
 import { finding } from './finding.svelte';
 import { focusMode } from './focusMode.svelte';
@@ -201,7 +201,7 @@ class Writing {
     else toasts.say('outline.no_tk');
   }
 
-  focus(field?: TextField) {
+  focus(field?: PageField) {
     this.page?.focus(field);
   }
 

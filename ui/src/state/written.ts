@@ -2,6 +2,7 @@
 import type { Batch, WriterRun } from '../bridge';
 
 const MARKER = '\uFFFC';
+const ATOM = '\uFFF9';
 
 export interface WrittenPiece {
   text: string;
@@ -18,7 +19,8 @@ export function writtenBlocks(fields: Batch, writers: WriterRun[]): WrittenPiece
     at += units;
     parts.forEach((part, index) => {
       if (index > 0) blocks.push([]);
-      if (part) add(blocks[blocks.length - 1]!, part, by);
+      const words = part.replaceAll(ATOM, '');
+      if (words) add(blocks[blocks.length - 1]!, words, by);
     });
   }
   return blocks.filter((block) => block.length > 0);

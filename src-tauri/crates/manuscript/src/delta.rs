@@ -7,13 +7,13 @@
 mod ops;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde_json::Value;
 
-use crate::flat::{FIELDS, Fields, Span};
-use crate::wire::{Attributes, Batch, Op};
+use crate::flat::{Fields, Span};
+use crate::wire::{Attributes, Batch, Field, Op};
 pub(crate) use ops::Ops;
 use tokens::{Token, length, tokens};
 
@@ -21,13 +21,14 @@ use tokens::{Token, length, tokens};
 pub(crate) fn delta(before: &Fields, after: &Fields) -> Batch {
     let none = Vec::new();
     let mut batch = Batch::default();
-    for field in FIELDS {
+    let fields: BTreeSet<&Field> = before.keys().chain(after.keys()).collect();
+    for field in fields {
         let ops = field_delta(
-            before.get(&field).unwrap_or(&none),
-            after.get(&field).unwrap_or(&none),
+            before.get(field).unwrap_or(&none),
+            after.get(field).unwrap_or(&none),
         );
         if !ops.is_empty() {
-            batch.0.insert(field, ops);
+            batch.0.insert(field.clone(), ops);
         }
     }
     batch

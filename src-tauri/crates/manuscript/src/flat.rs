@@ -1,7 +1,7 @@
 //! The flat text of a story, and how it is read as blocks.
 //!
 //! A field is one flat text in UTF-16 units. In `body` the character U+FFFC is a *marker*: it begins a block and its
-//! attributes say what the block is. U+FFF9 is an object inside a line (none exists yet; it is kept, one unit wide).
+//! attributes say what the block is. U+FFF9 is an object inside a line, a footnote when its attribute `a` says so.
 //! `\n` is a hard break. Everything else is words.
 //!
 //! The rules, which the window's own projection follows too:
@@ -17,12 +17,17 @@
 //! * On text only `strong em code` with the value `true` and `link` with a string count; on a marker none of them does.
 //! * `ins:<sid>`, `del:<sid>`, `c:<cid>` with the value `true` and `fmt:<sid>` with a string count on text and on markers, when the
 //!   id is 1 to 64 of `A–Z a–z 0–9 - _`. They are notes beside the words and no part of a reading (`notes`, `settled`).
-//! * A marker outside the body, and an object anywhere, is an object one unit wide, without marks.
+//! * U+FFF9 in the body whose `a` is exactly `{"t":"fn","id":"<id>"}` is a footnote; its text is the field `note:<id>`. It has
+//!   notes and none of the marks of words.
+//! * Any other object, an object outside the body, and a marker outside the body is an object one unit wide, without marks.
+//! * The attribution of a pull quote is the field `pull:<id>:by`. A text beside the body whose block or footnote is not
+//!   in the body shows nowhere.
 //!
 //! So every sequence of units reads as valid blocks with the same words. Not here: any writing to a document; reading
 //! never repairs what it reads.
 
 mod chain;
+mod footnote;
 pub(crate) mod notes;
 mod path;
 mod project;
@@ -31,6 +36,7 @@ mod settled;
 mod write;
 
 pub(crate) use chain::{Order, decided, overruled, settled};
+pub(crate) use footnote::{footnote_attribute, footnote_id};
 pub(crate) use notes::is_suggestion;
 pub(crate) use path::{Container, Path, start_of};
 pub(crate) use project::id_of;
@@ -45,6 +51,8 @@ use crate::wire::{Attributes, Batch, Field, Op};
 pub(crate) const MARKER: char = '\u{FFFC}';
 /// Stands for an object inside a line.
 pub(crate) const OBJECT: char = '\u{FFF9}';
+/// Stands for a footnote in a run of a reading, which has the mark `Note` with the footnote's text.
+pub const NOTE: char = OBJECT;
 /// The id of the head block, which has no marker.
 pub(crate) const HEAD: &str = "^";
 /// How many containers a block may be inside of; a list and its item are two.
@@ -65,14 +73,6 @@ impl Span {
 
 /// All fields as spans.
 pub(crate) type Fields = std::collections::BTreeMap<Field, Vec<Span>>;
-
-pub(crate) const FIELDS: [Field; 5] = [
-    Field::Kicker,
-    Field::Headline,
-    Field::Standfirst,
-    Field::Dateline,
-    Field::Body,
-];
 
 /// The length that the window counts in.
 pub(crate) fn utf16(text: &str) -> usize {
@@ -122,7 +122,7 @@ pub(crate) fn split_at(span: Span, units: usize) -> (Span, Option<Span>) {
 pub(crate) fn spans_of(batch: &Batch) -> Fields {
     let mut fields = Fields::new();
     for (field, ops) in &batch.0 {
-        let spans = fields.entry(*field).or_default();
+        let spans = fields.entry(field.clone()).or_default();
         for op in ops {
             if let Op::Insert { insert, attributes } = op {
                 spans.extend(split_markers(insert).map(|part| Span {

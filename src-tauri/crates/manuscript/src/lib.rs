@@ -21,6 +21,7 @@ mod markdown;
 mod normal;
 mod pasted;
 mod reading;
+mod side;
 #[cfg(test)]
 mod units;
 mod wire;
@@ -39,7 +40,7 @@ pub use difference::{
     FurnitureChange, FurnitureKind, LeafKind, Shape, Within, difference,
 };
 pub use error::{Error, Result};
-pub use flat::{Kind, Node, Piece, Projection, project};
+pub use flat::{Kind, NOTE, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use html::{HtmlIn, LONGEST_HTML, from_html, from_html_page};
 pub use loss::Loss;
@@ -50,5 +51,6 @@ pub use manuscript::{
 pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
 pub use pasted::{from_pasted_text, looks_like_markdown};
 pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
+pub use side::{Side, SidePart};
 pub use wire::{Attributes, Batch, Field, Op};
 pub use words::{plain, plain_text, tks, word_count};

@@ -20,10 +20,10 @@ pub(crate) fn normal(reading: &Reading) -> Reading {
     tags.sort();
     tags.dedup();
     Reading {
-        kicker: line(&reading.kicker),
-        headline: line(&reading.headline),
-        standfirst: line(&reading.standfirst),
-        dateline: line(&reading.dateline),
+        kicker: words(&reading.kicker),
+        headline: words(&reading.headline),
+        standfirst: words(&reading.standfirst),
+        dateline: words(&reading.dateline),
         body: blocks(&reading.body, 0),
         byline: reading.byline.clone().filter(|byline| !byline.is_empty()),
         tags,
@@ -31,9 +31,20 @@ pub(crate) fn normal(reading: &Reading) -> Reading {
     }
 }
 
+/// A line of words, without footnotes.
+fn words(runs: &[Run]) -> Inline {
+    let runs = runs.iter().filter(|run| run.note().is_none());
+    line(&runs.cloned().collect::<Vec<_>>())
+}
+
 fn line(runs: &[Run]) -> Inline {
     let mut line = Inline::new();
     for run in runs {
+        if let Some(note) = run.note() {
+            let notes = run.text.matches(OBJECT);
+            line.extend(notes.map(|_| Run::of_note(words(note))));
+            continue;
+        }
         let text: String = run
             .text
             .chars()
@@ -56,7 +67,11 @@ fn blocks(blocks_in: &[Block], depth: usize) -> Vec<Block> {
     for block in blocks_in {
         match block {
             Block::Paragraph(text) => out.extend(filled(text).map(Block::Paragraph)),
-            Block::PullQuote(text) => out.extend(filled(text).map(Block::PullQuote)),
+            Block::PullQuote { text, by } => {
+                let (text, by) = (line(text), words(by));
+                let says = !text.is_empty() || !by.is_empty();
+                out.extend(says.then_some(Block::PullQuote { text, by }));
+            }
             Block::Heading { level, text } => {
                 let level = (*level).clamp(2, 4);
                 out.extend(filled(text).map(|text| Block::Heading { level, text }));

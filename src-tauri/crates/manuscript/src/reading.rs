@@ -31,8 +31,9 @@ pub struct Reading {
 /// One line or paragraph of words; adjacent runs have different marks and no run is empty.
 pub type Inline = Vec<Run>;
 
-/// Words that share the same marks. A hard break is `\n` in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words that share the same marks. A hard break is `\n` in the text. A footnote is a run of its own: the one character
+/// [`NOTE`](crate::NOTE) with the one mark `Note`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Run {
     pub text: String,
     /// In the order of [`Mark`], no doubles.
@@ -40,12 +41,32 @@ pub struct Run {
 }
 
 /// How a run of words is set; the order is the canonical order of the marks' names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     Code,
     Em,
     Link(String),
+    /// The text of a footnote, without footnotes in it; only on [`NOTE`](crate::NOTE), only in the body.
+    Note(Inline),
     Strong,
+}
+
+impl Run {
+    /// The footnote that this run is.
+    pub fn note(&self) -> Option<&Inline> {
+        self.marks.iter().find_map(|mark| match mark {
+            Mark::Note(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// A footnote with this text.
+    pub fn of_note(text: Inline) -> Self {
+        Run {
+            text: crate::NOTE.to_string(),
+            marks: vec![Mark::Note(text)],
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +83,11 @@ pub enum Block {
         items: Vec<Vec<Block>>,
     },
     Quote(Vec<Block>),
-    PullQuote(Inline),
+    PullQuote {
+        text: Inline,
+        /// Who said it; empty when the page does not say.
+        by: Inline,
+    },
     Rule,
 }
 

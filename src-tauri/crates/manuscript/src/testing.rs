@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestError, TestRng, TestRunner};
 
-use crate::flat::words;
+use crate::flat::NOTE;
 use crate::normal::normal;
 use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 
@@ -85,12 +85,18 @@ pub fn inline() -> impl Strategy<Value = Inline> {
     vec(run(), 0..4)
 }
 
+/// One line of the body: with marks, now and then with a footnote.
+pub fn text() -> impl Strategy<Value = Inline> {
+    let note = inline().prop_map(Run::of_note);
+    vec(prop_oneof![8 => run(), 1 => note], 0..4)
+}
+
 /// One block, up to three containers deep.
 pub fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
-        4 => inline().prop_map(Block::Paragraph),
-        1 => (2..=4_u8, inline()).prop_map(|(level, text)| Block::Heading { level, text }),
-        1 => inline().prop_map(Block::PullQuote),
+        4 => text().prop_map(Block::Paragraph),
+        1 => (2..=4_u8, text()).prop_map(|(level, text)| Block::Heading { level, text }),
+        1 => (text(), inline()).prop_map(|(text, by)| Block::PullQuote { text, by }),
         1 => Just(Block::Rule),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -171,18 +177,28 @@ fn correction() -> impl Strategy<Value = CorrectionNote> {
     })
 }
 
-/// Blocks as one readable line, for directed tests: `p(words)`, `h2(…)`, `ul(li(…))`; emphasis is not shown.
+/// Blocks as one readable line, for directed tests: `p(words)`, `h2(…)`, `ul(li(…))`, a footnote as `{words}`; emphasis is not
+/// shown.
 pub fn sketch(blocks: &[Block]) -> String {
     let each = |block: &Block| match block {
         Block::Paragraph(text) => format!("p({})", words(text)),
         Block::Heading { level, text } => format!("h{level}({})", words(text)),
-        Block::PullQuote(text) => format!("pull({})", words(text)),
+        Block::PullQuote { text, by } if by.is_empty() => format!("pull({})", words(text)),
+        Block::PullQuote { text, by } => format!("pull({} by {})", words(text), words(by)),
         Block::Rule => "hr".to_owned(),
         Block::Quote(inner) => format!("quote({})", sketch(inner)),
         Block::Bullets(items) => format!("ul({})", sketch_items(items)),
         Block::Numbers { start, items } => format!("ol{start}({})", sketch_items(items)),
     };
     blocks.iter().map(each).collect::<Vec<_>>().join(" ")
+}
+
+fn words(line: &[Run]) -> String {
+    let words = |run: &Run| match run.note() {
+        Some(note) => run.text.replace(NOTE, &format!("{{{}}}", words(note))),
+        None => run.text.clone(),
+    };
+    line.iter().map(words).collect()
 }
 
 fn sketch_items(items: &[Vec<Block>]) -> String {

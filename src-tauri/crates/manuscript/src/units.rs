@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::flat::MARKER;
-use crate::flat::notes::{note, reaches};
+use crate::flat::notes::{Note, note, reaches};
+use crate::flat::{MARKER, footnote_id};
 use crate::wire::{Attributes, Batch, Field, Op};
 
 /// One character with its attributes.
@@ -40,8 +40,8 @@ pub(crate) fn units(batch: &Batch) -> Units {
 }
 
 impl Units {
-    pub(crate) fn field(&self, field: Field) -> &[Unit] {
-        self.0.get(&field).map_or(&[], Vec::as_slice)
+    pub(crate) fn field(&self, field: &Field) -> &[Unit] {
+        self.0.get(field).map_or(&[], Vec::as_slice)
     }
 
     /// Every character, markers included.
@@ -53,7 +53,7 @@ impl Units {
     pub(crate) fn mapped(&self, map: impl Fn(Unit) -> Option<Unit>) -> Units {
         let fields = self.0.iter().map(|(field, units)| {
             let units: Vec<Unit> = units.iter().cloned().filter_map(&map).collect();
-            (*field, units)
+            (field.clone(), units)
         });
         Units(fields.filter(|(_, units)| !units.is_empty()).collect())
     }
@@ -61,29 +61,35 @@ impl Units {
     pub(crate) fn apply(&mut self, batch: &Batch) {
         for (field, ops) in &batch.0 {
             let old = self.0.remove(field).unwrap_or_default();
-            let new = applied(*field, old, ops);
+            let new = applied(field, old, ops);
             if !new.is_empty() {
-                self.0.insert(*field, new);
+                self.0.insert(field.clone(), new);
             }
         }
     }
 }
 
 /// Of a change, words take the marks and markers what begins with `b:`; both take notes.
-fn applied(field: Field, old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
+fn applied(field: &Field, old: Vec<Unit>, ops: &[Op]) -> Vec<Unit> {
     let mut rest = old.into_iter();
     let mut new = Vec::new();
     for op in ops {
         match op {
             Op::Retain { retain, attributes } => {
                 for mut unit in take(&mut rest, *retain) {
-                    let is_marker = field == Field::Body && unit.character == MARKER;
+                    let is_footnote = footnote_id(&unit.attributes).is_some();
+                    let is_marker = *field == Field::Body && unit.character == MARKER;
                     let change = attributes.iter().filter(|(key, value)| {
                         let (words, markers) = match note(key) {
                             Some((kind, _)) => reaches(kind, value),
                             None => (!key.starts_with("b:"), key.starts_with("b:")),
                         };
-                        if is_marker { markers } else { words }
+                        match note(key) {
+                            Some((kind, _)) if is_footnote => kind != Note::Formatted,
+                            None if is_footnote => false,
+                            _ if is_marker => markers,
+                            _ => words,
+                        }
                     });
                     unit.attributes
                         .extend(change.map(|(key, value)| (key.clone(), value.clone())));

@@ -5,24 +5,78 @@
 //! The same shape serves both ways and the initial load (a document is the batch that makes it from nothing).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-/// Operations by field: `kicker`, `headline`, `standfirst`, `dateline`, `body`.
+use crate::side::Side;
+
+/// Operations by field: `kicker`, `headline`, `standfirst`, `dateline`, `body`, and the texts beside the body by their
+/// names, such as `note:7-3` and `pull:7-1:by`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Batch(pub BTreeMap<Field, Vec<Op>>);
 
 /// A text of a story that is edited as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     Kicker,
     Headline,
     Standfirst,
     Dateline,
     Body,
+    /// One of any number of texts that belong to something in the body: a line of words with marks.
+    Side(Side),
+}
+
+const NAMED: [(&str, Field); 5] = [
+    ("kicker", Field::Kicker),
+    ("headline", Field::Headline),
+    ("standfirst", Field::Standfirst),
+    ("dateline", Field::Dateline),
+    ("body", Field::Body),
+];
+
+impl Field {
+    /// The fields that each story has.
+    pub(crate) fn named() -> impl Iterator<Item = Field> {
+        NAMED.iter().map(|(_, field)| field.clone())
+    }
+
+    /// The field of this name, on the wire and in the document.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let named = NAMED.iter().find(|(known, _)| *known == name);
+        named
+            .map(|(_, field)| field.clone())
+            .or_else(|| Side::from_name(name).map(Field::Side))
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Side(side) => side.fmt(f),
+            named => {
+                let name = NAMED.iter().find(|(_, field)| field == named);
+                f.write_str(name.map_or("", |(name, _)| name))
+            }
+        }
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Field::from_name(&name)
+            .ok_or_else(|| serde::de::Error::custom(format!("no such text: {name}")))
+    }
 }
 
 /// One operation; lengths are UTF-16 units.

@@ -7,12 +7,12 @@
 
 use unicode_segmentation::{UWordBounds, UnicodeSegmentation};
 
-use crate::{Block, Inline, Reading};
+use crate::{Block, Inline, NOTE, Reading};
 
 /// How many words stand on each side of a `TK` when it is shown to a person.
 const WORDS_ROUND_TK: usize = 4;
 
-/// Words of the body: the number that a commission asks for and the desk list shows.
+/// Words of the body, without its footnotes: the number that a commission asks for and the desk list shows.
 pub fn word_count(reading: &Reading) -> usize {
     let mut words = 0;
     each_text(&reading.body, &mut |text| {
@@ -21,9 +21,13 @@ pub fn word_count(reading: &Reading) -> usize {
     words
 }
 
-/// The words of one line or paragraph; a hard break stays `\n`.
+/// The words of one line or paragraph, without its footnotes; a hard break stays `\n`.
 pub fn plain(inline: &Inline) -> String {
-    inline.iter().map(|run| run.text.as_str()).collect()
+    let words = inline.iter().filter(|run| run.note().is_none());
+    words
+        .flat_map(|run| run.text.chars())
+        .filter(|c| *c != NOTE)
+        .collect()
 }
 
 /// Everything that readers see as text, one line or block on a line, in page order: what search looks through.
@@ -37,7 +41,10 @@ pub fn plain_text(reading: &Reading) -> String {
     ] {
         lines.push(plain(text));
     }
-    each_text(&reading.body, &mut |text| lines.push(plain(text)));
+    each_text(&reading.body, &mut |text| {
+        lines.push(plain(text));
+        lines.extend(text.iter().filter_map(|run| run.note()).map(plain));
+    });
     lines.extend(reading.byline.clone());
     for credit in &reading.credits {
         lines.extend(
@@ -88,12 +95,15 @@ fn tks_in(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Calls `see` with the text of every paragraph, heading and pull quote, in reading order.
+/// Calls `see` with the text of every paragraph, heading, pull quote and attribution, in reading order. A footnote is in
+/// the text that it belongs to.
 pub(crate) fn each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline)) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } | Block::PullQuote(text) => {
-                see(text)
+            Block::Paragraph(text) | Block::Heading { text, .. } => see(text),
+            Block::PullQuote { text, by } => {
+                see(text);
+                see(by);
             }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
                 items.iter().for_each(|item| each_text(item, see));

@@ -4,10 +4,12 @@
 //! footnote or an element of HTML is seen here as what readers would lose. What a `Reading` has no form for is left
 //! out, and so differs from what was meant.
 
-use manuscript::{Block, Inline, Mark};
+use std::collections::HashMap;
+
+use manuscript::{Block, Inline, Mark, Run, plain};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::printed::append;
+use crate::printed::{append, with_notes};
 
 /// The blocks of a page; `typographic` for clients that make quotes and dashes themselves.
 pub(crate) fn blocks_of(markdown: &str, typographic: bool) -> Vec<Block> {
@@ -32,6 +34,8 @@ struct Reader {
     blocks: Vec<Block>,
     line: Inline,
     marks: Vec<Mark>,
+    /// The texts of the footnotes, by label; a text stands in its line only when all are known.
+    notes: HashMap<String, Inline>,
     /// Inside something whose words readers would not get as text.
     hidden: usize,
 }
@@ -46,6 +50,10 @@ enum Open {
         items: Vec<Vec<Block>>,
     },
     Item,
+    Note {
+        before: Vec<Block>,
+        label: String,
+    },
 }
 
 impl Reader {
@@ -60,6 +68,13 @@ impl Reader {
             Event::Rule => {
                 self.end_line();
                 self.blocks.push(Block::Rule);
+            }
+            Event::FootnoteReference(label) if self.hidden == 0 => {
+                let label = Run {
+                    text: label.to_string(),
+                    marks: Vec::new(),
+                };
+                self.line.push(Run::of_note(vec![label]));
             }
             // Readers would not see these as typed.
             Event::Html(_)
@@ -92,7 +107,13 @@ impl Reader {
             Tag::Emphasis => self.mark(Mark::Em),
             Tag::Strong => self.mark(Mark::Strong),
             Tag::Link { dest_url, .. } => self.mark(Mark::Link(dest_url.to_string())),
-            Tag::Image { .. } | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => self.hidden += 1,
+            Tag::Image { .. } | Tag::HtmlBlock => self.hidden += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.end_line();
+                let before = std::mem::take(&mut self.blocks);
+                let label = label.to_string();
+                self.open.push(Open::Note { before, label });
+            }
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             _ => self.end_line(),
         }
@@ -118,11 +139,23 @@ impl Reader {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
                 self.marks.pop();
             }
-            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::FootnoteDefinition => {
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Image | TagEnd::HtmlBlock => {
                 self.hidden = self.hidden.saturating_sub(1);
             }
             TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             _ => self.end_line(),
+        }
+    }
+
+    /// Only a text of one paragraph is one that was written here; any other is lost to readers of this page.
+    fn end_note(&mut self) {
+        self.end_line();
+        if let Some(Open::Note { before, label }) = self.open.pop() {
+            let inside = std::mem::replace(&mut self.blocks, before);
+            if let [Block::Paragraph(text)] = inside.as_slice() {
+                self.notes.insert(label, text.clone());
+            }
         }
     }
 
@@ -177,6 +210,26 @@ impl Reader {
 
     fn finish(mut self) -> Vec<Block> {
         self.end_line();
+        fill(&mut self.blocks, &self.notes);
         self.blocks
+    }
+}
+
+/// Puts the texts of footnotes where their labels stand.
+pub(crate) fn fill(blocks: &mut [Block], notes: &HashMap<String, Inline>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text)
+            | Block::Heading { text, .. }
+            | Block::PullQuote { text, .. } => {
+                let of = |label: &Inline| notes.get(&plain(label)).cloned().unwrap_or_default();
+                *text = with_notes(text, of);
+            }
+            Block::Bullets(items) | Block::Numbers { items, .. } => {
+                items.iter_mut().for_each(|item| fill(item, notes));
+            }
+            Block::Quote(blocks) => fill(blocks, notes),
+            Block::Rule => {}
+        }
     }
 }

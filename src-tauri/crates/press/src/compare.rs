@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use manuscript::{Block, Inline, Mark, Reading};
 
-use crate::printed::printed;
+use crate::printed::{notes, printed};
 use crate::{Error, FrontMatter, PublicationRecord, ReadBack, Result};
 
 /// Compares every field of the head, and of the body its blocks, every character and every link.
@@ -69,6 +69,8 @@ pub(crate) struct Leaf<'a> {
     pub(crate) text: String,
     /// The words that are links, with their addresses.
     pub(crate) links: Vec<(&'a str, String)>,
+    /// The texts of its footnotes, each with its links.
+    pub(crate) notes: Vec<(String, Vec<(&'a str, String)>)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +97,7 @@ fn gather<'a>(blocks: &'a [Block], within: &mut Vec<Container>, leaves: &mut Vec
     let nothing = const { &Inline::new() };
     for (index, block) in blocks.iter().enumerate() {
         let (kind, text) = match block {
-            Block::Paragraph(text) | Block::PullQuote(text) => (Kind::Paragraph, text),
+            Block::Paragraph(text) | Block::PullQuote { text, .. } => (Kind::Paragraph, text),
             Block::Heading { level, text } => (Kind::Heading(*level), text),
             Block::Rule => (Kind::Rule, nothing),
             Block::Bullets(items) => {
@@ -122,8 +124,11 @@ fn gather<'a>(blocks: &'a [Block], within: &mut Vec<Container>, leaves: &mut Vec
         leaves.push(Leaf {
             within: within.clone(),
             kind,
-            text: text.iter().map(|run| run.text.as_str()).collect(),
+            text: characters(text),
             links: links(text),
+            notes: notes(text)
+                .map(|note| (characters(note), links(note)))
+                .collect(),
         });
     }
 }
@@ -139,6 +144,11 @@ fn gather_items<'a>(
         gather(item, within, leaves);
         within.pop();
     }
+}
+
+/// The text of a line, footnotes as the character that stands for them.
+fn characters(text: &Inline) -> String {
+    text.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// Runs that follow each other with one address are one link; spaces at its edges are not part of it.

@@ -13,89 +13,129 @@ mod line;
 pub(crate) mod odd;
 mod spans;
 
-use manuscript::Block;
+use manuscript::{Block, Inline};
 
+use crate::printed::notes;
 use crate::profile::Habits;
 
 /// Blocks that are already as printed, as Markdown that ends with a line end.
 pub(crate) fn markdown(blocks: &[Block], habits: Habits) -> String {
     let mut text = String::new();
-    for line in block_lines(blocks, habits) {
+    let mut pen = Pen {
+        habits,
+        notes: Vec::new(),
+    };
+    let mut lines = pen.block_lines(blocks);
+    for (at, note) in pen.notes.into_iter().enumerate() {
+        lines.push(String::new());
+        lines.extend(definition(at + 1, note, habits));
+    }
+    for line in lines {
         text.push_str(&line);
         text.push('\n');
     }
     text
 }
 
-fn block_lines(blocks: &[Block], habits: Habits) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut markers = Markers::default();
-    for (at, block) in blocks.iter().enumerate() {
-        if at > 0 {
-            lines.push(String::new());
-        }
-        markers.next(block);
-        lines.extend(lines_of(block, &markers, habits));
-    }
+/// A footnote's text; its own lines stand under the first.
+fn definition(number: usize, note: &Inline, habits: Habits) -> Vec<String> {
+    let lines = line::paragraph(note, habits, 1).into_iter().enumerate();
     lines
+        .map(|(row, line)| match row {
+            0 => format!("[^{number}]: {line}"),
+            _ => format!("    {line}"),
+        })
+        .collect()
 }
 
-fn lines_of(block: &Block, markers: &Markers, habits: Habits) -> Vec<String> {
-    match block {
-        Block::Paragraph(text) => line::paragraph(text, habits),
-        Block::Heading { level, text } => {
-            let hashes = "#".repeat(usize::from(*level));
-            vec![format!("{hashes} {}", line::heading(text, habits))]
-        }
-        Block::Bullets(items) => list_lines(items, habits, |_| markers.bullet.to_string()),
-        Block::Numbers { start, items } => list_lines(items, habits, |at| {
-            let number = u64::from(*start) + at as u64;
-            // Only the first number is read; the others stay within what Markdown takes for one.
-            format!("{}{}", number.min(999_999_999), markers.after_number)
-        }),
-        Block::Quote(blocks) => {
-            let quoted = block_lines(blocks, habits);
-            let quoted = quoted.iter().map(|line| format!("> {line}"));
-            quoted
-                .map(|line| line.trim_end_matches(' ').to_string())
-                .collect()
-        }
-        // Pull quotes are quotes once printed; a rule of hyphens could be read as the end of front matter.
-        Block::PullQuote(text) => lines_of(
-            &Block::Quote(vec![Block::Paragraph(text.clone())]),
-            markers,
-            habits,
-        ),
-        Block::Rule => vec!["***".to_string()],
-    }
-}
-
-fn list_lines(
-    items: &[Vec<Block>],
+/// Writes blocks and counts the footnotes in them.
+struct Pen<'a> {
     habits: Habits,
-    marker: impl Fn(usize) -> String,
-) -> Vec<String> {
-    let tight = items.iter().all(|item| is_tight(item));
-    let mut lines = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 && !tight {
-            lines.push(String::new());
+    notes: Vec<&'a Inline>,
+}
+
+impl<'a> Pen<'a> {
+    fn block_lines(&mut self, blocks: &'a [Block]) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut markers = Markers::default();
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                lines.push(String::new());
+            }
+            markers.next(block);
+            lines.extend(self.lines_of(block, &markers));
         }
-        let marker = marker(at);
-        let indent = " ".repeat(marker.chars().count() + 1);
-        let mut inside = block_lines(item, habits);
-        if tight {
-            inside.retain(|line| !line.is_empty());
-        }
-        for (row, line) in inside.iter().enumerate() {
-            lines.push(match (row, line.as_str()) {
-                (0, line) => format!("{marker} {line}"),
-                (_, "") => String::new(),
-                (_, line) => format!("{indent}{line}"),
-            });
+        lines
+    }
+
+    /// The number of the first footnote of a line, which counts from here on.
+    fn number(&mut self, text: &'a Inline) -> usize {
+        let first = self.notes.len() + 1;
+        self.notes.extend(notes(text));
+        first
+    }
+
+    fn lines_of(&mut self, block: &'a Block, markers: &Markers) -> Vec<String> {
+        match block {
+            Block::Paragraph(text) => {
+                let first = self.number(text);
+                line::paragraph(text, self.habits, first)
+            }
+            Block::Heading { level, text } => {
+                let hashes = "#".repeat(usize::from(*level));
+                let first = self.number(text);
+                vec![format!(
+                    "{hashes} {}",
+                    line::heading(text, self.habits, first)
+                )]
+            }
+            Block::Bullets(items) => self.list_lines(items, |_| markers.bullet.to_string()),
+            Block::Numbers { start, items } => self.list_lines(items, |at| {
+                let number = u64::from(*start) + at as u64;
+                // Only the first number is read; the others stay within what Markdown takes for one.
+                format!("{}{}", number.min(999_999_999), markers.after_number)
+            }),
+            Block::Quote(blocks) => {
+                let quoted = self.block_lines(blocks);
+                let quoted = quoted.iter().map(|line| format!("> {line}"));
+                quoted
+                    .map(|line| line.trim_end_matches(' ').to_string())
+                    .collect()
+            }
+            // Pull quotes are quotes once printed.
+            Block::PullQuote { .. } => Vec::new(),
+            // A rule of hyphens could be read as the end of front matter.
+            Block::Rule => vec!["***".to_string()],
         }
     }
-    lines
+
+    fn list_lines(
+        &mut self,
+        items: &'a [Vec<Block>],
+        marker: impl Fn(usize) -> String,
+    ) -> Vec<String> {
+        let tight = items.iter().all(|item| is_tight(item));
+        let mut lines = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 && !tight {
+                lines.push(String::new());
+            }
+            let marker = marker(at);
+            let indent = " ".repeat(marker.chars().count() + 1);
+            let mut inside = self.block_lines(item);
+            if tight {
+                inside.retain(|line| !line.is_empty());
+            }
+            for (row, line) in inside.iter().enumerate() {
+                lines.push(match (row, line.as_str()) {
+                    (0, line) => format!("{marker} {line}"),
+                    (_, "") => String::new(),
+                    (_, line) => format!("{indent}{line}"),
+                });
+            }
+        }
+        lines
+    }
 }
 
 /// Whether an item can stand without blank lines: one paragraph, perhaps a list under it that Markdown lets follow

@@ -94,7 +94,9 @@ fn inside(block: &Block) -> Vec<&Block> {
     match block {
         Block::Quote(blocks) => blocks.iter().collect(),
         Block::Bullets(items) | Block::Numbers { items, .. } => items.iter().flatten().collect(),
-        Block::Paragraph(_) | Block::Heading { .. } | Block::PullQuote(_) | Block::Rule => vec![],
+        Block::Paragraph(_) | Block::Heading { .. } | Block::PullQuote { .. } | Block::Rule => {
+            vec![]
+        }
     }
 }
 

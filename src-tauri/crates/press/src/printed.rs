@@ -4,7 +4,7 @@
 //! paragraph, a line break in a heading, a link that a site must not follow. This is the one place that says what
 //! becomes of them. The Markdown is written from the result and the page that was written is compared with it.
 
-use manuscript::{Block, Inline, Mark, Run};
+use manuscript::{Block, Inline, Mark, NOTE, Run};
 
 use crate::profile::Habits;
 
@@ -26,6 +26,28 @@ pub(crate) fn one_line(text: &str) -> String {
         }
     }
     line
+}
+
+/// A text with its footnotes, each by what `with` makes of it.
+pub(crate) fn with_notes(inline: &Inline, with: impl Fn(&Inline) -> Inline) -> Inline {
+    let run = |run: &Run| match run.note() {
+        Some(note) => Run {
+            text: run.text.clone(),
+            marks: vec![Mark::Note(with(note))],
+        },
+        None => run.clone(),
+    };
+    inline.iter().map(run).collect()
+}
+
+/// The footnotes of a line, in order.
+pub(crate) fn notes(inline: &Inline) -> impl Iterator<Item = &Inline> {
+    inline.iter().flat_map(|run| {
+        let count = run.text.matches(NOTE).count();
+        run.note()
+            .into_iter()
+            .flat_map(move |note| std::iter::repeat_n(note, count))
+    })
 }
 
 /// The words of furniture, as one line.
@@ -72,13 +94,24 @@ fn printed_block(block: &Block, habits: Habits) -> Option<Block> {
             items: some(all(items))?,
         },
         Block::Quote(blocks) => Block::Quote(some(printed(blocks, habits))?),
-        Block::PullQuote(text) => {
-            let text = some(printed_inline(text, habits, '\n'))?;
-            Block::Quote(vec![Block::Paragraph(text)])
+        Block::PullQuote { text, by } => {
+            let text = some(printed_inline(text, habits, '\n')).map(Block::Paragraph);
+            let by = some(printed_inline(by, habits, '\n'));
+            let by = by.map(|by| Block::Paragraph(attributed(by)));
+            Block::Quote(some(text.into_iter().chain(by).collect())?)
         }
         Block::Rule => Block::Rule,
     };
     Some(block)
+}
+
+/// An attribution under a quotation stands after a dash.
+fn attributed(by: Inline) -> Inline {
+    let mut line = Inline::new();
+    append(&mut line, "\u{2014} ", &[]);
+    by.iter()
+        .for_each(|run| append(&mut line, &run.text, &run.marks));
+    line
 }
 
 /// The highest number that Markdown reads as one.
@@ -91,6 +124,13 @@ fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
 fn printed_inline(inline: &Inline, habits: Habits, line_end: char) -> Inline {
     let mut runs = Inline::new();
     for run in inline {
+        if let Some(note) = run.note() {
+            // A footnote that says nothing would be a number that leads nowhere.
+            let note = some(printed_inline(note, habits, '\n')).map(Mark::Note);
+            note.into_iter()
+                .for_each(|note| append(&mut runs, &run.text, &[note]));
+            continue;
+        }
         let text = printed_text(&run.text, line_end);
         let marks = run.marks.iter().filter_map(|mark| match mark {
             Mark::Link(href) => safe_link(href).map(Mark::Link),

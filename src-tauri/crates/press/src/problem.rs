@@ -133,8 +133,12 @@ fn furniture(reading: &Reading) -> Vec<Problem> {
 fn in_blocks(blocks: &[Block], profile: Profile, problems: &mut Vec<Problem>) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } | Block::PullQuote(text) => {
+            Block::Paragraph(text) | Block::Heading { text, .. } => {
                 in_line(text, profile, problems);
+            }
+            Block::PullQuote { text, by } => {
+                in_line(text, profile, problems);
+                in_line(by, profile, problems);
             }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
                 items
@@ -155,6 +159,7 @@ fn in_line(text: &Inline, profile: Profile, problems: &mut Vec<Problem>) {
                     let href = href.clone();
                     problems.push(Problem::LinkDropped { href });
                 }
+                Mark::Note(note) => in_line(note, profile, problems),
                 Mark::Code if is_lost_as_code(run, profile.habits()) => {
                     let text = run.text.clone();
                     problems.push(Problem::CodeAsText { text });

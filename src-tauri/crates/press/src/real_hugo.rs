@@ -24,6 +24,12 @@ fn line(text: &str) -> Inline {
     }]
 }
 
+/// The text before, after and in a footnote.
+fn noted(text: &str) -> Inline {
+    let words = || line(text).remove(0);
+    vec![words(), Run::of_note(line(text)), words()]
+}
+
 fn story(number: usize) -> Reading {
     Reading {
         headline: line("Headline"),
@@ -316,7 +322,15 @@ fn odd_bodies_come_out_as_typed_in_every_kind_of_block() {
                 items: vec![vec![one(), Block::Bullets(vec![vec![one()]])]],
             },
             Block::Quote(vec![one(), one()]),
-            Block::PullQuote(line(text)),
+            Block::PullQuote {
+                text: line(text),
+                by: line(text),
+            },
+            Block::Paragraph(noted(text)),
+            Block::Heading {
+                level: 2,
+                text: noted(text),
+            },
             code,
             Block::Paragraph(linked),
             inside(Mark::Strong),

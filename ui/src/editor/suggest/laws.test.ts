@@ -11,7 +11,9 @@ import { applied } from '../receive';
 import { decided, inOrder, type Decision } from '../testing/deciding';
 import { randomEdit } from '../testing/edits';
 import { Random, runSettings, withSeed } from '../testing/random';
-import { isDelete, isInsert, MARKER, type Attributes, type Batch, type Op } from '../wire';
+import { allOps, ATOM, isDelete, isInsert, MARKER, type Batch, type Op } from '../wire';
+import { sideName } from '../sides';
+import { noteAttribute, readNoteId } from '../units';
 import { isSuggestionKey } from './attributes';
 import { suggestedTransaction, type SuggestedEdit } from './suggest';
 import { Suggester } from './suggester';
@@ -51,7 +53,7 @@ function writeDirectly(state: EditorState, tr: EditorState['tr'], kind: string, 
   const batch = localEdit(tr, newId);
   if (!batch) return null;
   checkSame(applied(state.doc, batch), tr.doc, `${kind}: the batch does what the edit did`);
-  const keys = Object.values(batch).flat().flatMap((op) => Object.keys('attributes' in op ? (op.attributes ?? {}) : {}));
+  const keys = allOps(batch).flatMap((op) => Object.keys('attributes' in op ? (op.attributes ?? {}) : {}));
   expect(keys.filter(isSuggestionKey), `${kind}: who writes directly suggests nothing`).toEqual([]);
   return state.apply(tr);
 }
@@ -71,7 +73,7 @@ function checkSuggestion(before: Node, { tr, batch, direct }: SuggestedEdit, ord
 /** Whoever types stands behind what they typed. */
 function checkCaret({ tr, direct }: SuggestedEdit) {
   const { $head } = tr.selection;
-  const typed = Object.values(direct).flat().filter(isInsert).at(-1)?.insert ?? '';
+  const typed = allOps(direct).filter(isInsert).at(-1)?.insert ?? '';
   const words = $head.parent.textBetween(0, $head.parentOffset);
   if (typed && typed !== MARKER) expect(words.endsWith(typed), `“${words}” ends with “${typed}”`).toBe(true);
 }
@@ -80,10 +82,29 @@ function checkSame(actual: Node, expected: Node, why: string) {
   if (!actual.eq(expected)) expect(actual.toJSON(), why).toEqual(expected.toJSON());
 }
 
-/** A moved block is another one at its new place. */
+/**
+ * A moved block or footnote is another one at its new place: each is called by where it stands, its texts likewise, and what shows
+ * nowhere is left out.
+ */
 function withoutIds(fields: Batch): Batch {
-  const nameless = ({ 'b:id': _, ...rest }: Attributes): Attributes => rest;
-  return { ...fields, body: (fields.body ?? []).map((op) => (isInsert(op) && op.insert === MARKER ? { ...op, attributes: nameless(op.attributes ?? {}) } : op)) };
+  const done: Batch = { headline: fields.headline, standfirst: fields.standfirst };
+  let [blocks, notes] = [0, 0];
+  done.body = (fields.body ?? []).map((op) => {
+    const { 'b:id': id, a, ...rest } = isInsert(op) ? (op.attributes ?? {}) : {};
+    if (isInsert(op) && op.insert === MARKER) {
+      const name = `b-${++blocks}`;
+      const by = fields[sideName('by', String(id))];
+      if (by && rest['b:type'] === 'pull') done[sideName('by', name)] = by;
+      return { insert: MARKER, attributes: { 'b:id': name, ...rest } };
+    }
+    const note = readNoteId(a);
+    if (!isInsert(op) || op.insert !== ATOM || note === null) return op;
+    const name = `n-${++notes}`;
+    const text = fields[sideName('note', note)];
+    if (text) done[sideName('note', name)] = text;
+    return { insert: ATOM, attributes: { a: noteAttribute(name), ...rest } };
+  });
+  return done;
 }
 
 function checkReach(before: Node, direct: Batch, batch: Batch, kind: string) {

@@ -4,7 +4,8 @@
 import type { Node } from 'prosemirror-model';
 import { bodyStart, headlineOf, leavesOf, markerOf, standfirstOf } from '../flatten';
 import { writeMarker, writeMarks, type Kind } from '../units';
-import type { Attributes, AttributeValue } from '../wire';
+import { shownSides } from '../sides';
+import type { Attributes, AttributeValue, Side } from '../wire';
 import { readNote } from './attributes';
 import { readChanges, type Changes } from './format';
 
@@ -32,13 +33,13 @@ export interface Suggestion {
   sid: string;
   kind: SuggestionKind;
   /** The field in which it begins. */
-  field: 'headline' | 'standfirst' | 'body';
+  field: 'headline' | 'standfirst' | 'body' | Side;
   /** The block of the body in which it begins. */
   block: string | null;
   /** Which block that is, counted from 0, and what it is now. */
   index: number;
   type: Kind;
-  /** The words that it puts in; a block that it begins is a line break. */
+  /** The words that it puts in; a block that it begins is a line break, a footnote `*`. */
   inserted: string;
   /** The words that it strikes, likewise. */
   struck: string;
@@ -99,10 +100,12 @@ function linesOf(doc: Node): Line[] {
     (leaf, index): Line => ({ field: 'body', index, node: leaf.node, start: leaf.pos + 1, marker: leaf.width ? writeMarker(markerOf(leaf)) : {} }),
   );
   const standfirst = bodyStart(doc) - standfirstOf(doc).nodeSize;
+  const beside = shownSides(doc).map(({ name, node, pos }): Line => ({ field: name, index: 0, node, start: pos + 1, marker: {} }));
   return [
     { field: 'headline', index: 0, node: headlineOf(doc), start: 1, marker: {} },
     { field: 'standfirst', index: 0, node: standfirstOf(doc), start: standfirst + 1, marker: {} },
     ...body,
+    ...beside,
   ];
 }
 
@@ -119,7 +122,7 @@ function readLine(line: Line, found: Map<string, Draft>) {
   note(line.marker, line.start, line.start, null);
   let from = line.start;
   line.node.forEach((inline) => {
-    if (inline.marks.length) note(writeMarks(inline.marks), from, from + inline.nodeSize, inline.text ?? '');
+    if (inline.marks.length) note(writeMarks(inline.marks), from, from + inline.nodeSize, inline.text ?? '*');
     from += inline.nodeSize;
   });
 }

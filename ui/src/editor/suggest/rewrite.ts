@@ -8,7 +8,10 @@
 import type { Node } from 'prosemirror-model';
 import type { NewId } from '../ids';
 import { OpList } from '../ops';
-import { isDelete, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from '../wire';
+import { applied } from '../receive';
+import { SIDE_KINDS, sideName, sidesOf } from '../sides';
+import { inlineAttributes, inlineText, noteAttribute, readNoteId } from '../units';
+import { allOps, ATOM, isDelete, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from '../wire';
 import { idsIn, isSuggestionKey, readNote, withoutSuggestions } from './attributes';
 import { suggestedChange } from './format';
 import { FlatText, type Stretch } from './text';
@@ -38,13 +41,36 @@ export interface Suggested {
 /** The suggestion that a direct edit of a text amounts to. */
 export function suggestedEdit(doc: Node, direct: Batch, hand: Hand): Suggested {
   const suggested: Suggested = { batch: {}, stays: {} };
+  const renamed: [string, string][] = [];
   for (const [field, ops] of Object.entries(direct) as [Field, Op[]][]) {
     const rewrite = new Rewrite(new FlatText(doc, field), hand);
     const { done, stays } = rewrite.of(ops);
     if (done.length) suggested.batch[field] = done;
     suggested.stays[field] = stays;
+    renamed.push(...rewrite.renamed);
   }
+  if (renamed.length > 0) Object.assign(suggested.batch, copiedSides(applied(doc, direct), renamed, hand));
   return suggested;
+}
+
+/** What stands beside a block or a footnote that was moved stands beside it in both places. */
+function copiedSides(after: Node, renamed: [string, string][], hand: Hand): Batch {
+  const batch: Batch = {};
+  const texts = sidesOf(after);
+  for (const [old, now] of renamed) {
+    for (const kind of SIDE_KINDS) {
+      const list = new OpList();
+      texts.get(sideName(kind, old))?.forEach((node) => {
+        const attributes = inlineAttributes(node);
+        if (node.isText && idsIn(attributes, 'del').length === 0) {
+          list.insert(inlineText(node), { ...withoutSuggestions(attributes), [`ins:${hand.sid()}`]: true });
+        }
+      });
+      const ops = list.done();
+      if (ops.length) batch[sideName(kind, now)] = ops;
+    }
+  }
+  return batch;
 }
 
 class Rewrite {
@@ -57,6 +83,8 @@ class Rewrite {
   /** Whether the unit written last is struck. */
   private isBehindStruck = false;
   private taken: Set<unknown> | null = null;
+  /** Ids of what was moved: the old one and that of the new place. */
+  readonly renamed: [string, string][] = [];
 
   constructor(private readonly text: FlatText, private readonly hand: Hand) {}
 
@@ -142,24 +170,28 @@ class Rewrite {
     this.isBehindStruck = false;
   }
 
-  /** A block that was moved stands in its old place too, so it is another one in the new place. */
+  /** A block or a footnote that was moved stands in its old place too, so it is another one in the new place. */
   private identified(text: string, attributes: Attributes, ops: Op[]): Attributes {
-    const id = attributes['b:id'];
-    if (text !== MARKER || id === undefined) return attributes;
+    const key = text === MARKER ? 'b:id' : text === ATOM ? 'a' : null;
+    const id = key && attributes[key];
+    if (!key || typeof id !== 'string') return attributes;
     this.taken ??= this.remaining(ops);
-    return this.taken.has(id) ? { ...attributes, 'b:id': this.hand.newId() } : attributes;
+    if (!this.taken.has(id)) return attributes;
+    const fresh = this.hand.newId();
+    this.renamed.push([key === 'a' ? (readNoteId(id) ?? '') : id, fresh]);
+    return { ...attributes, [key]: key === 'a' ? noteAttribute(fresh) : fresh };
   }
 
-  /** The identities of the blocks that are left after the edit. */
+  /** The identities of the blocks and the footnotes that are left after the edit. */
   private remaining(ops: Op[]): Set<unknown> {
-    const ids = this.text.ids();
+    const ids = new Set([...this.text.ids(), ...this.text.notes()]);
     let old = 0;
     for (const op of ops) {
       if (isInsert(op)) continue;
       const length = isDelete(op) ? op.delete : op.retain;
       if (isDelete(op)) {
         for (const stretch of this.text.between(old, old + length)) {
-          if (stretch.what === 'marker' && this.isOwnInsert(stretch)) ids.delete(stretch.attributes['b:id']);
+          if (this.isOwnInsert(stretch)) ids.delete(stretch.attributes['b:id'] ?? stretch.attributes.a);
         }
       }
       old += length;
@@ -175,7 +207,7 @@ class Rewrite {
 /** What an edit that does not suggest may say: nothing about suggestions. The same batch when it says nothing. */
 export function withoutNotes(batch: Batch): Batch {
   const speaks = (op: Op) => !isDelete(op) && op.attributes && Object.keys(op.attributes).some(isSuggestionKey);
-  if (!Object.values(batch).some((ops) => ops.some(speaks))) return batch;
+  if (!allOps(batch).some(speaks)) return batch;
   const clean: Batch = {};
   for (const [field, ops] of Object.entries(batch) as [Field, Op[]][]) {
     const list = new OpList();

@@ -2,8 +2,10 @@
 
 import type { Node } from 'prosemirror-model';
 import { headlineOf, leavesOf, markerOf, standfirstOf, type Leaf } from '../flatten';
-import { inlineText, writeMarker, writeMarks } from '../units';
-import { MARKER, type Attributes, type Field } from '../wire';
+import { schema } from '../schema';
+import { isSideField, shownSides, sidesOf } from '../sides';
+import { inlineAttributes, inlineText, writeMarker } from '../units';
+import { MARKER, type Attributes, type Field, type Side } from '../wire';
 import { idsIn } from './attributes';
 
 /** Units that say the same; a marker is one alone. */
@@ -11,6 +13,7 @@ export interface Stretch {
   text: string;
   from: number;
   attributes: Attributes;
+  /** A footnote is struck and put in as words are. */
   what: 'marker' | 'words' | 'object';
 }
 
@@ -28,6 +31,7 @@ export class FlatText {
   constructor(doc: Node, field: Field) {
     if (field === 'headline') this.lines = [{ node: headlineOf(doc), flat: 0, width: 0, leaf: null }];
     else if (field === 'standfirst') this.lines = [{ node: standfirstOf(doc), flat: 0, width: 0, leaf: null }];
+    else if (isSideField(field)) this.lines = [{ node: sideLine(doc, field), flat: 0, width: 0, leaf: null }];
     else this.lines = leavesOf(doc).map((leaf) => ({ node: leaf.node, flat: leaf.flat, width: leaf.width, leaf }));
   }
 
@@ -71,6 +75,13 @@ export class FlatText {
     return new Set(this.lines.map(({ node }) => node.attrs.id));
   }
 
+  /** Those of the footnotes, as their attributes say them. */
+  notes(): Set<unknown> {
+    const found = new Set<unknown>();
+    for (const { node } of this.lines) node.forEach((inline) => void (inline.type === schema.nodes.fn && found.add(inlineAttributes(inline).a)));
+    return found;
+  }
+
   /** The last line that begins at or before a place. */
   private lineAt(place: number): number {
     let [low, high] = [0, this.lines.length - 1];
@@ -83,6 +94,12 @@ export class FlatText {
   }
 }
 
+/** A text beside the body, shown or not. */
+function sideLine(doc: Node, field: Side): Node {
+  const shown = shownSides(doc).find(({ name }) => name === field);
+  return shown?.node ?? schema.node('by', { of: null }, sidesOf(doc).get(field));
+}
+
 function endOf({ flat, width, node }: Line): number {
   return flat + width + node.content.size;
 }
@@ -91,7 +108,7 @@ function stretchesOf({ node, flat, width, leaf }: Line): Stretch[] {
   const found: Stretch[] = leaf && width ? [{ text: MARKER, from: flat, attributes: writeMarker(markerOf(leaf)), what: 'marker' }] : [];
   let from = flat + found.length;
   node.forEach((inline) => {
-    found.push({ text: inlineText(inline), from, attributes: writeMarks(inline.marks), what: inline.isText ? 'words' : 'object' });
+    found.push({ text: inlineText(inline), from, attributes: inlineAttributes(inline), what: inline.type === schema.nodes.obj ? 'object' : 'words' });
     from += inline.nodeSize;
   });
   return found;

@@ -4,7 +4,7 @@
 import { idsIn, withoutSuggestions } from '../suggest/attributes';
 import { readChanges, type Changes } from '../suggest/format';
 import { changed } from '../units';
-import { isInsert, type Attributes, type Batch, type Field, type Op } from '../wire';
+import { allOps, isInsert, type Attributes, type Batch, type Field, type Op } from '../wire';
 
 export type Decision = 'accept' | 'stand';
 
@@ -37,7 +37,7 @@ function oldLook(unit: Attributes, order: string[]): Attributes {
 /** The suggestions that a batch brings for the first time go to the end of the order. */
 export function inOrder(order: string[], batch: Batch): string[] {
   const seen = new Set(order);
-  for (const op of Object.values(batch).flat()) {
+  for (const op of allOps(batch)) {
     const attributes = 'attributes' in op ? (op.attributes ?? {}) : {};
     for (const kind of ['ins', 'del', 'fmt'] as const) for (const id of idsIn(attributes, kind)) seen.add(id);
   }

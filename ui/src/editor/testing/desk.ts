@@ -1,12 +1,14 @@
 // One desk in a test: a page without a window, and the real document behind it.
 
+import type { Node } from 'prosemirror-model';
 import { EditorState, type Transaction } from 'prosemirror-state';
 import { expect } from 'vitest';
 import { localEdit } from '../edit';
 import { idsOf, type NewId } from '../ids';
+import { flatten } from '../flatten';
 import { project } from '../project';
 import { receive } from '../receive';
-import { MARKER, type Batch } from '../wire';
+import { allOps, ATOM, MARKER, type Batch } from '../wire';
 import type { AuthorityProcess, Texts } from './authority';
 import { randomEdit, type Words } from './edits';
 import { projectionOf } from './projection';
@@ -42,14 +44,14 @@ export class TestDesk {
   }
 
   get words(): string {
-    return this.state.doc.textContent;
+    return wordsOf(this.state.doc);
   }
 
   /** Makes a local edit and sends it without waiting. False when the editor refuses it. */
   edit(state: EditorState, tr: Transaction): Promise<unknown> | null {
     const batch = localEdit(tr, this.newId);
     if (!batch) return null;
-    this.onOwnChange(state.doc.textContent, tr.doc.textContent, insertedWords(batch));
+    this.onOwnChange(wordsOf(state.doc), wordsOf(tr.doc), insertedWords(batch));
     this.state = state.apply(tr);
     const v = this.version;
     if (Object.keys(batch).length === 0) return Promise.resolve();
@@ -97,7 +99,9 @@ export class TestDesk {
     this.version = v!;
     const before = this.words;
     this.show(batch!);
-    this.onOwnChange(before, this.words, insertedWords(batch!));
+    // An undo writes words anew, so two who take back one deletion both bring them back: such words count as moved.
+    const back = insertedWords(batch!);
+    this.onOwnChange(before + back, this.words, back);
     return true;
   }
 
@@ -111,7 +115,11 @@ export class TestDesk {
   }
 }
 
+/** All words of a document, those of texts that show nowhere too. */
+export function wordsOf(doc: Node): string {
+  return insertedWords(flatten(doc));
+}
+
 function insertedWords(batch: Batch): string {
-  const ops = Object.values(batch).flat();
-  return ops.map((op) => ('insert' in op && op.insert !== MARKER ? op.insert : '')).join('');
+  return allOps(batch).map((op) => ('insert' in op && op.insert !== MARKER && op.insert !== ATOM ? op.insert : '')).join('');
 }

@@ -22,6 +22,7 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirr
 import { AllSelection, NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import { backspace, COMMANDS, deleteForward, enter, hardBreak } from '../commands';
 import { schema } from '../schema';
+import { shownSides } from '../sides';
 import type { Random } from './random';
 
 const { nodes, marks } = schema;
@@ -79,6 +80,8 @@ function randomBlock(random: Random, words: Words, depth = 0): Node {
   const kind = random.below(depth > 2 ? 4 : 8);
   if (kind === 0) return nodes.heading!.create({ level: random.between(2, 4) }, inline);
   if (kind === 1) return nodes.pull!.create(null, inline);
+  if (kind === 3 && random.chance(0.3)) return nodes.by!.create({ of: null }, inline);
+  if (kind === 3 && inline) return nodes.paragraph!.create(null, [inline, nodes.fn!.create()]);
   if (kind === 2) return nodes.hr!.create();
   if (kind === 4) return nodes.quote!.create(null, blocks());
   if (kind === 5 || kind === 6) {
@@ -129,6 +132,13 @@ const EDITS: Record<string, Edit> = {
   link: run((random) => toggleMark(marks.link!, { href: `https://a.test/${random.below(3)}` })),
   markRange: (state, random) => state.tr.addMark(...randomRange(state, random), schema.mark(random.pick(['strong', 'em', 'code']))),
   unmarkRange: (state, random) => state.tr.removeMark(...randomRange(state, random)),
+  note: run(() => COMMANDS.note),
+  typeBeside: (state, random, words) => {
+    const sides = shownSides(state.doc);
+    if (sides.length === 0) return null;
+    const { pos, node } = random.pick(sides);
+    return state.tr.insertText(words(random), pos + 1 + random.below(node.content.size + 1));
+  },
   insertRule: (state) => state.tr.replaceSelectionWith(nodes.hr!.create()),
   deleteRange: (state, random) => state.tr.deleteRange(...randomRange(state, random)),
   cut: (state, random) => state.tr.delete(...randomRange(state, random)),

@@ -1,6 +1,6 @@
 // Flat text as no one would write it, for laws that hold for any.
 
-import { isDelete, isInsert, type Attributes, type AttributeValue, type Batch, type Insert } from '../wire';
+import { isDelete, isInsert, type Attributes, type AttributeValue, type Batch, type Insert, type Side } from '../wire';
 import type { Random } from './random';
 
 const TEXTS = ['a', 'b c', '\n', '😀', 'e\u0301', 'שלום', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFF9', 'x\uFFFCy', '\uFFFC\uFFFC', '\uFFF9\uFFF9'];
@@ -26,8 +26,11 @@ const VALUES: Record<string, AttributeValue[]> = {
   'del:7-1': [true, null],
   'del:not an id': [true],
   'fmt:7-3': ['{"strong":[null,true]}', 'nonsense', true],
+  a: ['{"t":"fn","id":"1-1"}', '{"t":"fn","id":"1-2"}', '{"id":"1-1","t":"fn"}', '{"t":"fn","id":"^"}', true, 'x'],
   blink: [true],
 };
+
+const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1'];
 
 function attributes(random: Random): Attributes {
   const chosen = Object.entries(VALUES).filter(() => random.chance(0.35));
@@ -39,7 +42,9 @@ function line(random: Random): Insert[] {
 }
 
 export function garbage(random: Random): Batch {
-  return { headline: line(random), standfirst: line(random), body: line(random) };
+  const fields: Batch = { headline: line(random), standfirst: line(random), body: line(random) };
+  for (const name of SIDES) if (random.chance(0.5)) fields[name] = line(random);
+  return fields;
 }
 
 /** An edit of some text that no editor would send. */
@@ -58,6 +63,12 @@ export function malformed(random: Random, batch: Batch): Batch {
     () => ({ body: [{ insert: 'a', attributes: { 'b:type': 'heading' } }] }),
     () => ({ headline: [{ insert: '\uFFFC', attributes: { 'b:id': '9-2' } }] }),
     () => ({ headline: [{ insert: 'a', attributes: { strong: 'yes' } }] }),
+    () => ({ body: [{ insert: '\uFFF9' }] }),
+    () => ({ body: [{ insert: 'a', attributes: { a: '{"t":"fn","id":"9-1"}' } }] }),
+    () => ({ 'note:9-1': [{ insert: '\uFFF9', attributes: { a: '{"t":"fn","id":"9-1"}' } }] }),
+    () => ({ 'pull:9-1:by': [{ insert: '\uFFFC', attributes: { 'b:id': '9-1' } }] }),
+    () => ({ 'note:^': [{ insert: 'a' }] }) as Batch,
+    () => ({ 'fig:9-1:colour': [{ insert: 'a' }] }) as unknown as Batch,
     () => ({ headline: [{ insert: 'a' }], body: [{ retain: 100_000 }] }),
   ];
   const cut = ops.findIndex((op) => !isInsert(op) && !isDelete(op));

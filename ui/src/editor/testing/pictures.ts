@@ -1,14 +1,16 @@
 // Documents as small pictures, for tests with a before and an after.
 //
 // One block a line: `p words`, `h2 words`, `pull words`, `hr`, inside containers `ul:a li:b p words`. Before it the id, as
-// in `1-1 | p words`; without, the head block. `_` is the caret, `*strong*` and `~em~` are marks.
+// in `1-1 | p words`; without, the head block. `_` is the caret, `*strong*` and `~em~` are marks, `{9-1}` a footnote. Texts
+// beside the body stand last, by their names, as in `pull:1-1:by = words`; what shows nowhere is in brackets.
 
 import { EditorState, TextSelection } from 'prosemirror-state';
 import type { Node } from 'prosemirror-model';
 import { flatten, leavesOf, type Leaf } from '../flatten';
 import { project } from '../project';
+import { sidesOf, stashOf } from '../sides';
 import { readPath, writeMarks } from '../units';
-import { MARKER, type Attributes, type Insert } from '../wire';
+import { ATOM, MARKER, type Attributes, type Batch, type Insert, type Side } from '../wire';
 
 const KINDS: Record<string, Attributes> = {
   p: {},
@@ -21,8 +23,13 @@ const KINDS: Record<string, Attributes> = {
 
 /** A state with this body. The caret stands at `_`. */
 export function stateOf(picture: string[], headline = '', standfirst = ''): EditorState {
-  const body = picture.flatMap(readBlock);
-  const doc = project({ headline: words(headline), standfirst: words(standfirst), body });
+  const fields: Batch = { headline: words(headline), standfirst: words(standfirst), body: [] };
+  for (const line of picture) {
+    const [, name, text] = /^(\S+) = ([^]*)$/.exec(line) ?? [];
+    if (name) fields[name as Side] = words(text!);
+    else fields.body!.push(...readBlock(line));
+  }
+  const doc = project(fields);
   let caret = -1;
   doc.descendants((node, pos) => {
     if (node.isText && node.text!.includes('_')) caret = pos + node.text!.indexOf('_');
@@ -54,9 +61,10 @@ function words(text: string): Insert[] {
 
 function marked(text: string, notes: Attributes): Insert[] {
   return text
-    .split(/(\*[^*]*\*|~[^~]*~)/)
+    .split(/(\*[^*]*\*|~[^~]*~|\{[^}]*\})/)
     .filter(Boolean)
     .map((part): Insert => {
+      if (part.startsWith('{')) return { insert: ATOM, attributes: { a: `{"t":"fn","id":"${part.slice(1, -1)}"}`, ...notes } };
       const look: Attributes = part.startsWith('*') ? { strong: true } : part.startsWith('~') ? { em: true } : {};
       const attributes = { ...look, ...notes };
       return { insert: Object.keys(look).length ? part.slice(1, -1) : part, ...(Object.keys(attributes).length ? { attributes } : {}) };
@@ -71,8 +79,18 @@ function noted(notes: string, look = '{"strong":[null,true]}'): Attributes {
   return Object.fromEntries(found.map(([, sign, id]) => [`${SIGNS[sign!]}:${id}`, sign === '~' ? look : true]));
 }
 
-/** The body of a document, drawn. */
+/** The body of a document and the texts beside it that have words, drawn. */
 export function draw(doc: Node): string[] {
+  const stash = stashOf(doc);
+  const sides = [...sidesOf(doc)].sort(([one], [other]) => (one < other ? -1 : 1));
+  const beside = sides.map(([name, line]) => {
+    const text = `${name} = ${line.content.map(drawInline).join('')}`;
+    return name in stash ? `(${text})` : text;
+  });
+  return [...drawBody(doc), ...beside];
+}
+
+function drawBody(doc: Node): string[] {
   return leavesOf(doc).map((leaf) => {
     const block = drawBlock(leaf, leaf.node.children.map(drawInline).join(''));
     return leaf.width ? `${leaf.node.attrs.id} | ${block}` : block;
@@ -86,7 +104,7 @@ function drawBlock({ node, path }: Leaf, text: string): string {
 }
 
 function drawInline(node: Node): string {
-  const text = node.text ?? '?';
+  const text = node.type.name === 'fn' ? `{${node.attrs.id}}` : (node.text ?? '?');
   const names = node.marks.map((mark) => mark.type.name);
   return names.includes('strong') ? `*${text}*` : names.includes('em') ? `~${text}~` : text;
 }

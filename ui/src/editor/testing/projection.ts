@@ -1,7 +1,9 @@
 // A document in the form in which the window's reading of flat text is compared with the desk's.
 
 import type { Node } from 'prosemirror-model';
+import type { Fragment } from 'prosemirror-model';
 import { headlineOf, standfirstOf } from '../flatten';
+import { isSide, sidesOf } from '../sides';
 import { writeMarks } from '../units';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -10,19 +12,26 @@ export function projectionOf(doc: Node): Json {
   return {
     headline: lineOf(headlineOf(doc)),
     standfirst: lineOf(standfirstOf(doc)),
-    body: doc.children.slice(2).map(nodeOf),
+    body: doc.children.slice(2).filter((node) => !isSide(node)).map(nodeOf),
+    sides: Object.fromEntries([...sidesOf(doc)].map(([name, line]) => [name, lineOf(line)])),
   };
 }
 
-function lineOf(line: Node): Json {
-  return line.children.map((node): Json =>
-    node.isText ? { text: node.text ?? '', marks: writeMarks(node.marks) as Json } : { obj: true },
-  );
+function lineOf(line: Node | Fragment): Json {
+  const pieces: Json[] = [];
+  line.forEach((node) => pieces.push(pieceOf(node)));
+  return pieces;
+}
+
+function pieceOf(node: Node): Json {
+  if (node.isText) return { text: node.text ?? '', marks: writeMarks(node.marks) as Json };
+  return node.type.name === 'fn' ? { note: node.attrs.id as string } : { obj: true };
 }
 
 function nodeOf(node: Node): Json {
   if (!node.isTextblock) {
-    return { kind: node.type.name, cid: node.attrs.cid as string, children: node.children.map(nodeOf) };
+    const children = node.children.filter((child) => !isSide(child)).map(nodeOf);
+    return { kind: node.type.name, cid: node.attrs.cid as string, children };
   }
   const leaf: { [key: string]: Json } = { id: node.attrs.id as string | null, type: node.type.name, x: lineOf(node) };
   if (node.attrs.bm) leaf.bm = node.attrs.bm as Json;

@@ -78,7 +78,15 @@ fn text(from: &mut Decoder<'_>) -> Read<String> {
 }
 
 fn inline(from: &mut Decoder<'_>) -> Read<Inline> {
+    runs(from, true)
+}
+
+/// `notes` is whether footnotes may stand here; there are none in a footnote.
+fn runs(from: &mut Decoder<'_>, notes: bool) -> Read<Inline> {
     list(from, |from| {
+        if notes && from.datatype()? == minicbor::data::Type::Map {
+            return note(from);
+        }
         let parts = length(from.array()?)?;
         let text = text(from)?;
         let marks = match parts {
@@ -88,6 +96,18 @@ fn inline(from: &mut Decoder<'_>) -> Read<Inline> {
         };
         Ok(Run { text, marks })
     })
+}
+
+fn note(from: &mut Decoder<'_>) -> Read<Run> {
+    let mut text = Inline::new();
+    map(from, |from, key| {
+        match key {
+            "note" => text = runs(from, false)?,
+            _ => return Err(Cbor::message("unknown object in a line")),
+        }
+        Ok(())
+    })?;
+    Ok(Run::of_note(text))
 }
 
 fn mark(from: &mut Decoder<'_>) -> Read<Mark> {
@@ -117,6 +137,7 @@ struct Parts {
     level: u8,
     start: Option<u32>,
     text: Inline,
+    by: Inline,
     items: Vec<Vec<Block>>,
     blocks: Vec<Block>,
 }
@@ -129,6 +150,7 @@ fn block(from: &mut Decoder<'_>, depth: usize) -> Read<Block> {
         match key {
             "t" => kind = text(from)?,
             "x" => parts.text = inline(from)?,
+            "by" => parts.by = inline(from)?,
             "level" => parts.level = from.u8()?,
             "start" => parts.start = Some(from.u32()?),
             "items" => parts.items = list(from, |from| blocks(from, depth + 2))?,
@@ -149,7 +171,10 @@ fn block(from: &mut Decoder<'_>, depth: usize) -> Read<Block> {
             items: parts.items,
         },
         "quote" => Block::Quote(parts.blocks),
-        "pull" => Block::PullQuote(parts.text),
+        "pull" => Block::PullQuote {
+            text: parts.text,
+            by: parts.by,
+        },
         "hr" => Block::Rule,
         _ => return Err(Cbor::message("unknown kind of block")),
     })

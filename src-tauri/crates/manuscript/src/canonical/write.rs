@@ -3,7 +3,7 @@
 use minicbor::Encoder;
 
 use crate::normal::normal;
-use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related};
+use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 
 /// The canonical bytes of a story. Readings that differ only in how their runs are split, in empty blocks or in the order of
 /// tags have the same.
@@ -91,13 +91,7 @@ impl Map {
     }
 
     fn inline(&mut self, key: &str, line: &Inline) {
-        self.list(key, line, |cbor, run| {
-            cbor.begin_array(if run.marks.is_empty() { 1 } else { 2 });
-            cbor.text(&run.text);
-            if !run.marks.is_empty() {
-                cbor.array(&run.marks, mark);
-            }
-        });
+        self.list(key, line, run);
     }
 
     /// Keys stand in the bytewise order of their encoded form.
@@ -111,6 +105,19 @@ impl Map {
     }
 }
 
+fn run(cbor: &mut Cbor, run: &Run) {
+    if let Some(note) = run.note() {
+        let mut map = Map::default();
+        map.put("note", |cbor| cbor.array(note, self::run));
+        return map.close(cbor);
+    }
+    cbor.begin_array(if run.marks.is_empty() { 1 } else { 2 });
+    cbor.text(&run.text);
+    if !run.marks.is_empty() {
+        cbor.array(&run.marks, mark);
+    }
+}
+
 fn mark(cbor: &mut Cbor, mark: &Mark) {
     match mark {
         Mark::Link(href) => {
@@ -118,7 +125,8 @@ fn mark(cbor: &mut Cbor, mark: &Mark) {
             cbor.text(mark.name());
             cbor.text(href);
         }
-        Mark::Code | Mark::Em | Mark::Strong => cbor.text(mark.name()),
+        // A footnote is a map in place of a run and comes by here never.
+        Mark::Code | Mark::Em | Mark::Note(_) | Mark::Strong => cbor.text(mark.name()),
     }
 }
 
@@ -149,9 +157,10 @@ fn block(cbor: &mut Cbor, block: &Block) {
             map.text("t", "quote");
             map.list("blocks", blocks, self::block);
         }
-        Block::PullQuote(text) => {
+        Block::PullQuote { text, by } => {
             map.text("t", "pull");
             map.inline("x", text);
+            map.inline("by", by);
         }
         Block::Rule => map.text("t", "hr"),
     }

@@ -1,13 +1,13 @@
 //! Flat text as words, single other characters and markers.
 
-use crate::flat::{Span, utf16};
+use crate::flat::{OBJECT, Span, footnote_id, utf16};
 use crate::wire::Attributes;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token<'a> {
     pub(super) text: &'a str,
     pub(super) attributes: &'a Attributes,
-    /// Of a marker; a marker is the same only with the same id.
+    /// Of a marker or a footnote; each is the same only with the same id.
     id: Option<&'a str>,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn tokens<'a>(blocks: &[&'a [Span]]) -> Vec<Token<'a>> {
             tokens.extend(words.map(|text| Token {
                 text,
                 attributes,
-                id: None,
+                id: footnote_id(attributes).filter(|_| text.starts_with(OBJECT)),
             }));
         }
     }

@@ -10,8 +10,9 @@ use std::ops::Range;
 use imara_diff::{Algorithm, Diff, InternedInput, Token};
 
 use super::{Change, DiffRun};
+use crate::flat::{OBJECT, words};
 use crate::words::{is_word, tokens, words_in};
-use crate::{Inline, Mark, plain};
+use crate::{Inline, Mark};
 
 /// The runs of one line, and how many words came and went in it.
 #[derive(Debug, Default)]
@@ -45,8 +46,8 @@ pub(super) fn lines(from: &Inline, to: &Inline) -> Compared {
     }
     let (from, to) = (Side::new(from), Side::new(to));
     let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(tokens(&from.text));
-    input.update_after(tokens(&to.text));
+    input.update_before(parts(&from.text));
+    input.update_after(parts(&to.text));
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_no_heuristic(&input);
     let mut walk = Walk {
@@ -74,6 +75,14 @@ pub(super) fn lines(from: &Inline, to: &Inline) -> Compared {
     walk.out
 }
 
+/// Words, spaces and signs, and each footnote as one part: Unicode would count it to the word before it.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(OBJECT).flat_map(|part| {
+        let (words, note) = part.split_at(part.trim_end_matches(OBJECT).len());
+        tokens(words).chain((!note.is_empty()).then_some(note))
+    })
+}
+
 fn index(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
@@ -93,7 +102,7 @@ impl<'a> Side<'a> {
         };
         let spans = line.iter().map(span).collect();
         Side {
-            text: plain(line),
+            text: words(line),
             spans,
         }
     }

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
-use crate::{Block, Inline, Mark};
+use crate::{Block, Inline};
 
 /// A block that holds words, and where it stands.
 #[derive(Debug)]
@@ -31,8 +31,12 @@ pub struct Shape {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LeafKind {
     Paragraph,
-    Heading { level: u8 },
+    Heading {
+        level: u8,
+    },
     PullQuote,
+    /// Who said the pull quote before it.
+    Attribution,
     Rule,
 }
 
@@ -94,15 +98,7 @@ impl Eq for Key<'_> {}
 impl Hash for Key<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.shape.kind.hash(state);
-        for run in self.0.text {
-            run.text.hash(state);
-            for mark in &run.marks {
-                mark.name().hash(state);
-                if let Mark::Link(href) = mark {
-                    href.hash(state);
-                }
-            }
-        }
+        self.0.text.hash(state);
     }
 }
 
@@ -130,7 +126,12 @@ impl<'a> Row<'a> {
                 Block::Heading { level, text } => {
                     self.leaf(LeafKind::Heading { level: *level }, text)
                 }
-                Block::PullQuote(text) => self.leaf(LeafKind::PullQuote, text),
+                Block::PullQuote { text, by } => {
+                    self.leaf(LeafKind::PullQuote, text);
+                    if !by.is_empty() {
+                        self.leaf(LeafKind::Attribution, by);
+                    }
+                }
                 Block::Rule => self.leaf(LeafKind::Rule, &NO_WORDS),
                 Block::Quote(blocks) => {
                     self.open(Container::Quote);

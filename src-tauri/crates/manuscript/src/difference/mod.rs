@@ -18,7 +18,7 @@ use std::collections::HashMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::{Field, Mark, Reading};
+use crate::{Field, Mark, Reading, plain};
 use align::Pairing;
 
 pub use furniture::{FurnitureChange, FurnitureKind};
@@ -44,7 +44,7 @@ pub struct FieldDifference {
     pub runs: Vec<DiffRun>,
 }
 
-/// One paragraph, heading, pull quote or rule.
+/// One paragraph, heading, pull quote, attribution or rule.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BlockDifference {
     pub change: BlockChange,
@@ -71,7 +71,8 @@ pub enum BlockChange {
     MovedHere,
 }
 
-/// Words with one fate and one set of marks.
+/// Words with one fate and one set of marks. A footnote is the character [`NOTE`](crate::NOTE) with its text as a mark, so a
+/// footnote whose text changed is a change of format.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct DiffRun {
     pub change: Change,
@@ -246,12 +247,13 @@ impl Body<'_> {
     }
 }
 
-/// Marks as the window knows them: `{"em": true, "link": "…"}`.
+/// Marks as the window knows them: `{"em": true, "link": "…"}`; of a footnote its words, `{"note": "…"}`.
 fn marks_as_attributes<S: Serializer>(marks: &[Mark], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(marks.len()))?;
     for mark in marks {
         match mark {
             Mark::Link(href) => map.serialize_entry(mark.name(), href)?,
+            Mark::Note(text) => map.serialize_entry(mark.name(), &plain(text))?,
             Mark::Code | Mark::Em | Mark::Strong => map.serialize_entry(mark.name(), &true)?,
         }
     }

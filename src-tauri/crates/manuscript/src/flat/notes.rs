@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::side::is_id;
 use crate::wire::Attributes;
-
-const LONGEST_ID: usize = 64;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Note {
@@ -123,8 +122,3 @@ pub(crate) fn written(looks: &Looks) -> Option<Value> {
     (!map.is_empty()).then(|| Value::String(Value::Object(map).to_string()))
 }
 
-/// An id is part of keys, so it is made of few characters.
-pub(crate) fn is_id(id: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(allowed)
-}

@@ -1,11 +1,15 @@
 //! Flat text as blocks, for any text whatever.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
+use super::footnote::footnote_id;
 use super::notes::{is_note_like, sound_notes};
 use super::path::{Container, Path};
 use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
 use crate::reading::Mark;
+use crate::side::Side;
 use crate::wire::{Attributes, Batch, Field};
 
 /// A story's text as lines and blocks, with the identities that editing needs.
@@ -16,6 +20,15 @@ pub struct Projection {
     pub standfirst: Vec<Piece>,
     pub dateline: Vec<Piece>,
     pub body: Vec<Node>,
+    /// Every text beside the body that has any, whether or not what it belongs to is in the body.
+    pub(crate) sides: BTreeMap<Side, SideLine>,
+    pub(crate) unknown: Vec<Unknown>,
+}
+
+/// A text beside the body, and what of it a newer Stet wrote: that matters only while the text shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct SideLine {
+    pub(crate) line: Vec<Piece>,
     pub(crate) unknown: Vec<Unknown>,
 }
 
@@ -26,6 +39,10 @@ pub enum Piece {
         text: String,
         marks: Vec<Mark>,
         /// What is suggested about them, and the comments on them.
+        notes: Attributes,
+    },
+    Footnote {
+        id: String,
         notes: Attributes,
     },
     Object,
@@ -76,12 +93,23 @@ pub(crate) fn project_fields(fields: &Fields) -> Projection {
     let mut projection = Projection::default();
     let unknown = &mut projection.unknown;
     let none = Vec::new();
-    let spans = |field| fields.get(&field).unwrap_or(&none).as_slice();
-    projection.kicker = line(Field::Kicker, spans(Field::Kicker), unknown);
-    projection.headline = line(Field::Headline, spans(Field::Headline), unknown);
-    projection.standfirst = line(Field::Standfirst, spans(Field::Standfirst), unknown);
-    projection.dateline = line(Field::Dateline, spans(Field::Dateline), unknown);
-    projection.body = body(spans(Field::Body), unknown);
+    let spans = |field: &Field| fields.get(field).unwrap_or(&none).as_slice();
+    projection.kicker = line(&Field::Kicker, spans(&Field::Kicker), unknown);
+    projection.headline = line(&Field::Headline, spans(&Field::Headline), unknown);
+    projection.standfirst = line(&Field::Standfirst, spans(&Field::Standfirst), unknown);
+    projection.dateline = line(&Field::Dateline, spans(&Field::Dateline), unknown);
+    projection.body = body(spans(&Field::Body), unknown);
+    for (field, spans) in fields {
+        if let Field::Side(side) = field
+            && !spans.is_empty()
+        {
+            let mut unknown = Vec::new();
+            let line = line(field, spans, &mut unknown);
+            projection
+                .sides
+                .insert(side.clone(), SideLine { line, unknown });
+        }
+    }
     projection
 }
 
@@ -133,8 +161,8 @@ fn marks_of(attributes: &Attributes, unknown: &mut Vec<Unknown>) -> Vec<Mark> {
             ("strong", Value::Bool(true)) => marks.push(Mark::Strong),
             ("link", Value::String(href)) => marks.push(Mark::Link(href.clone())),
             ("code" | "em" | "strong" | "link", _) => {}
-            // Block attributes that a merge spread over words, and notes, say nothing here.
-            (key, _) if key.starts_with("b:") || is_note_like(key) => {}
+            // Block attributes that a merge spread over words, what makes an object, and notes say nothing here.
+            (key, _) if key == "a" || key.starts_with("b:") || is_note_like(key) => {}
             (_, Value::Null) => {}
             (key, _) => unknown.push(Unknown::Mark(key.to_owned())),
         }
@@ -161,7 +189,7 @@ fn push_words(line: &mut Vec<Piece>, words: &str, marks: &[Mark], beside: &Attri
     }
 }
 
-fn line(field: Field, spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Piece> {
+fn line(field: &Field, spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Piece> {
     let mut line = Vec::new();
     for span in spans {
         push_span(&mut line, field, span, unknown);
@@ -169,7 +197,7 @@ fn line(field: Field, spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Piece> 
     line
 }
 
-fn push_span(line: &mut Vec<Piece>, field: Field, span: &Span, unknown: &mut Vec<Unknown>) {
+fn push_span(line: &mut Vec<Piece>, field: &Field, span: &Span, unknown: &mut Vec<Unknown>) {
     let notes = sound_notes(&span.attributes);
     if !span.text.contains([MARKER, OBJECT]) {
         let marks = marks_of(&span.attributes, unknown);
@@ -182,8 +210,17 @@ fn push_span(line: &mut Vec<Piece>, field: Field, span: &Span, unknown: &mut Vec
             push_words(line, words, &marks, &notes);
         }
         if words.len() < part.len() {
-            unknown.push(Unknown::Object(field));
-            line.push(Piece::Object);
+            let footnote = footnote_id(&span.attributes).filter(|_| *field == Field::Body);
+            match footnote {
+                Some(id) if part.ends_with(OBJECT) => line.push(Piece::Footnote {
+                    id: id.to_owned(),
+                    notes: notes.clone(),
+                }),
+                _ => {
+                    unknown.push(Unknown::Object(field.clone()));
+                    line.push(Piece::Object);
+                }
+            }
         }
     }
 }
@@ -207,7 +244,7 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
             let node = leaf(id_of(&span.attributes), Kind::read(&span.attributes), notes);
             leaves.push((Path::read(span.attributes.get("b:p")), node));
         } else if let Some((_, Node::Leaf { line, .. })) = leaves.last_mut() {
-            push_span(line, Field::Body, span, unknown);
+            push_span(line, &Field::Body, span, unknown);
         }
     }
     nest(leaves)
@@ -260,12 +297,14 @@ fn close(open: &mut Vec<(Container, String, Vec<Node>)>, keep: usize, top: &mut 
 }
 
 impl Projection {
-    /// The form in which the window's projection is compared with this one: headline, standfirst and body.
+    /// The form in which the window's projection is compared with this one: headline, standfirst, body and every text
+    /// beside the body.
     pub fn to_json(&self) -> Value {
         json!({
             "headline": line_json(&self.headline),
             "standfirst": line_json(&self.standfirst),
             "body": self.body.iter().map(node_json).collect::<Vec<_>>(),
+            "sides": self.sides.iter().map(|(side, text)| (side.to_string(), line_json(&text.line))).collect::<serde_json::Map<_, _>>(),
         })
     }
 }
@@ -274,6 +313,9 @@ fn line_json(line: &[Piece]) -> Value {
     line.iter()
         .map(|piece| match piece {
             Piece::Object => json!({"obj": true}),
+            Piece::Footnote { id, notes } => {
+                json!({"note": id, "marks": marks_json(&[], notes)})
+            }
             Piece::Words { text, marks, notes } => {
                 json!({"text": text, "marks": marks_json(marks, notes)})
             }
@@ -327,15 +369,17 @@ impl Mark {
             Mark::Code => "code",
             Mark::Em => "em",
             Mark::Link(_) => "link",
+            Mark::Note(_) => "note",
             Mark::Strong => "strong",
         }
     }
 
-    /// The value of this mark on flat text.
+    /// The value of this mark on flat text; a footnote's text is no mark there.
     pub(crate) fn value(&self) -> Value {
         match self {
             Mark::Link(href) => Value::String(href.clone()),
             Mark::Code | Mark::Em | Mark::Strong => Value::Bool(true),
+            Mark::Note(_) => Value::Null,
         }
     }
 }

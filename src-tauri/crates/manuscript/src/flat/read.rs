@@ -4,6 +4,7 @@ use super::path::{Container, start_of};
 use super::project::{Kind, Node, Piece, Projection, Unknown};
 use crate::error::{Error, Result};
 use crate::reading::{Block, Inline, Reading, Run};
+use crate::side::{Side, SidePart};
 
 impl Projection {
     /// The text fields of a reading; all other fields are at their defaults. Blocks, items and quotes without words are left
@@ -12,104 +13,144 @@ impl Projection {
     /// # Errors
     /// What a newer Stet wrote has no reading here: `UnknownBlock`, `UnknownMark`, `UnknownObject`.
     pub(crate) fn reading(&self) -> Result<Reading> {
-        match self.unknown.first() {
-            Some(Unknown::Block(kind)) => return Err(Error::UnknownBlock { kind: kind.clone() }),
-            Some(Unknown::Mark(name)) => return Err(Error::UnknownMark { name: name.clone() }),
-            Some(Unknown::Object(field)) => return Err(Error::UnknownObject { field: *field }),
-            None => {}
+        if let Some(unknown) = self.unknown.first() {
+            return Err(error(unknown));
         }
         Ok(Reading {
-            kicker: inline(&self.kicker),
-            headline: inline(&self.headline),
-            standfirst: inline(&self.standfirst),
-            dateline: inline(&self.dateline),
-            body: blocks(&self.body),
+            kicker: self.line(&self.kicker)?,
+            headline: self.line(&self.headline)?,
+            standfirst: self.line(&self.standfirst)?,
+            dateline: self.line(&self.dateline)?,
+            body: self.blocks(&self.body)?,
             ..Reading::default()
         })
     }
-}
 
-pub(super) fn inline(line: &[Piece]) -> Inline {
-    let mut runs = Inline::new();
-    for piece in line {
-        let Piece::Words { text, marks, .. } = piece else {
-            continue;
-        };
-        match runs.last_mut() {
-            Some(Run {
-                text: last,
-                marks: same,
-            }) if same == marks => last.push_str(text),
-            _ => runs.push(Run {
-                text: text.clone(),
-                marks: marks.clone(),
-            }),
-        }
-    }
-    runs
-}
-
-fn blocks(nodes: &[Node]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Leaf { kind, line, .. } => push_leaf(&mut blocks, *kind, inline(line)),
-            Node::Container {
-                kind,
-                cid,
-                children,
-            } => push_container(&mut blocks, *kind, cid, children),
-        }
-    }
-    blocks
-}
-
-fn push_leaf(blocks: &mut Vec<Block>, kind: Kind, text: Inline) {
-    if kind == Kind::Rule {
-        blocks.push(Block::Rule);
-    }
-    if text.is_empty() {
-        return;
-    }
-    blocks.push(match kind {
-        Kind::Paragraph | Kind::Rule => Block::Paragraph(text),
-        Kind::Heading(level) => Block::Heading { level, text },
-        Kind::PullQuote => Block::PullQuote(text),
-    });
-}
-
-fn push_container(into: &mut Vec<Block>, kind: Container, cid: &str, children: &[Node]) {
-    match kind {
-        Container::Quote | Container::Item => {
-            let inner = blocks(children);
-            if !inner.is_empty() {
-                into.push(Block::Quote(inner));
-            }
-        }
-        Container::Bullets | Container::Numbers => {
-            let items: Vec<Vec<Block>> = children
-                .iter()
-                .map(item)
-                .filter(|item| !item.is_empty())
-                .collect();
-            if items.is_empty() {
-                return;
-            }
-            into.push(match kind {
-                Container::Numbers => Block::Numbers {
-                    start: start_of(cid),
-                    items,
+    fn line(&self, line: &[Piece]) -> Result<Inline> {
+        let mut runs = Inline::new();
+        for piece in line {
+            match piece {
+                Piece::Words { text, marks, .. } => match runs.last_mut() {
+                    Some(last) if last.marks == *marks => last.text.push_str(text),
+                    _ => runs.push(Run {
+                        text: text.clone(),
+                        marks: marks.clone(),
+                    }),
                 },
-                _ => Block::Bullets(items),
-            });
+                Piece::Footnote { id, .. } => {
+                    runs.push(Run::of_note(self.side(id, SidePart::Note)?));
+                }
+                Piece::Object => {}
+            }
+        }
+        Ok(runs)
+    }
+
+    /// A text beside the body that shows.
+    fn side(&self, of: &str, part: SidePart) -> Result<Inline> {
+        let Some(side) = self.sides.get(&Side::new(of, part)) else {
+            return Ok(Inline::new());
+        };
+        match side.unknown.first() {
+            Some(unknown) => Err(error(unknown)),
+            None => self.line(&side.line),
+        }
+    }
+
+    fn blocks(&self, nodes: &[Node]) -> Result<Vec<Block>> {
+        let mut blocks = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Leaf { id, kind, line, .. } => {
+                    self.push_leaf(&mut blocks, *kind, id.as_deref(), self.line(line)?)?;
+                }
+                Node::Container {
+                    kind,
+                    cid,
+                    children,
+                } => self.push_container(&mut blocks, *kind, cid, children)?,
+            }
+        }
+        Ok(blocks)
+    }
+
+    fn push_leaf(
+        &self,
+        blocks: &mut Vec<Block>,
+        kind: Kind,
+        id: Option<&str>,
+        text: Inline,
+    ) -> Result<()> {
+        let side = |part| id.map_or_else(|| Ok(Inline::new()), |id| self.side(id, part));
+        match kind {
+            Kind::Rule => {
+                blocks.push(Block::Rule);
+                blocks.extend(filled(text).map(Block::Paragraph));
+            }
+            Kind::Paragraph => blocks.extend(filled(text).map(Block::Paragraph)),
+            Kind::Heading(level) => {
+                blocks.extend(filled(text).map(|text| Block::Heading { level, text }));
+            }
+            Kind::PullQuote => {
+                let by = side(SidePart::By)?;
+                let says = !text.is_empty() || !by.is_empty();
+                blocks.extend(says.then_some(Block::PullQuote { text, by }));
+            }
+        }
+        Ok(())
+    }
+
+    fn push_container(
+        &self,
+        into: &mut Vec<Block>,
+        kind: Container,
+        cid: &str,
+        children: &[Node],
+    ) -> Result<()> {
+        match kind {
+            Container::Quote | Container::Item => {
+                let inner = self.blocks(children)?;
+                into.extend((!inner.is_empty()).then_some(Block::Quote(inner)));
+            }
+            Container::Bullets | Container::Numbers => {
+                let items: Result<Vec<Vec<Block>>> =
+                    children.iter().map(|node| self.item(node)).collect();
+                let items: Vec<Vec<Block>> =
+                    items?.into_iter().filter(|item| !item.is_empty()).collect();
+                if items.is_empty() {
+                    return Ok(());
+                }
+                into.push(match kind {
+                    Container::Numbers => Block::Numbers {
+                        start: start_of(cid),
+                        items,
+                    },
+                    _ => Block::Bullets(items),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// A path never puts an item outside a list, nor anything but items directly into one.
+    fn item(&self, node: &Node) -> Result<Vec<Block>> {
+        match node {
+            Node::Container { children, .. } => self.blocks(children),
+            Node::Leaf { .. } => self.blocks(std::slice::from_ref(node)),
         }
     }
 }
 
-/// A path never puts an item outside a list, nor anything but items directly into one.
-fn item(node: &Node) -> Vec<Block> {
-    match node {
-        Node::Container { children, .. } => blocks(children),
-        Node::Leaf { .. } => blocks(std::slice::from_ref(node)),
+fn filled(text: Inline) -> Option<Inline> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn error(unknown: &Unknown) -> Error {
+    match unknown {
+        Unknown::Block(kind) => Error::UnknownBlock { kind: kind.clone() },
+        Unknown::Mark(name) => Error::UnknownMark { name: name.clone() },
+        Unknown::Object(field) => Error::UnknownObject {
+            field: field.clone(),
+        },
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn settled_fields(fields: &Fields, order: &Order) -> Fields {
     };
     fields
         .iter()
-        .map(|(field, spans)| (*field, settle(spans)))
+        .map(|(field, spans)| (field.clone(), settle(spans)))
         .collect()
 }
 

@@ -8,7 +8,8 @@ use crate::wire::{Attributes, Batch, Field, Op};
 
 fn attribute() -> impl Strategy<Value = (String, Value)> {
     let key = prop::sample::select(vec![
-        "b:id", "b:type", "b:level", "b:p", "b:x", "strong", "em", "code", "link", "c:1", "sub", "",
+        "b:id", "b:type", "b:level", "b:p", "b:x", "strong", "em", "code", "link", "c:1", "sub",
+        "", "a", "a",
     ]);
     let token = prop::sample::select(vec![
         "ul:a", "ol:b", "ol:b@5", "li:c", "li:d", "quote:e", "quote:f", "table:g", "ul:", "ul",
@@ -29,6 +30,9 @@ fn attribute() -> impl Strategy<Value = (String, Value)> {
         Just(json!("^")),
         Just(json!("7-1")),
         Just(json!({"a": []})),
+        Just(json!(r#"{"t":"fn","id":"7-1"}"#)),
+        Just(json!(r#"{"t":"fn","id":"7-2"}"#)),
+        Just(json!(r#"{"id":"7-1","t":"fn"}"#)),
         Just(json!("[1,\"ul:a\"]")),
         Just(json!("[")),
         path.clone(),
@@ -70,7 +74,7 @@ fn line_text(line: &[Piece], stands_for: char, out: &mut String) {
     for piece in line {
         match piece {
             Piece::Words { text, .. } => out.push_str(text),
-            Piece::Object => out.push(stands_for),
+            Piece::Footnote { .. } | Piece::Object => out.push(stands_for),
         }
     }
 }
@@ -119,30 +123,37 @@ fn shown(nodes: &[Node], inside: Option<Container>, depth: usize, out: &mut Stri
 
 #[test]
 fn any_flat_text_reads_as_valid_blocks_with_the_same_words() {
-    hold(&(garbage(), garbage()), |(body, headline)| {
-        let mut batch = Batch::default();
-        batch.0.insert(Field::Body, body.clone());
-        batch.0.insert(Field::Headline, headline.clone());
-        let projection = project(&batch);
-        let mut text = String::new();
-        shown(&projection.body, None, 0, &mut text);
-        prop_assert_eq!(text, text_of(&body));
-        let mut line = String::new();
-        line_text(&projection.headline, OBJECT, &mut line);
-        prop_assert_eq!(
-            line,
-            text_of(&headline).replace(MARKER, "\u{FFF9}"),
-            "a marker in a line is an object there"
-        );
-        if let Ok(reading) = projection.reading() {
+    hold(
+        &(garbage(), garbage(), garbage()),
+        |(body, headline, side)| {
+            let mut batch = Batch::default();
+            for name in ["note:7-1", "note:7-3", "pull:7-1:by"] {
+                let field = Field::from_name(name).expect("a text beside the body");
+                batch.0.insert(field, side.clone());
+            }
+            batch.0.insert(Field::Body, body.clone());
+            batch.0.insert(Field::Headline, headline.clone());
+            let projection = project(&batch);
+            let mut text = String::new();
+            shown(&projection.body, None, 0, &mut text);
+            prop_assert_eq!(text, text_of(&body));
+            let mut line = String::new();
+            line_text(&projection.headline, OBJECT, &mut line);
             prop_assert_eq!(
-                crate::normal::normal(&reading),
-                reading,
-                "a reading comes in its one form"
+                line,
+                text_of(&headline).replace(MARKER, "\u{FFF9}"),
+                "a marker in a line is an object there"
             );
-        }
-        Ok(())
-    });
+            if let Ok(reading) = projection.reading() {
+                prop_assert_eq!(
+                    crate::normal::normal(&reading),
+                    reading,
+                    "a reading comes in its one form"
+                );
+            }
+            Ok(())
+        },
+    );
 }
 
 fn check(body: impl serde::Serialize, expected: impl Into<Value>) {

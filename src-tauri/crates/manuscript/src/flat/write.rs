@@ -3,6 +3,7 @@
 use super::path::Container;
 use super::project::Kind;
 use crate::reading::{Block, Inline, Run};
+use crate::side::SidePart;
 
 /// A leaf block of a reading.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +12,8 @@ pub(crate) struct Leaf {
     /// From the outermost container inwards.
     pub(crate) inside: Vec<Inside>,
     pub(crate) text: Inline,
+    /// The texts that stand beside it, empty ones too.
+    pub(crate) sides: Vec<(SidePart, Inline)>,
 }
 
 /// One container around a leaf; the leaves of one container carry the same number.
@@ -42,7 +45,10 @@ impl Walk {
             match block {
                 Block::Paragraph(text) => self.leaf(Kind::Paragraph, text.clone()),
                 Block::Heading { level, text } => self.leaf(Kind::Heading(*level), text.clone()),
-                Block::PullQuote(text) => self.leaf(Kind::PullQuote, text.clone()),
+                Block::PullQuote { text, by } => {
+                    self.leaf(Kind::PullQuote, text.clone());
+                    self.beside(SidePart::By, by);
+                }
                 Block::Rule => self.leaf(Kind::Rule, Inline::new()),
                 Block::Quote(blocks) => {
                     self.container(Container::Quote, 1, |walk| walk.blocks(blocks))
@@ -77,11 +83,23 @@ impl Walk {
 
     fn leaf(&mut self, kind: Kind, text: Inline) {
         let inside = self.inside.clone();
-        self.leaves.push(Leaf { kind, inside, text });
+        self.leaves.push(Leaf {
+            kind,
+            inside,
+            text,
+            sides: Vec::new(),
+        });
+    }
+
+    /// A text beside the leaf that was written last.
+    fn beside(&mut self, part: SidePart, text: &Inline) {
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.sides.push((part, text.clone()));
+        }
     }
 }
 
-/// The words of a line.
+/// The words of a line as they stand in flat text: footnotes are characters too.
 pub(crate) fn words(line: &[Run]) -> String {
     line.iter().map(|run| run.text.as_str()).collect()
 }

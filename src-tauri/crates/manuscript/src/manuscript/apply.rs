@@ -13,7 +13,7 @@ use super::suggest::records::{Traces, ids};
 use super::{Manuscript, Update, guarded};
 use crate::error::{Error, Result};
 use crate::flat::notes::{self, Note};
-use crate::flat::{MARKER, split_markers, utf16};
+use crate::flat::{MARKER, OBJECT, footnote_id, split_markers, utf16};
 use crate::wire::{Attributes, Batch, Field, Op};
 
 impl Manuscript {
@@ -74,8 +74,8 @@ fn write(doc: &LoroDoc, batch: &Batch) -> LoroResult<()> {
     for (field, ops) in &batch.0 {
         let mut pen = Pen {
             doc,
-            field: *field,
-            text: layout::text(doc, *field),
+            field: field.clone(),
+            text: layout::text(doc, field),
             at: 0,
             traces: &mut traces,
             looks: None,
@@ -110,6 +110,12 @@ impl Pen<'_> {
                 let length = utf16(insert);
                 if insert.starts_with(MARKER) {
                     self.set_marker(attributes)?;
+                } else if insert.starts_with(OBJECT) {
+                    let mut marks = attributes.clone();
+                    marks.remove("a");
+                    let id = footnote_id(attributes).map(layout::footnote_mark);
+                    marks.extend(id.map(|key| (key, Value::Bool(true))));
+                    self.set_marks(length, &marks)?;
                 } else {
                     self.set_marks(length, attributes)?;
                 }

@@ -8,30 +8,33 @@ use serde_json::Value;
 
 use super::layout::{self, INLINE_KEYS};
 use crate::error::{Error, Fault, Result};
-use crate::flat::notes::{self, Note, is_id};
-use crate::flat::{Fields, Kind, MARKER, OBJECT, Path, split_markers};
+use crate::flat::notes::{self, Note};
+use crate::flat::{Fields, Kind, MARKER, OBJECT, Path, footnote_id, split_markers};
+use crate::side::is_id;
 use crate::wire::{Attributes, Batch, Field, Op};
 
-/// How many markers of the body carry each id. It spares the search for an id through a whole body at each key press.
+/// How many markers of the body carry each id, and how many footnotes, as `a:<id>`. It spares the search for an id through a whole body at each key press.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ids(HashMap<String, usize>);
 
 impl Ids {
     pub(super) fn of(fields: &Fields) -> Self {
         let mut ids = Self::default();
-        let spans = fields
-            .get(&Field::Body)
-            .into_iter()
-            .flatten()
-            .filter(|span| span.is_marker());
-        for id in spans.filter_map(|span| span.attributes.get("b:id")?.as_str()) {
-            *ids.0.entry(id.to_owned()).or_default() += 1;
+        for span in fields.get(&Field::Body).into_iter().flatten() {
+            let attributes = &span.attributes;
+            if let Some(id) = attributes.get("b:id").and_then(Value::as_str) {
+                *ids.0.entry(id.to_owned()).or_default() += 1;
+            } else if let Some(id) = footnote_id(attributes) {
+                let footnotes = span.text.matches(OBJECT).count();
+                *ids.0.entry(layout::footnote_mark(id)).or_default() += footnotes;
+            }
         }
         ids
     }
 
+    /// Whether a block or a footnote has this id.
     pub(super) fn contains(&self, id: &str) -> bool {
-        self.0.contains_key(id)
+        self.0.contains_key(id) || self.0.contains_key(&layout::footnote_mark(id))
     }
 
     pub(super) fn change(&mut self, change: IdChange) {
@@ -50,7 +53,7 @@ impl Ids {
     }
 }
 
-/// What a batch does to the markers' ids.
+/// What a batch does to the ids of markers and footnotes.
 #[derive(Debug, Default)]
 pub(super) struct IdChange(BTreeMap<String, isize>);
 
@@ -65,26 +68,26 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
     let mut change = IdChange::default();
     let mut inserted = Vec::new();
     for (field, ops) in &batch.0 {
-        let mut walk = Walk::new(doc, *field);
+        let mut walk = Walk::new(doc, field);
         for (operation, op) in ops.iter().enumerate() {
             let malformed = |fault| Error::Malformed {
                 batch: index,
-                field: *field,
+                field: field.clone(),
                 operation,
                 fault,
             };
             walk.check(op, &mut change).map_err(malformed)?;
             if let Some(id) = inserted_id(op) {
-                inserted.push((*field, operation, id));
+                inserted.push((field, operation, id));
             }
         }
     }
     for (field, operation, id) in inserted {
-        if ids.after(&change, id) > 1 {
-            let fault = Fault::IdTaken { id: id.to_owned() };
+        if ids.after(&change, &id) > 1 {
+            let fault = Fault::IdTaken { id };
             return Err(Error::Malformed {
                 batch: index,
-                field,
+                field: field.clone(),
                 operation,
                 fault,
             });
@@ -93,10 +96,13 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
     Ok(change)
 }
 
-fn inserted_id(op: &Op) -> Option<&str> {
+fn inserted_id(op: &Op) -> Option<String> {
     match op {
         Op::Insert { insert, attributes } if insert.starts_with(MARKER) => {
-            attributes.get("b:id")?.as_str()
+            Some(attributes.get("b:id")?.as_str()?.to_owned())
+        }
+        Op::Insert { insert, attributes } if insert.starts_with(OBJECT) => {
+            footnote_id(attributes).map(layout::footnote_mark)
         }
         _ => None,
     }
@@ -112,11 +118,11 @@ struct Walk {
 type Checked<T = ()> = std::result::Result<T, Fault>;
 
 impl Walk {
-    fn new(doc: &LoroDoc, field: Field) -> Self {
+    fn new(doc: &LoroDoc, field: &Field) -> Self {
         let text = layout::text(doc, field);
         let length = text.len_utf16();
         Self {
-            field,
+            field: field.clone(),
             text,
             at: 0,
             length,
@@ -138,6 +144,10 @@ impl Walk {
                         if let Some(id) = layout::marker_id(&marks) {
                             change.add(id, -(run.matches(MARKER).count() as isize));
                         }
+                        if let Some(id) = layout::marked_footnote(&marks) {
+                            let footnotes = run.matches(OBJECT).count() as isize;
+                            change.add(&layout::footnote_mark(id), -footnotes);
+                        }
                     }
                 }
             }
@@ -145,7 +155,9 @@ impl Walk {
                 if insert.is_empty() {
                     return Err(Fault::Empty);
                 }
-                if insert.contains([MARKER, OBJECT]) {
+                if insert.starts_with(OBJECT) {
+                    change.add(&self.check_footnote(insert, attributes)?, 1);
+                } else if insert.contains([MARKER, OBJECT]) {
                     change.add(self.check_marker(insert, attributes)?, 1);
                 } else {
                     attributes
@@ -230,6 +242,19 @@ impl Walk {
             }
         }
         Ok(())
+    }
+
+    /// The key of a new footnote. Any other object is a newer Stet's: here it is kept, and never written.
+    fn check_footnote(&self, insert: &str, attributes: &Attributes) -> Checked<String> {
+        let mut characters = insert.chars();
+        let alone = characters.next().is_some() && characters.next().is_none();
+        let id = footnote_id(attributes).filter(|_| self.field == Field::Body && alone);
+        let id = id.ok_or(Fault::MarkerInText)?;
+        for (key, value) in attributes.iter().filter(|(key, _)| *key != "a") {
+            let is_note = beside(key, value)?.is_some() && layout::is_on_footnotes(key);
+            fault_unless(is_note && !value.is_null(), key)?;
+        }
+        Ok(layout::footnote_mark(id))
     }
 
     fn check_marker<'a>(&self, insert: &str, attributes: &'a Attributes) -> Checked<&'a str> {

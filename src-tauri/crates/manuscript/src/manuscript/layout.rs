@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use super::Peer;
 use crate::flat::notes::{Note, note, reaches};
-use crate::flat::{FIELDS, Fields, Span, split_markers};
+use crate::flat::{Fields, OBJECT, Span, footnote_attribute, footnote_id, split_markers};
+use crate::side::Side;
 use crate::wire::{Attributes, Field};
 
 /// What the map `blocks` says of a block, under the keys `<id>/<name>`.
@@ -45,14 +46,9 @@ pub(super) fn new_document(peer: Peer) -> LoroDoc {
     doc
 }
 
-pub(super) fn text(doc: &LoroDoc, field: Field) -> LoroText {
-    doc.get_text(match field {
-        Field::Kicker => "kicker",
-        Field::Headline => "headline",
-        Field::Standfirst => "standfirst",
-        Field::Dateline => "dateline",
-        Field::Body => "body",
-    })
+/// Each text is a root of its own name.
+pub(super) fn text(doc: &LoroDoc, field: &Field) -> LoroText {
+    doc.get_text(field.to_string())
 }
 
 pub(super) fn blocks(doc: &LoroDoc) -> LoroMap {
@@ -74,14 +70,36 @@ pub(super) fn marker_id(marks: &Attributes) -> Option<&str> {
     marks.keys().find_map(|key| key.strip_prefix("b:"))
 }
 
-pub(super) fn fields(doc: &LoroDoc) -> Fields {
-    FIELDS
-        .iter()
-        .map(|field| (*field, spans(doc, *field)))
-        .collect()
+/// The key of the mark that carries a footnote's id. As with markers one key for each, and for the same reason: an undo
+/// takes a shared key away from what others put beside it.
+pub(super) fn footnote_mark(id: &str) -> String {
+    format!("a:{id}")
 }
 
-fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
+/// The id that a footnote's marks carry; of several the smallest.
+pub(super) fn marked_footnote(marks: &Attributes) -> Option<&str> {
+    marks.keys().find_map(|key| key.strip_prefix("a:"))
+}
+
+/// Every text that there is: those of each story, and those beside the body that somebody wrote into.
+pub(super) fn names(doc: &LoroDoc) -> Vec<Field> {
+    let named = Field::named();
+    let LoroValue::Map(roots) = doc.get_value() else {
+        return named.collect();
+    };
+    let sides = roots.keys().filter_map(|name| Side::from_name(name));
+    named.chain(sides.map(Field::Side)).collect()
+}
+
+pub(super) fn fields(doc: &LoroDoc) -> Fields {
+    let fields = names(doc).into_iter().map(|field| {
+        let spans = spans(doc, &field);
+        (field, spans)
+    });
+    fields.collect()
+}
+
+fn spans(doc: &LoroDoc, field: &Field) -> Vec<Span> {
     let attributes = match field {
         Field::Body => block_attributes(doc),
         _ => HashMap::new(),
@@ -91,7 +109,7 @@ fn spans(doc: &LoroDoc, field: Field) -> Vec<Span> {
 }
 
 /// A part of a text, in UTF-16; looks nowhere else.
-pub(super) fn spans_between(doc: &LoroDoc, field: Field, range: Range<usize>) -> Vec<Span> {
+pub(super) fn spans_between(doc: &LoroDoc, field: &Field, range: Range<usize>) -> Vec<Span> {
     let delta = text(doc, field).slice_delta(range.start, range.end, PosType::Utf16);
     let looks = std::cell::OnceCell::new();
     let find = |id: &str| {
@@ -108,18 +126,18 @@ pub(super) fn spans_between(doc: &LoroDoc, field: Field, range: Range<usize>) ->
 }
 
 fn spans_of(
-    field: Field,
+    field: &Field,
     delta: Vec<TextDelta>,
     attributes: &dyn Fn(&str) -> Attributes,
 ) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for (run, marks) in runs(delta) {
-        for part in split_markers(&run) {
+        for part in parts(&run, &marks) {
             let mut span = Span {
                 text: part.to_owned(),
                 attributes: marks.clone(),
             };
-            if field == Field::Body && span.is_marker() {
+            if *field == Field::Body && span.is_marker() {
                 let id = marker_id(&marks);
                 span.attributes = id.map(attributes).unwrap_or_default();
                 span.attributes
@@ -128,7 +146,13 @@ fn spans_of(
                 span.attributes
                     .extend(beside.map(|(key, value)| (key.clone(), value.clone())));
             } else {
-                span.attributes.retain(|key, _| !key.starts_with("b:"));
+                let footnote = marked_footnote(&marks).filter(|_| part.starts_with(OBJECT));
+                span.attributes.retain(|key, _| {
+                    let is_structure = key.starts_with("b:") || key.starts_with("a:");
+                    !is_structure && (footnote.is_none() || is_on_footnotes(key))
+                });
+                span.attributes
+                    .extend(footnote.map(|id| ("a".to_owned(), footnote_attribute(id))));
             }
             match spans.last_mut() {
                 Some(last)
@@ -145,6 +169,27 @@ fn spans_of(
     spans
 }
 
+/// A run cut into single markers, single footnotes and words.
+fn parts<'a>(run: &'a str, marks: &Attributes) -> Vec<&'a str> {
+    let parts = split_markers(run);
+    match marked_footnote(marks) {
+        None => parts.collect(),
+        Some(_) => parts
+            .flat_map(|part| part.split_inclusive(OBJECT))
+            .flat_map(|part| {
+                let (words, object) = part.split_at(part.trim_end_matches(OBJECT).len());
+                [words, object]
+            })
+            .filter(|part| !part.is_empty())
+            .collect(),
+    }
+}
+
+/// A footnote has no look; what is suggested about it and the comments on it are its only marks.
+pub(super) fn is_on_footnotes(key: &str) -> bool {
+    is_marker_mark(key)
+}
+
 /// The notes that a marker carries as marks; a suggested look of a block lies with its other attributes.
 pub(super) fn is_marker_mark(key: &str) -> bool {
     matches!(note(key), Some((kind, _)) if kind != Note::Formatted)
@@ -153,9 +198,11 @@ pub(super) fn is_marker_mark(key: &str) -> bool {
 /// What a change that may reach words and markers makes of one of them.
 pub(super) fn changed(span: &Span, change: &Attributes) -> Attributes {
     let is_marker = span.is_marker();
+    let is_footnote = footnote_id(&span.attributes).is_some();
     let mut after = span.attributes.clone();
     for (key, value) in change {
         let reaches = match note(key) {
+            _ if is_footnote => is_on_footnotes(key),
             Some((kind, _)) if is_marker => reaches(kind, value).1,
             Some((kind, _)) => reaches(kind, value).0,
             None if is_marker => BLOCK_KEYS.contains(&key.as_str()),

@@ -3,6 +3,7 @@
 
 mod align;
 mod body;
+mod notes;
 
 use super::settings::furniture;
 use super::suggest::records::order;
@@ -10,7 +11,7 @@ use super::suggest::{Suggested, lifted};
 use super::{By, Manuscript, Step, Update};
 use crate::delta::delta;
 use crate::error::Result;
-use crate::flat::{Fields, Span, settled_fields, words};
+use crate::flat::{Span, settled_fields, words};
 use crate::furniture::{CreditLine, Setting, web_address};
 use crate::normal::normal;
 use crate::reading::{Credit, Reading, Run};
@@ -74,10 +75,7 @@ impl Manuscript {
         }
         if from.body != to.body {
             let mut fresh = self.fresh_ids();
-            after.insert(
-                Field::Body,
-                body::rewritten(spans(&before), &to.body, &mut fresh),
-            );
+            after.extend(body::rewritten(&before, &to.body, &mut fresh));
         }
         let batch = delta(&before, &after);
         (!batch.0.is_empty()).then_some(batch)
@@ -121,21 +119,20 @@ impl Manuscript {
     }
 }
 
-fn spans(fields: &Fields) -> &[Span] {
-    fields.get(&Field::Body).map_or(&[], Vec::as_slice)
+/// A line's runs as flat text; it has no footnotes.
+fn line(runs: &[Run]) -> Vec<Span> {
+    runs.iter().map(span).collect()
 }
 
-/// A line's runs as flat text.
-fn line(runs: &[Run]) -> Vec<Span> {
-    let span = |run: &Run| Span {
+fn span(run: &Run) -> Span {
+    Span {
         text: run.text.clone(),
         attributes: run
             .marks
             .iter()
             .map(|mark| (mark.name().to_owned(), mark.value()))
             .collect(),
-    };
-    runs.iter().map(span).collect()
+    }
 }
 
 /// The printed credits, each with the person who stood behind it so far.

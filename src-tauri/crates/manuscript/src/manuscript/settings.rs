@@ -149,5 +149,5 @@ fn read(doc: &LoroDoc) -> (Furniture, Option<&'static str>) {
 }
 
 fn headline(doc: &LoroDoc) -> String {
-    super::layout::text(doc, crate::wire::Field::Headline).to_string()
+    super::layout::text(doc, &crate::wire::Field::Headline).to_string()
 }

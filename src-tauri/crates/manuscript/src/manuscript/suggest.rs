@@ -139,7 +139,7 @@ pub(super) fn remember(doc: &LoroDoc, batch: &Batch) -> Result<()> {
     let peer = doc.peer_id();
     let mut traces = records::Traces::default();
     for (field, ops) in &batch.0 {
-        let text = layout::text(doc, *field);
+        let text = layout::text(doc, field);
         let mut at = 0;
         for op in ops {
             let (length, attributes) = match op {

@@ -13,6 +13,7 @@ mod merging;
 mod moments;
 mod refusing;
 mod rewriting;
+mod sides;
 mod suggesting;
 mod undoing;
 mod writers;
@@ -43,7 +44,7 @@ fn blocks(manuscript: &Manuscript) -> String {
 
 fn characters(manuscript: &Manuscript, field: Field) -> String {
     crate::units::units(&manuscript.text())
-        .field(field)
+        .field(&field)
         .iter()
         .map(|unit| unit.character)
         .collect()

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::{Manuscript, Peer, layout};
-use crate::flat::FIELDS;
 use crate::wire::Field;
 
 /// A stretch of one field by one hand.
@@ -20,13 +19,16 @@ pub struct Written {
 impl Manuscript {
     /// Every field cut where the hand changes. It looks at each character, so it is for asking, not for typing.
     pub fn writers(&self) -> BTreeMap<Field, Vec<Written>> {
-        FIELDS
-            .iter()
-            .map(|field| (*field, self.writers_of(*field)))
+        let fields = layout::names(&self.doc).into_iter();
+        fields
+            .map(|field| {
+                let writers = self.writers_of(&field);
+                (field, writers)
+            })
             .collect()
     }
 
-    fn writers_of(&self, field: Field) -> Vec<Written> {
+    fn writers_of(&self, field: &Field) -> Vec<Written> {
         let text = layout::text(&self.doc, field);
         let mut runs: Vec<Written> = Vec::new();
         for (at, character) in text.to_string().chars().enumerate() {

@@ -9,6 +9,9 @@
 
 use super::marks::Atom;
 
+/// What nobody sees. After a footnote it keeps the bracket of a link from being read together with that.
+pub(super) const NOTHING: &str = "<!-- -->";
+
 /// Where the line stands: a heading is one source line and cannot break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -144,6 +147,10 @@ impl Source<'_> {
             Atom::Char { c, .. } if self.referenced[at] => {
                 out.push_str(&format!("&#{};", u32::from(*c)))
             }
+            // A bracket would make a link of the footnote, and some readers take it for one behind a backslash too.
+            Atom::Char {
+                c: c @ ('(' | '['), ..
+            } if self.is_after_note(at) => out.push_str(&format!("&#{};", u32::from(*c))),
             Atom::Char { c: '`', .. } if self.is_beside_code(at) => out.push_str("&#96;"),
             Atom::Char { c, in_link } => {
                 if c.is_ascii_punctuation() && self.is_misread(at, *c, *in_link) {
@@ -154,12 +161,17 @@ impl Source<'_> {
             Atom::Code(text) => out.push_str(&code_span(text)),
             Atom::Open(delimiter) | Atom::Close(delimiter) => out.push_str(delimiter),
             // A link to nowhere round nothing is not seen; a definition may not come after it.
+            Atom::LinkOpen if self.is_after_note(at) => {
+                out.push_str(NOTHING);
+                out.push('[');
+            }
             Atom::LinkOpen if at == 0 && self.is_like_definition() => out.push_str("[](<>)["),
             Atom::LinkOpen => out.push('['),
             Atom::LinkClose(address) => {
                 out.push_str(&format!("]({})", super::address::destination(address)))
             }
             Atom::Address(address) => out.push_str(&format!("<{address}>")),
+            Atom::Note(number) => out.push_str(&format!("[^{number}]")),
         }
     }
 
@@ -191,6 +203,10 @@ impl Source<'_> {
         })
     }
 
+    fn is_after_note(&self, at: usize) -> bool {
+        matches!(self.before(at), Some(Atom::Note(_)))
+    }
+
     fn is_beside_code(&self, at: usize) -> bool {
         let code = |atom: Option<&Atom>| matches!(atom, Some(Atom::Code(_)));
         code(self.before(at)) || code(self.atoms.get(at + 1))
@@ -219,6 +235,10 @@ impl Source<'_> {
         let after_atom = self.atoms.get(at + 1);
         let is = |beside: Option<char>, wanted: Class| beside.is_some_and(|c| class(c) == wanted);
         let between = |wanted: Class| is(before, wanted) && is(after, wanted);
+        // It would make a definition of the footnote.
+        if c == ':' && self.is_after_note(at) {
+            return true;
+        }
         match c {
             '\\' => !is(after, Class::Letter) && !is(after, Class::Space),
             '`' => true,
@@ -231,7 +251,7 @@ impl Source<'_> {
                     || after_atom == Some(&Atom::LinkOpen)
             }
             '^' => before == Some('[') || self.before(at) == Some(&Atom::LinkOpen),
-            '!' => after == Some('[') || after_atom == Some(&Atom::LinkOpen),
+            '!' => after == Some('[') || matches!(after_atom, Some(Atom::LinkOpen | Atom::Note(_))),
             '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => self.begins_reference(at),
             '~' => after == Some('~') || !(is(before, Class::Space) || self.starts_line(at)),

@@ -19,7 +19,7 @@ impl Line {
             Mark::Em => self.em += 1,
             Mark::Strong => self.strong += 1,
             Mark::Link(href) => self.link = Some(href),
-            Mark::Code => {}
+            Mark::Code | Mark::Note(_) => {}
         }
     }
 
@@ -28,12 +28,20 @@ impl Line {
             Mark::Em => self.em = self.em.saturating_sub(1),
             Mark::Strong => self.strong = self.strong.saturating_sub(1),
             Mark::Link(_) => self.link = None,
-            Mark::Code => {}
+            Mark::Code | Mark::Note(_) => {}
         }
     }
 
     pub(super) fn text(&mut self, text: &str) {
         self.push(text, false);
+    }
+
+    /// A footnote, with its label in place of its text.
+    pub(super) fn note(&mut self, label: &str) {
+        self.runs.push(Run::of_note(vec![Run {
+            text: label.to_owned(),
+            marks: Vec::new(),
+        }]));
     }
 
     pub(super) fn code(&mut self, text: &str) {
@@ -54,6 +62,10 @@ impl Line {
             Some(last) if last.marks == marks => last.text.push_str(&text),
             _ => self.runs.push(Run { text, marks }),
         }
+    }
+
+    pub(super) fn has_notes(&self) -> bool {
+        self.runs.iter().any(|run| run.note().is_some())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -85,7 +97,9 @@ pub(super) fn settle_breaks(line: &[Run]) -> Inline {
             }
         }
         match settled.last_mut() {
-            Some(last) if last.marks == piece.marks => last.text.push_str(&piece.text),
+            Some(last) if last.marks == piece.marks && piece.note().is_none() => {
+                last.text.push_str(&piece.text);
+            }
             _ => settled.push(piece),
         }
     }

@@ -26,9 +26,12 @@ pub(super) enum Atom {
     LinkClose(String),
     /// An address that is its own text.
     Address(String),
+    /// A footnote by its number.
+    Note(usize),
 }
 
-pub(super) fn atoms(line: &[Run]) -> Vec<Atom> {
+/// `notes` counts the footnotes of the whole text.
+pub(super) fn atoms(line: &[Run], notes: &mut usize) -> Vec<Atom> {
     let mut row = Row {
         line,
         open: Vec::new(),
@@ -36,7 +39,10 @@ pub(super) fn atoms(line: &[Run]) -> Vec<Atom> {
     };
     for (at, run) in line.iter().enumerate() {
         row.close_down_to(at);
-        if is_own_address(run) && !row.link_goes_on(at) {
+        if run.note().is_some() {
+            *notes += 1;
+            row.atoms.push(Atom::Note(*notes));
+        } else if is_own_address(run) && !row.link_goes_on(at) {
             row.open_marks(at, true);
             row.atoms.push(Atom::Address(run.text.clone()));
         } else {
@@ -89,7 +95,7 @@ impl<'a> Row<'a> {
         let rank = |mark: &Mark| match mark {
             Mark::Link(_) => 0,
             Mark::Strong => 1,
-            Mark::Em | Mark::Code => 2,
+            Mark::Em | Mark::Code | Mark::Note(_) => 2,
         };
         new.sort_by_key(|mark| (std::cmp::Reverse(self.reach(at, mark)), rank(mark)));
         for mark in new {

@@ -13,6 +13,7 @@ mod front_matter;
 mod html;
 mod inline;
 mod marks;
+mod notes;
 mod read;
 mod write;
 mod yaml;

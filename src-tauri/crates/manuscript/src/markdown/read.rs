@@ -6,9 +6,11 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::escape::NOTHING;
 use super::front_matter::{self, Fields};
 use super::html;
 use super::inline::Line;
+use super::notes::Definitions;
 use crate::flat::DEEPEST;
 use crate::normal::normal;
 use crate::{Block, Loss, Mark, Reading, plain};
@@ -40,6 +42,9 @@ pub fn from_markdown(text: &str) -> MarkdownIn {
         reader.take(event, place);
     }
     reader.end_line(Block::Paragraph);
+    reader.notes.fill(&mut reader.blocks);
+    let left_over = std::mem::take(&mut reader.notes).left_over(&mut reader.losses);
+    reader.blocks.extend(left_over);
     if let Some(Block::Heading { text, .. }) = reader.headline.take() {
         if reading.headline.is_empty() {
             reading.headline = text;
@@ -66,6 +71,8 @@ enum Open {
         items: Vec<Vec<Block>>,
     },
     Item(Vec<Block>),
+    /// The definition of a footnote, with its label.
+    Note(String, Vec<Block>),
     /// A container too deep for a story: its blocks join those round it.
     Flattened,
 }
@@ -81,7 +88,7 @@ struct Reader<'a> {
     literal: Option<String>,
     /// Pictures within pictures; only the outermost counts.
     pictures: Vec<String>,
-    footnote: Option<String>,
+    notes: Definitions,
     rows: usize,
     losses: Vec<Loss>,
 }
@@ -102,12 +109,7 @@ impl Reader<'_> {
                 self.end_line(Block::Paragraph);
                 self.push(Block::Rule);
             }
-            Event::FootnoteReference(label) => {
-                self.text(&format!("[{label}]"));
-                self.losses.push(Loss::FootnoteAsText {
-                    label: label.to_string(),
-                });
-            }
+            Event::FootnoteReference(label) => self.footnote(&label),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
@@ -146,7 +148,7 @@ impl Reader<'_> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.end_line(Block::Paragraph);
-                self.footnote = Some(label.to_string());
+                self.open.push(Open::Note(label.to_string(), Vec::new()));
             }
             Tag::BlockQuote(_) => self.start_container(Open::Quote(Vec::new()), 1),
             Tag::List(start) => {
@@ -186,10 +188,8 @@ impl Reader<'_> {
                 self.end_line(Block::Paragraph);
             }
             TagEnd::HtmlBlock => self.end_html(),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_container(),
-            TagEnd::FootnoteDefinition => {
-                self.end_line(Block::Paragraph);
-                self.footnote = None;
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.end_container();
             }
             TagEnd::Strikethrough => {}
             _ => self.end_line(Block::Paragraph),
@@ -199,20 +199,30 @@ impl Reader<'_> {
     fn text(&mut self, text: &str) {
         match &mut self.literal {
             Some(literal) => literal.push_str(text),
-            None => {
-                if let Some(label) = self.footnote.take() {
-                    self.line.text(&format!("[{label}] "));
-                }
-                self.line.text(text);
-            }
+            None => self.line.text(text),
         }
+    }
+
+    /// A footnote has no footnotes, nor has the name of a picture.
+    fn footnote(&mut self, label: &str) {
+        let inside = self
+            .open
+            .iter()
+            .any(|open| matches!(open, Open::Note(_, _)));
+        if !inside && self.literal.is_none() {
+            return self.line.note(label);
+        }
+        self.text(&format!("[{label}]"));
+        self.losses.push(Loss::FootnoteAsText {
+            label: label.to_string(),
+        });
     }
 
     fn inline_html(&mut self, tag: &str) {
         if html::is_line_break(tag) {
             return self.text("\n");
         }
-        if !tag.starts_with("</") {
+        if !tag.starts_with("</") && tag != NOTHING {
             self.losses.push(Loss::HtmlAsText {
                 html: tag.to_string(),
             });
@@ -262,7 +272,7 @@ impl Reader<'_> {
     fn end_heading(&mut self, level: HeadingLevel) {
         let from = level as u8;
         let first = self.blocks.is_empty() && self.open.is_empty() && self.headline.is_none();
-        if from == 1 && first {
+        if from == 1 && first && !self.line.has_notes() {
             let mut text = self.line.take();
             text.iter_mut()
                 .for_each(|run| run.text = run.text.replace('\n', " "));
@@ -286,7 +296,7 @@ impl Reader<'_> {
 
     fn push(&mut self, block: Block) {
         let place = self.open.iter_mut().rev().find_map(|open| match open {
-            Open::Quote(blocks) | Open::Item(blocks) => Some(blocks),
+            Open::Quote(blocks) | Open::Item(blocks) | Open::Note(_, blocks) => Some(blocks),
             Open::List { .. } | Open::Flattened => None,
         });
         place.unwrap_or(&mut self.blocks).push(block);
@@ -309,6 +319,9 @@ impl Reader<'_> {
         self.end_line(Block::Paragraph);
         match self.open.pop() {
             Some(Open::Quote(blocks)) => self.push(Block::Quote(blocks)),
+            Some(Open::Note(label, blocks)) => {
+                self.notes.add(label, &blocks, &mut self.losses);
+            }
             Some(Open::Item(blocks)) => {
                 if let Some(Open::List { items, .. }) = self.open.last_mut() {
                     items.push(blocks);

@@ -10,6 +10,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::inline::settle_breaks;
+use super::write::attributed;
 use super::{body_to_markdown, from_markdown};
 use crate::normal::normal;
 use crate::testing::{arbitrary_reading, hold};

@@ -61,6 +61,11 @@ impl Place<'_> {
             out.push_str("&lt;");
             return;
         }
+        // After a footnote a bracket would make a link of it, for some readers behind a backslash too.
+        if matches!(c, '(' | '[') && self.before == Near::Markup(']') {
+            out.push_str(&format!("&#{};", u32::from(c)));
+            return;
+        }
         // A heading that ends with a brace is searched for attributes, by some clients past any backslash.
         if self.block.heading && c == '}' && self.after == Near::Edge {
             out.push_str("&#125;");
@@ -79,6 +84,10 @@ impl Place<'_> {
 
     fn is_misread(&self, c: char, habits: Habits) -> bool {
         match c {
+            // A link must not look like a footnote.
+            '^' if self.before == Near::Markup('[') => true,
+            // After a footnote it would make a definition of it.
+            ':' if self.before == Near::Markup(']') => true,
             '`' => true,
             '\\' => !matches!(self.after, Near::Typed(next) if !next.is_ascii_punctuation()),
             '*' => !self.stands_between_spaces(),

@@ -9,23 +9,24 @@ use manuscript::{Block, Inline, Mark, Run};
 use super::escape::{Near, Place, Surroundings};
 use super::spans::{Span, spans};
 use crate::body::blocks_of;
-use crate::printed::append;
+use crate::printed::{append, notes, with_notes};
 use crate::profile::Habits;
 
-/// The lines of a paragraph; all but the last end with the backslash of a hard break.
-pub(super) fn paragraph(text: &Inline, habits: Habits) -> Vec<String> {
-    let written = proven(text, habits, false);
+/// The lines of a paragraph; all but the last end with the backslash of a hard break. `first_note` is the number of its
+/// first footnote.
+pub(super) fn paragraph(text: &Inline, habits: Habits, first_note: usize) -> Vec<String> {
+    let written = proven(text, habits, false, first_note);
     written.lines().map(str::to_string).collect()
 }
 
 /// A heading without its hashes.
-pub(super) fn heading(text: &Inline, habits: Habits) -> String {
-    proven(text, habits, true)
+pub(super) fn heading(text: &Inline, habits: Habits, first_note: usize) -> String {
+    proven(text, habits, true, first_note)
 }
 
 /// The first form that reads back as meant: with all marks, without emphasis inside strong, with links and code, with
 /// links alone. Marks that cross each other inside a word have no form in Markdown, nor has every code in a link.
-fn proven(text: &Inline, habits: Habits, heading: bool) -> String {
+fn proven(text: &Inline, habits: Habits, heading: bool, first_note: usize) -> String {
     type Drop = fn(&Run, &Mark) -> bool;
     let less: [Drop; 3] = [
         |_, _| false,
@@ -34,13 +35,15 @@ fn proven(text: &Inline, habits: Habits, heading: bool) -> String {
     ];
     for drop in less {
         let form = without(text, drop);
-        let written = written(&form, habits, heading);
-        if reads_as(&written, &form, heading) {
+        let written = written(&form, habits, heading, first_note);
+        if reads_as(&written, &form, heading, first_note) {
             return written;
         }
     }
-    let links = without(text, |_, mark| !matches!(mark, Mark::Link(_)));
-    written(&links, habits, heading)
+    let links = without(text, |_, mark| {
+        !matches!(mark, Mark::Link(_) | Mark::Note(_))
+    });
+    written(&links, habits, heading, first_note)
 }
 
 fn without(text: &Inline, drop: impl Fn(&Run, &Mark) -> bool) -> Inline {
@@ -52,13 +55,21 @@ fn without(text: &Inline, drop: impl Fn(&Run, &Mark) -> bool) -> Inline {
     plainer
 }
 
-fn reads_as(written: &str, meant: &Inline, heading: bool) -> bool {
-    let read = match heading {
-        true => blocks_of(&format!("## {written}"), false),
-        false => blocks_of(written, false),
-    };
-    match read.as_slice() {
-        [Block::Paragraph(text) | Block::Heading { text, .. }] => shown(text).eq(shown(meant)),
+/// Footnotes are read as such only with texts, for which their numbers do here.
+fn reads_as(written: &str, meant: &Inline, heading: bool, first_note: usize) -> bool {
+    let hashes = if heading { "## " } else { "" };
+    let mut page = format!("{hashes}{written}\n");
+    for number in (first_note..).take(notes(meant).count()) {
+        page.push_str(&format!("\n[^{number}]: x\n"));
+    }
+    let meant = with_notes(meant, |_| {
+        vec![Run {
+            text: "x".to_string(),
+            marks: Vec::new(),
+        }]
+    });
+    match blocks_of(&page, false).as_slice() {
+        [Block::Paragraph(text) | Block::Heading { text, .. }] => shown(text).eq(shown(&meant)),
         _ => false,
     }
 }
@@ -94,12 +105,14 @@ enum Piece {
 
 /// A row of pieces and the typed characters of each of its lines.
 struct Row {
+    next_note: usize,
     pieces: Vec<Piece>,
     lines: Vec<Vec<char>>,
 }
 
-fn written(text: &Inline, habits: Habits, heading: bool) -> String {
+fn written(text: &Inline, habits: Habits, heading: bool, first_note: usize) -> String {
     let mut row = Row {
+        next_note: first_note,
         pieces: Vec::new(),
         lines: vec![Vec::new()],
     };
@@ -150,6 +163,11 @@ impl Row {
                     self.lines.push(Vec::new());
                 }
                 Span::Code(code) => self.pieces.push(Piece::Set(fenced(&code))),
+                Span::Note => {
+                    let number = self.next_note;
+                    self.next_note += 1;
+                    self.pieces.push(Piece::Set(format!("[^{number}]")));
+                }
                 Span::Stressed {
                     asterisks: count,
                     inside,
@@ -162,6 +180,12 @@ impl Row {
                     });
                 }
                 Span::Link { href, inside } => {
+                    let after_note =
+                        matches!(self.pieces.last(), Some(Piece::Set(set)) if set.ends_with(']'));
+                    if after_note {
+                        // What nobody sees keeps the two brackets from being read together.
+                        self.pieces.push(Piece::Set("<!-- -->".to_string()));
+                    }
                     self.pieces.push(Piece::Set("[".to_string()));
                     self.lay(inside, true);
                     // An ampersand in an address could be read as a reference.

@@ -1,6 +1,6 @@
 //! Stories full of what Markdown and its clients take for their own; for tests.
 
-use manuscript::{Block, Inline, Mark};
+use manuscript::{Block, Inline, Mark, Run};
 use proptest::prelude::*;
 
 use crate::printed::append;
@@ -44,11 +44,23 @@ fn odd_inline() -> impl Strategy<Value = Inline> {
     })
 }
 
+/// A line of the body, now and then with footnotes.
+fn noted() -> impl Strategy<Value = Inline> {
+    let notes = proptest::collection::vec((any::<prop::sample::Index>(), odd_inline()), 0..3);
+    (odd_inline(), notes).prop_map(|(mut line, notes)| {
+        for (at, note) in notes {
+            line.insert(at.index(line.len() + 1), Run::of_note(note));
+        }
+        line
+    })
+}
+
 pub(crate) fn odd_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         6 => odd_inline().prop_map(Block::Paragraph),
-        2 => (2u8..5, odd_inline()).prop_map(|(level, text)| Block::Heading { level, text }),
-        1 => odd_inline().prop_map(Block::PullQuote),
+        2 => noted().prop_map(Block::Paragraph),
+        2 => (2u8..5, noted()).prop_map(|(level, text)| Block::Heading { level, text }),
+        1 => (noted(), odd_inline()).prop_map(|(text, by)| Block::PullQuote { text, by }),
         1 => Just(Block::Rule),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {

@@ -4,13 +4,14 @@
 //! strong and emphasised whichever reaches further, code innermost. Spaces at the edges of a mark stand outside it,
 //! where they look the same and every client reads the mark.
 
-use manuscript::{Inline, Mark};
+use manuscript::{Inline, Mark, NOTE};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Span {
     /// Words without a line end.
     Text(String),
     Break,
+    Note,
     Code(String),
     /// Strong is set with two asterisks, emphasised with one.
     Stressed {
@@ -78,7 +79,7 @@ fn within(cells: &[Cell], open: &[&Mark]) -> Vec<Span> {
                     asterisks: 2,
                     inside,
                 },
-                Mark::Em | Mark::Code => Span::Stressed {
+                Mark::Em | Mark::Code | Mark::Note(_) => Span::Stressed {
                     asterisks: 1,
                     inside,
                 },
@@ -86,6 +87,9 @@ fn within(cells: &[Cell], open: &[&Mark]) -> Vec<Span> {
             at += length;
         } else if cell.character == '\n' {
             spans.push(Span::Break);
+            at += 1;
+        } else if cell.character == NOTE {
+            spans.push(Span::Note);
             at += 1;
         } else if cell.is_code() {
             let code = rest
@@ -130,7 +134,7 @@ fn opening_here<'a>(cell: &Cell<'a>, open: &[&Mark]) -> Option<&'a Mark> {
 }
 
 fn opens(mark: &Mark, open: &[&Mark]) -> bool {
-    *mark != Mark::Code && !open.contains(&mark)
+    !matches!(mark, Mark::Code | Mark::Note(_)) && !open.contains(&mark)
 }
 
 /// How far a mark goes on, without cutting a link in two that begins under it.

@@ -140,6 +140,7 @@ fn marks_are_set_as_a_person_would() {
 #[test]
 fn blocks_are_set_as_a_person_would() {
     let item = |text: &str| vec![paragraph(text)];
+    let note = |text: &str| Run::of_note(vec![run(text, &[])]);
     let nested = vec![
         paragraph("b"),
         Block::Numbers {
@@ -160,8 +161,16 @@ fn blocks_are_set_as_a_person_would() {
         },
         Block::Rule,
         Block::Quote(vec![paragraph("one"), paragraph("two\nlines")]),
-        Block::PullQuote(vec![run("pulled", &[])]),
+        Block::PullQuote {
+            text: vec![run("pulled", &[]), note("one\ntwo")],
+            by: vec![run("somebody", &[])],
+        },
+        Block::Heading {
+            level: 3,
+            text: vec![run("h", &[]), note("*"), run(": x", &[])],
+        },
     ];
+    let blocks = printed(&blocks, Profile::Hugo.habits());
     let expected = "\
 ## What next? ## {#id&#125;
 
@@ -185,7 +194,16 @@ fn blocks_are_set_as_a_person_would() {
 > two\\
 > lines
 
-> pulled
+> pulled[^1]
+>
+> — somebody
+
+### h[^2]\\: x
+
+[^1]: one\\
+    two
+
+[^2]: \\*
 ";
     assert_eq!(hugo(&blocks), expected);
 }

@@ -1,9 +1,12 @@
 //! A page of HTML as its reader has it.
 
-use manuscript::{Block, Inline, Mark};
+use std::collections::HashMap;
+
+use manuscript::{Block, Inline, Mark, Run};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
+use crate::body::fill;
 use crate::printed::append;
 
 pub(super) struct Page(Html);
@@ -35,7 +38,22 @@ impl Page {
     /// The body as blocks.
     pub(super) fn body(&self) -> Vec<Block> {
         let bodies = self.each(".body", blocks_in);
-        bodies.into_iter().next().expect("the page has a body")
+        let mut blocks = bodies.into_iter().next().expect("the page has a body");
+        fill(&mut blocks, &self.notes());
+        blocks
+    }
+
+    /// The texts of the footnotes, by number.
+    fn notes(&self) -> HashMap<String, Inline> {
+        let notes = self.each(".footnotes > ol > li", |note| {
+            let number = note.attr("id").unwrap_or_default().replace("fn:", "");
+            let text = match blocks_in(note).as_slice() {
+                [Block::Paragraph(text)] => without_way_back(text.clone()),
+                other => panic!("a footnote is one paragraph: {other:?}"),
+            };
+            (number, text)
+        });
+        notes.into_iter().collect()
     }
 
     fn each<T>(&self, selector: &str, take: impl Fn(ElementRef) -> T) -> Vec<T> {
@@ -43,6 +61,22 @@ impl Page {
         self.0.select(&selector).map(take).collect()
     }
 }
+
+/// Behind the text of a footnote stands a link to where it is referred to, after a space.
+fn without_way_back(mut text: Inline) -> Inline {
+    text.retain(|run| !run.marks.contains(&Mark::Link(WAY_BACK.to_string())));
+    if let Some(last) = text.last_mut() {
+        last.text = last
+            .text
+            .strip_suffix('\u{a0}')
+            .unwrap_or(&last.text)
+            .to_string();
+    }
+    text.retain(|run| !run.text.is_empty());
+    text
+}
+
+const WAY_BACK: &str = "way back";
 
 fn blocks_in(element: ElementRef) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -53,8 +87,8 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
             continue;
         };
         let name = inner.value().name();
-        if name == "span" {
-            // The dateline is the layout's.
+        if name == "span" || inner.value().classes().any(|class| class == "footnotes") {
+            // The dateline is the layout's; footnotes are read where they are referred to.
             continue;
         }
         if [
@@ -82,7 +116,7 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
             "blockquote" => Block::Quote(blocks_in(inner)),
             "hr" => Block::Rule,
             // Nothing that a story can mean: it shows up as a difference.
-            other => Block::PullQuote(vec![manuscript::Run {
+            other => Block::Paragraph(vec![Run {
                 text: format!("element {other}: {}", inner.html()),
                 marks: vec![],
             }]),
@@ -146,6 +180,21 @@ fn read_inline(node: &Node, element: Option<ElementRef>, marks: &[Mark], line: &
         "strong" => marks.push(Mark::Strong),
         "em" => marks.push(Mark::Em),
         "code" => marks.push(Mark::Code),
+        "sup"
+            if element
+                .attr("id")
+                .is_some_and(|id| id.starts_with("fnref:")) =>
+        {
+            let text = element.text().collect();
+            let number = Run {
+                text,
+                marks: vec![],
+            };
+            return line.push(Run::of_note(vec![number]));
+        }
+        "a" if element.attr("class") == Some("footnote-backref") => {
+            marks.push(Mark::Link(WAY_BACK.to_string()));
+        }
         "a" => marks.push(Mark::Link(
             element.attr("href").unwrap_or_default().to_string(),
         )),

@@ -12,7 +12,7 @@ fn side(difference: &Difference, newer: bool) -> Reading {
             Field::Headline => &mut reading.headline,
             Field::Standfirst => &mut reading.standfirst,
             Field::Dateline => &mut reading.dateline,
-            Field::Body => panic!("the body is given as blocks"),
+            Field::Body | Field::Side(_) => panic!("the body is given as blocks"),
         };
         *place = text(runs, newer);
     }
@@ -59,11 +59,16 @@ fn text(runs: &[DiffRun], newer: bool) -> Inline {
             marks: marks.clone(),
         }
     });
-    normal(&Reading {
-        headline: runs.collect(),
+    let runs = vec![Block::Paragraph(runs.collect())];
+    let body = normal(&Reading {
+        body: runs,
         ..Reading::default()
     })
-    .headline
+    .body;
+    match body.into_iter().next() {
+        Some(Block::Paragraph(text)) => text,
+        _ => Inline::new(),
+    }
 }
 
 fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
@@ -71,13 +76,23 @@ fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
     let mut rest = leaves;
     while let Some((shape, text)) = rest.first() {
         let Some(within) = shape.within.get(depth) else {
+            if let (LeafKind::Attribution, Some(Block::PullQuote { by, .. })) =
+                (shape.kind, blocks.last_mut())
+            {
+                by.clone_from(text);
+                rest = &rest[1..];
+                continue;
+            }
             blocks.push(match shape.kind {
                 LeafKind::Paragraph => Block::Paragraph(text.clone()),
                 LeafKind::Heading { level } => Block::Heading {
                     level,
                     text: text.clone(),
                 },
-                LeafKind::PullQuote => Block::PullQuote(text.clone()),
+                LeafKind::PullQuote | LeafKind::Attribution => Block::PullQuote {
+                    text: text.clone(),
+                    by: Inline::new(),
+                },
                 LeafKind::Rule => Block::Rule,
             });
             rest = &rest[1..];
@@ -155,7 +170,9 @@ fn edit(
             .splice(at..at, other.body.iter().cloned())
             .for_each(drop),
         _ => match &mut body[at] {
-            Block::Paragraph(text) | Block::Heading { text, .. } | Block::PullQuote(text) => {
+            Block::Paragraph(text)
+            | Block::Heading { text, .. }
+            | Block::PullQuote { text, .. } => {
                 text.insert(
                     0,
                     Run {

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::align::align;
-use crate::flat::{Container, HEAD, Kind, Leaf, Path, Span, leaves, start_of, words};
+use super::notes::{Notes, notes_in};
+use crate::flat::{Container, Fields, HEAD, Kind, Leaf, Path, Span, leaves, start_of, words};
 use crate::reading::Block;
-use crate::wire::Attributes;
+use crate::side::Side;
+use crate::wire::{Attributes, Field};
 
 /// A block as it stands in the document; the head block has the id `^`.
 struct Old {
@@ -15,15 +17,20 @@ struct Old {
     path: Path,
     /// The words, with a note of the rule that they may stand behind.
     text: String,
+    /// The ids of its footnotes.
+    notes: Vec<String>,
 }
 
-/// The new body. `fresh` makes ids that nothing has.
+/// The new body, and the texts beside it as far as they show. `fresh` makes ids that nothing has.
 pub(super) fn rewritten(
-    old: &[Span],
+    before: &Fields,
     to: &[Block],
     fresh: &mut impl FnMut() -> String,
-) -> Vec<Span> {
+) -> Fields {
+    let old = before.get(&Field::Body).map_or(&[][..], Vec::as_slice);
     let (old, new) = (old_blocks(old), leaves(to));
+    let mut notes = Notes::over(before);
+    let mut fields = Fields::new();
     let texts: Vec<String> = old.iter().map(|block| block.text.clone()).collect();
     let wanted: Vec<String> = new
         .iter()
@@ -48,10 +55,16 @@ pub(super) fn rewritten(
         if !is_head {
             let id = id.filter(|id| id != HEAD).unwrap_or_else(&mut *fresh);
             spans.push(marker(&id, leaf.kind, &cids.path(leaf, fresh)));
+            for (part, text) in &leaf.sides {
+                let side = Field::Side(Side::new(id.clone(), *part));
+                fields.insert(side, super::line(text));
+            }
         }
-        spans.extend(super::line(&leaf.text));
+        let there = at.map_or(&[][..], |at| &old[at].notes);
+        spans.extend(notes.line(&leaf.text, there, fresh, &mut fields));
     }
-    spans
+    fields.insert(Field::Body, spans);
+    fields
 }
 
 fn old_blocks(spans: &[Span]) -> Vec<Old> {
@@ -61,6 +74,7 @@ fn old_blocks(spans: &[Span]) -> Vec<Old> {
             id: Some(HEAD.to_owned()),
             path: Path::default(),
             text: String::new(),
+            notes: Vec::new(),
         });
     }
     for span in spans {
@@ -73,9 +87,11 @@ fn old_blocks(spans: &[Span]) -> Vec<Old> {
                     .map(str::to_owned),
                 path: Path::read(span.attributes.get("b:p")),
                 text: comparable(Kind::read(&span.attributes), ""),
+                notes: Vec::new(),
             });
         } else if let Some(block) = blocks.last_mut() {
             block.text.push_str(&span.text);
+            block.notes.extend(notes_in(span).map(str::to_owned));
         }
     }
     blocks

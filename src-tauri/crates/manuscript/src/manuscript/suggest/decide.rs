@@ -65,8 +65,8 @@ impl Manuscript {
             };
             let mut batch = Batch::default();
             for (field, spans) in self.fields() {
-                let text = layout::text(&self.doc, field);
-                let ops = walk.field(field, &text, spans, within);
+                let text = layout::text(&self.doc, &field);
+                let ops = walk.field(&field, &text, spans, within);
                 if !ops.is_empty() {
                     batch.0.insert(field, ops);
                 }
@@ -107,7 +107,7 @@ enum Fate {
 impl Walk<'_> {
     fn field(
         &mut self,
-        field: Field,
+        field: &Field,
         text: &LoroText,
         spans: Vec<Span>,
         within: Option<&[&str]>,
@@ -115,9 +115,9 @@ impl Walk<'_> {
         let mut ops = Ops::default();
         let mut at = 0;
         let mut is_within =
-            within.is_none_or(|blocks| field == Field::Body && blocks.contains(&HEAD));
+            within.is_none_or(|blocks| *field == Field::Body && blocks.contains(&HEAD));
         for span in spans {
-            if field == Field::Body && span.is_marker() {
+            if *field == Field::Body && span.is_marker() {
                 let id = id_of(&span.attributes).unwrap_or_default();
                 is_within = within.is_none_or(|blocks| blocks.contains(&id));
             }
@@ -143,7 +143,7 @@ impl Walk<'_> {
         notes(&span.attributes, kind).filter(|sid| self.chosen.iter().any(|chosen| chosen == sid))
     }
 
-    fn span(&mut self, field: Field, text: &LoroText, at: usize, span: Span, ops: &mut Ops) {
+    fn span(&mut self, field: &Field, text: &LoroText, at: usize, span: Span, ops: &mut Ops) {
         let taken = match self.accepted {
             true => Note::Struck,
             false => Note::Inserted,
@@ -193,8 +193,8 @@ impl Walk<'_> {
         attributes
     }
 
-    fn keep(&mut self, sids: &[String], field: Field, unit: &Span) {
-        let text = match field == Field::Body && unit.is_marker() {
+    fn keep(&mut self, sids: &[String], field: &Field, unit: &Span) {
+        let text = match *field == Field::Body && unit.is_marker() {
             true => "\n",
             false => unit.text.as_str(),
         };
@@ -202,12 +202,12 @@ impl Walk<'_> {
             match self
                 .kept
                 .iter_mut()
-                .find(|kept| kept.sid == *sid && kept.field == field)
+                .find(|kept| kept.sid == *sid && kept.field == *field)
             {
                 Some(kept) => kept.words.push_str(text),
                 None => self.kept.push(Kept {
                     sid: sid.clone(),
-                    field,
+                    field: field.clone(),
                     words: text.to_owned(),
                 }),
             }

@@ -31,7 +31,7 @@ pub(in super::super) fn lifted(
             ops: Ops::default(),
         };
         ops.iter().for_each(|op| walk.lift(op));
-        (*field, walk.ops.finish())
+        (field.clone(), walk.ops.finish())
     };
     Batch(
         batch

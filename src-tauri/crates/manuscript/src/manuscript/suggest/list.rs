@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::super::Manuscript;
 use super::records;
 use crate::flat::notes::{self, Note, looks, sound};
-use crate::flat::{FIELDS, HEAD, Span, id_of};
+use crate::flat::{HEAD, OBJECT, Span, id_of};
 use crate::wire::Field;
 
 /// One thing that a person decides on.
@@ -22,7 +22,7 @@ pub struct Suggestion {
     pub field: Field,
     /// The block of the body in which it begins; `^` for the words before the first block.
     pub block: Option<String>,
-    /// The words that it puts in; a block that it begins is a line break.
+    /// The words that it puts in; a block that it begins is a line break, a footnote `*`.
     pub inserted: String,
     /// The words that it strikes, likewise.
     pub struck: String,
@@ -63,10 +63,10 @@ impl Manuscript {
     pub fn suggestions(&self) -> Vec<Suggestion> {
         let mut list = List::default();
         let fields = self.fields();
-        for field in FIELDS {
-            let mut block = (field == Field::Body).then(|| HEAD.to_owned());
-            for span in fields.get(&field).into_iter().flatten() {
-                if field == Field::Body && span.is_marker() {
+        for (field, spans) in &fields {
+            let mut block = (*field == Field::Body).then(|| HEAD.to_owned());
+            for span in spans {
+                if *field == Field::Body && span.is_marker() {
                     block = id_of(&span.attributes).map(str::to_owned);
                 }
                 list.span(field, block.as_deref(), span);
@@ -105,9 +105,9 @@ struct Entry {
 }
 
 impl List {
-    fn span(&mut self, field: Field, block: Option<&str>, span: &Span) {
-        let is_marker = field == Field::Body && span.is_marker();
-        let text = if is_marker { "\n" } else { span.text.as_str() };
+    fn span(&mut self, field: &Field, block: Option<&str>, span: &Span) {
+        let is_marker = *field == Field::Body && span.is_marker();
+        let text = if is_marker { "\n".to_owned() } else { span.text.replace(OBJECT, "*") };
         for (key, value) in &span.attributes {
             let Some((kind, sid)) = sound(key, value) else {
                 continue;
@@ -117,19 +117,19 @@ impl List {
                 _ => self.entry(sid, field, block),
             };
             match kind {
-                Note::Inserted => entry.inserted.push_str(text),
-                Note::Struck => entry.struck.push_str(text),
-                _ => entry.look(text, is_marker, looks(value)),
+                Note::Inserted => entry.inserted.push_str(&text),
+                Note::Struck => entry.struck.push_str(&text),
+                _ => entry.look(&text, is_marker, looks(value)),
             }
         }
     }
 
-    fn entry(&mut self, sid: &str, field: Field, block: Option<&str>) -> &mut Entry {
+    fn entry(&mut self, sid: &str, field: &Field, block: Option<&str>) -> &mut Entry {
         let at = self.0.iter().position(|entry| entry.sid == sid);
         let at = at.unwrap_or_else(|| {
             self.0.push(Entry {
                 sid: sid.to_owned(),
-                field,
+                field: field.clone(),
                 block: block.map(str::to_owned),
                 inserted: String::new(),
                 struck: String::new(),

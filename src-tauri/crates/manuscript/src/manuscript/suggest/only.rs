@@ -28,7 +28,7 @@ pub(super) fn check(
         };
         let mut at = 0;
         for (operation, op) in ops.iter().enumerate() {
-            let spans = |length| layout::spans_between(doc, *field, at..at + length);
+            let spans = |length| layout::spans_between(doc, field, at..at + length);
             let good = match op {
                 Op::Insert { attributes, .. } => hand.may_insert(attributes),
                 Op::Delete { delete } => spans(*delete).iter().all(|span| hand.is_own(span)),
@@ -40,7 +40,7 @@ pub(super) fn check(
             if !good {
                 return Err(Error::Malformed {
                     batch: index,
-                    field: *field,
+                    field: field.clone(),
                     operation,
                     fault: Fault::NotSuggested,
                 });

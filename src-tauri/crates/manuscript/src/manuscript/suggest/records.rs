@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Peer;
 use crate::flat::Order;
-use crate::flat::notes::is_id;
+use crate::side::is_id;
 
 /// Who made a suggestion, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

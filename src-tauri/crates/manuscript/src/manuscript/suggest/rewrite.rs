@@ -17,7 +17,10 @@ use super::super::layout;
 use super::records;
 use crate::delta::Ops;
 use crate::flat::notes::{self, Looks, Note, key, looks, notes, written};
-use crate::flat::{Fields, MARKER, Span, is_suggestion};
+use crate::flat::{
+    Fields, MARKER, OBJECT, Span, footnote_attribute, footnote_id, is_suggestion,
+};
+use crate::side::{Side, SidePart};
 use crate::wire::{Attributes, Batch, Field, Op};
 use continued::continued_by;
 use text::{FlatText, Stretch, What};
@@ -52,9 +55,10 @@ pub(super) fn suggested(
     fresh: &mut dyn FnMut() -> String,
 ) -> Batch {
     let mut sid = continued_by(fields, direct, hand, newest);
-    each_field(fields, direct, &mut |text, ops| {
+    each_field(fields, direct, &mut |text, ops, moved| {
         let mut rewrite = Rewrite::new(text, hand, fresh, &mut sid);
         rewrite.each(ops);
+        moved.append(&mut rewrite.moved);
         rewrite.ops.finish()
     })
 }
@@ -66,29 +70,62 @@ pub(super) fn suggested_by_place(
     hand: &Hand<'_>,
     fresh: &mut dyn FnMut() -> String,
 ) -> Batch {
-    each_field(fields, direct, &mut |text, ops| {
+    each_field(fields, direct, &mut |text, ops, moved| {
         let mut sid = None;
         let mut rewrite = Rewrite::new(text, hand, fresh, &mut sid);
         rewrite.by_place = true;
         rewrite.each(ops);
+        moved.append(&mut rewrite.moved);
         rewrite.ops.finish()
     })
+}
+
+/// A block or a footnote that stands in its old place and in a new one: its id here and there, and the suggestion.
+struct Moved {
+    from: String,
+    to: String,
+    sid: String,
+}
+
+/// What stands beside something that was moved stands beside it in both places.
+fn copied(fields: &Fields, moved: &[Moved], batch: &mut Batch) {
+    for Moved { from, to, sid } in moved {
+        for part in SidePart::ALL {
+            let mut ops = Ops::default();
+            let side = Field::Side(Side::new(from.clone(), part));
+            for span in fields.get(&side).into_iter().flatten() {
+                if notes(&span.attributes, Note::Struck).next().is_none() {
+                    let mut said = without_suggestions(&span.attributes);
+                    said.insert(key(Note::Inserted, sid), Value::Bool(true));
+                    ops.insert(&span.text, &said);
+                }
+            }
+            let ops = ops.finish();
+            if !ops.is_empty() {
+                batch
+                    .0
+                    .insert(Field::Side(Side::new(to.clone(), part)), ops);
+            }
+        }
+    }
 }
 
 fn each_field(
     fields: &Fields,
     direct: &Batch,
-    rewrite: &mut dyn FnMut(FlatText<'_>, &[Op]) -> Vec<Op>,
+    rewrite: &mut dyn FnMut(FlatText<'_>, &[Op], &mut Vec<Moved>) -> Vec<Op>,
 ) -> Batch {
     let none: Vec<Span> = Vec::new();
     let mut batch = Batch::default();
+    let mut moved = Vec::new();
     for (field, ops) in &direct.0 {
-        let text = FlatText::new(*field, fields.get(field).unwrap_or(&none));
-        let ops = rewrite(text, ops);
+        let text = FlatText::new(field, fields.get(field).unwrap_or(&none));
+        let ops = rewrite(text, ops, &mut moved);
         if !ops.is_empty() {
-            batch.0.insert(*field, ops);
+            batch.0.insert(field.clone(), ops);
         }
     }
+    copied(fields, &moved, &mut batch);
     batch
 }
 
@@ -99,6 +136,7 @@ struct Rewrite<'a> {
     /// The suggestion that this edit belongs to, once it needs one.
     sid: &'a mut Option<String>,
     by_place: bool,
+    moved: Vec<Moved>,
     ops: Ops,
     /// Where the walk stands in the old text.
     at: usize,
@@ -119,6 +157,7 @@ impl<'a> Rewrite<'a> {
             fresh,
             sid,
             by_place: false,
+            moved: Vec::new(),
             ops: Ops::default(),
             at: 0,
             is_behind_struck: false,
@@ -282,27 +321,31 @@ impl<'a> Rewrite<'a> {
 
     fn insert(&mut self, text: &str, attributes: &Attributes, ops: &[Op]) {
         let mut said = without_suggestions(attributes);
-        if text.starts_with(MARKER)
-            && let Some(id) = said.get("b:id").and_then(Value::as_str)
-            && self.stays(id, ops)
+        if let Some(from) = identity(text, &said).map(str::to_owned)
+            && self.stays(text, &from, ops)
         {
-            // A block that was moved stands in its old place too, so it is another one in the new place.
-            let id = loop {
+            // What was moved stands in its old place too, so it is another one in the new place.
+            let to = loop {
                 let id = (self.fresh)();
                 if !self.hand.ids.contains(&id) {
                     break id;
                 }
             };
-            said.insert("b:id".to_owned(), Value::from(id));
+            match text.starts_with(MARKER) {
+                true => said.insert("b:id".to_owned(), Value::from(to.clone())),
+                false => said.insert("a".to_owned(), footnote_attribute(&to)),
+            };
+            let sid = self.sid();
+            self.moved.push(Moved { from, to, sid });
         }
         said.insert(key(Note::Inserted, &self.sid()), Value::Bool(true));
         self.ops.insert(text, &said);
         self.is_behind_struck = false;
     }
 
-    /// Whether a block of this id is left after the edit.
-    fn stays(&self, id: &str, ops: &[Op]) -> bool {
-        if self.text.field != Field::Body || !self.hand.ids.contains(id) {
+    /// Whether a block or a footnote of this id is left after the edit.
+    fn stays(&self, unit: &str, id: &str, ops: &[Op]) -> bool {
+        if *self.text.field != Field::Body || !self.hand.ids.contains(id) {
             return false;
         }
         let mut at = 0;
@@ -314,8 +357,7 @@ impl<'a> Rewrite<'a> {
             };
             let is_deleted = matches!(op, Op::Delete { .. });
             for stretch in self.text.between(at, at + length) {
-                let is_it = stretch.what == What::Marker
-                    && stretch.attributes.get("b:id").and_then(Value::as_str) == Some(id);
+                let is_it = stretch.text == unit && identity(unit, stretch.attributes) == Some(id);
                 if is_it && is_deleted && self.hand.has_own(stretch.attributes, Note::Inserted) {
                     return false;
                 }
@@ -323,6 +365,15 @@ impl<'a> Rewrite<'a> {
             at += length;
         }
         true
+    }
+}
+
+/// The id of a marker or of a footnote.
+fn identity<'a>(unit: &str, attributes: &'a Attributes) -> Option<&'a str> {
+    match unit.chars().next()? {
+        MARKER => attributes.get("b:id")?.as_str(),
+        OBJECT => footnote_id(attributes),
+        _ => None,
     }
 }
 

@@ -22,7 +22,7 @@ fn accepted(units: &Units) -> Units {
 fn accepted_edit(units: &Units, direct: &Batch) -> Batch {
     let mut edit = Batch::default();
     for (field, ops) in &direct.0 {
-        let mut rest = units.field(*field).iter();
+        let mut rest = units.field(field).iter();
         let mut standing = |length: usize| {
             let (mut seen, mut standing) = (0, 0);
             while seen < length {
@@ -44,7 +44,7 @@ fn accepted_edit(units: &Units, direct: &Batch) -> Batch {
                 attributes: attributes.clone(),
             },
         });
-        edit.0.insert(*field, ops.collect());
+        edit.0.insert(field.clone(), ops.collect());
     }
     edit
 }

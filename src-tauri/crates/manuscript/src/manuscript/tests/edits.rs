@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::chance::Chance;
 use super::insert;
-use crate::flat::{MARKER, is_suggestion};
+use crate::flat::{MARKER, OBJECT, footnote_attribute, footnote_id, is_suggestion};
 use crate::manuscript::Peer;
+use crate::side::{Side, SidePart};
 use crate::units::{Unit, Units};
 use crate::wire::{Attributes, Batch, Field, Op};
 
@@ -51,7 +52,7 @@ impl Edits {
     }
 
     pub(super) fn typed(&self, character: char) -> bool {
-        self.typed.contains(&character) || character == MARKER
+        self.typed.contains(&character) || character.is_structure()
     }
 
     pub(super) fn all_typed(&self) -> &BTreeSet<char> {
@@ -79,21 +80,20 @@ impl Edits {
     }
 
     pub(super) fn random(&mut self, window: &Units, chance: &mut Chance) -> Batch {
-        let field = *chance.pick(&[
-            Field::Body,
-            Field::Body,
-            Field::Body,
-            Field::Body,
-            Field::Headline,
-        ]);
-        let text = window.field(field);
+        let field = match chance.below(7) {
+            0 => Field::Headline,
+            1 => side(window, chance).unwrap_or(Field::Body),
+            _ => Field::Body,
+        };
+        let text = window.field(&field);
         let at = chance.below(text.len() + 1);
-        let ops = match (chance.below(20), field) {
+        let ops = match (chance.below(22), &field) {
             (0..=7, _) => self.typing(text, at, chance),
             (8..=10, _) => self.deleting(text, at, chance),
             (11, _) => self.replacing(text, at, chance),
             (12, _) => marking(text, at, chance),
-            (_, Field::Headline) => self.typing(text, at, chance),
+            (_, Field::Headline | Field::Side(_)) => self.typing(text, at, chance),
+            (20..=21, _) => self.noting(text, at),
             (13..=14, _) => self.splitting(text, at, chance),
             (15..=17, _) => {
                 changing_a_block(text, chance).unwrap_or_else(|| self.splitting(text, at, chance))
@@ -112,10 +112,18 @@ impl Edits {
     fn typing(&mut self, text: &[Unit], at: usize, chance: &mut Chance) -> Vec<Op> {
         let insert = self.text(chance);
         let attributes = match at.checked_sub(1).map(|left| &text[left]) {
-            Some(left) if left.character != MARKER && !chance.one_in(4) => plain(&left.attributes),
+            Some(left) if !left.character.is_structure() && !chance.one_in(4) => {
+                plain(&left.attributes)
+            }
             _ if chance.one_in(4) => marks(chance),
             _ => Attributes::new(),
         };
+        before(text, at, vec![Op::Insert { insert, attributes }])
+    }
+
+    fn noting(&mut self, text: &[Unit], at: usize) -> Vec<Op> {
+        let attributes = Attributes::from([("a".to_owned(), footnote_attribute(&self.id()))]);
+        let insert = OBJECT.to_string();
         before(text, at, vec![Op::Insert { insert, attributes }])
     }
 
@@ -175,6 +183,31 @@ fn plain(attributes: &Attributes) -> Attributes {
     plain
 }
 
+trait Structure {
+    /// Whether it is no word: everybody's, and never the only one of its kind.
+    fn is_structure(&self) -> bool;
+}
+
+impl Structure for char {
+    fn is_structure(&self) -> bool {
+        matches!(*self, MARKER | OBJECT)
+    }
+}
+
+/// A text beside something that is in the body.
+fn side(window: &Units, chance: &mut Chance) -> Option<Field> {
+    let side = |unit: &Unit| {
+        let block = unit.attributes.get("b:id").and_then(Value::as_str);
+        match (block, footnote_id(&unit.attributes)) {
+            (Some(id), _) => Some(Field::Side(Side::new(id, SidePart::By))),
+            (_, Some(id)) => Some(Field::Side(Side::new(id, SidePart::Note))),
+            _ => None,
+        }
+    };
+    let sides: Vec<Field> = window.field(&Field::Body).iter().filter_map(side).collect();
+    (!sides.is_empty()).then(|| chance.pick(&sides).clone())
+}
+
 /// A marker whose id no other has. The window gives the second of two a new id before it edits either; here both are let be.
 fn marker(text: &[Unit], chance: &mut Chance) -> Option<usize> {
     let id = |unit: &Unit| unit.attributes.get("b:id").cloned();
@@ -206,6 +239,22 @@ fn moving(text: &[Unit], chance: &mut Chance) -> Option<Vec<Op>> {
     let end = (start + 1..text.len())
         .find(|at| text[*at].character == MARKER)
         .unwrap_or(text.len());
+    // Nor are two footnotes with one text, which two moves make.
+    let note = |unit: &Unit| footnote_id(&unit.attributes).map(str::to_owned);
+    let alone = |id: &String| {
+        text.iter()
+            .filter_map(note)
+            .filter(|other| other == id)
+            .count()
+            == 1
+    };
+    if !text[start..end]
+        .iter()
+        .filter_map(note)
+        .all(|id| alone(&id))
+    {
+        return None;
+    }
     let to = chance.below(start + 1);
     let inserts = text[start..end].iter().map(|unit| Op::Insert {
         insert: unit.character.to_string(),

@@ -187,7 +187,7 @@ impl Story {
         let mut seen = BTreeSet::new();
         for unit in self.desks[0]
             .window
-            .field(Field::Body)
+            .field(&Field::Body)
             .iter()
             .filter(|unit| unit.character == MARKER)
         {

@@ -13,7 +13,7 @@ use crate::wire::{Attributes, Batch, Field, Op};
 
 /// One malformed list of operations for the body or the headline; nothing when this text cannot have this kind.
 fn malformed(kind: usize, window: &Units, chance: &mut Chance) -> Option<(Field, Vec<Op>)> {
-    let text = window.field(Field::Body);
+    let text = window.field(&Field::Body);
     let all = length(text);
     let at = chance.below(text.len() + 1);
     let skip = length(&text[..at]);
@@ -54,7 +54,17 @@ fn malformed(kind: usize, window: &Units, chance: &mut Chance) -> Option<(Field,
         11 => marker(json!({"b:id": "x".repeat(65)})),
         12 => insert("a\u{FFFC}", json!({"b:id": "n-1"})),
         13 => insert("\u{FFFC}\u{FFFC}", json!({"b:id": "n-1"})),
-        14 => insert("a\u{FFF9}b", json!({})),
+        14 => {
+            let wrong = [
+                insert("a\u{FFF9}b", json!({})),
+                insert("\u{FFF9}", json!({})),
+                insert("\u{FFF9}", json!({"a": r#"{"t":"fn"}"#})),
+                insert("\u{FFF9}", json!({"a": r#"{"t":"fn","id":"^"}"#})),
+                insert("\u{FFF9}x", json!({"a": r#"{"t":"fn","id":"n-1"}"#})),
+                insert("x", json!({"a": r#"{"t":"fn","id":"n-1"}"#})),
+            ];
+            chance.pick(&wrong).clone()
+        }
         15 => marker(json!({"b:id": "n-1", "strong": true})),
         16 => marker(json!({"b:id": "n-1", "b:type": "figure"})),
         17 => marker(json!({"b:id": "n-1", "b:level": 5})),
@@ -78,7 +88,12 @@ fn malformed(kind: usize, window: &Units, chance: &mut Chance) -> Option<(Field,
             ];
             return Some((Field::Body, ops));
         }
-        28 => return Some((Field::Headline, vec![marker(json!({"b:id": "n-1"}))])),
+        28 => {
+            let note = insert("\u{FFF9}", json!({"a": r#"{"t":"fn","id":"n-1"}"#}));
+            let op = chance.pick(&[marker(json!({"b:id": "n-1"})), note]).clone();
+            let fields = ["headline", "note:1-1", "pull:1-1:by"];
+            return Some((Field::from_name(fields[chance.below(3)])?, vec![op]));
+        }
         29 => {
             let at = *at_marker().first()?;
             let change = [

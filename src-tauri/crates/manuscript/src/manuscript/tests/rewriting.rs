@@ -49,7 +49,7 @@ fn paragraphs(texts: &[&str]) -> Reading {
 fn ids(story: &Manuscript) -> Vec<String> {
     let text = units(&story.text());
     let ids = text
-        .field(Field::Body)
+        .field(&Field::Body)
         .iter()
         .filter_map(|unit| Some(unit.attributes.get("b:id")?.as_str()?.to_owned()));
     ids.collect()

@@ -154,7 +154,7 @@ fn looks_of_two_people_form_a_chain() {
         for (sid, decision) in sids {
             story.decide(&[sid], None, *decision).expect("decided");
         }
-        let first = units(&story.text()).field(Field::Body)[0].clone();
+        let first = units(&story.text()).field(&Field::Body)[0].clone();
         serde_json::to_value(&first.attributes).expect("JSON")
     };
     use Decision::{Accept, Stand};

@@ -47,10 +47,25 @@ fn inline() -> impl Strategy<Value = Inline> {
     vec(run, 1..6)
 }
 
+/// A line of the body, now and then with footnotes.
+fn noted() -> impl Strategy<Value = Inline> {
+    (
+        inline(),
+        vec((any::<prop::sample::Index>(), inline()), 0..3),
+    )
+        .prop_map(|(mut line, notes)| {
+            for (at, note) in notes {
+                line.insert(at.index(line.len() + 1), Run::of_note(note));
+            }
+            line
+        })
+}
+
 fn body() -> impl Strategy<Value = Vec<Block>> {
     let leaf = prop_oneof![
         6 => inline().prop_map(Block::Paragraph),
-        1 => (2u8..=4, inline()).prop_map(|(level, text)| Block::Heading { level, text }),
+        2 => noted().prop_map(Block::Paragraph),
+        1 => (2u8..=4, noted()).prop_map(|(level, text)| Block::Heading { level, text }),
         1 => Just(Block::Rule),
     ];
     let block = leaf.prop_recursive(4, 24, 4, |inner| {
@@ -75,23 +90,36 @@ fn comparable(body: &[Block]) -> Vec<Block> {
     .body
 }
 
+/// A carriage return inside code becomes a space.
+fn without_returns(run: &Run) -> Run {
+    if let Some(note) = run.note() {
+        return Run::of_note(note.iter().map(without_returns).collect());
+    }
+    match run.marks.contains(&Mark::Code) {
+        true => Run {
+            text: run.text.replace('\r', " "),
+            marks: run.marks.clone(),
+        },
+        false => run.clone(),
+    }
+}
+
 fn settle(blocks: &[Block]) -> Vec<Block> {
     let line = |text: &Inline| {
-        let text: Inline = text
-            .iter()
-            .map(|run| match run.marks.contains(&Mark::Code) {
-                true => Run {
-                    text: run.text.replace('\r', " "),
-                    marks: run.marks.clone(),
-                },
-                false => run.clone(),
-            })
-            .collect();
+        let text: Inline = text.iter().map(without_returns).collect();
         let one = Reading {
-            headline: text,
+            body: vec![Block::Paragraph(text)],
             ..Reading::default()
         };
-        settle_breaks(&normal(&one).headline)
+        let settled = match normal(&one).body.pop() {
+            Some(Block::Paragraph(text)) => settle_breaks(&text),
+            _ => Inline::new(),
+        };
+        let note = |run: &Run| match run.note() {
+            Some(note) => Run::of_note(settle_breaks(note)),
+            None => run.clone(),
+        };
+        settled.iter().map(note).collect()
     };
     let items = |items: &[Vec<Block>]| items.iter().map(|item| settle(item)).collect();
     let one = |block: &Block| match block {
@@ -100,7 +128,13 @@ fn settle(blocks: &[Block]) -> Vec<Block> {
             level: *level,
             text: line(text),
         },
-        Block::PullQuote(text) => Block::Quote(vec![Block::Paragraph(line(text))]),
+        Block::PullQuote { text, by } => {
+            let by = match by.is_empty() {
+                true => Inline::new(),
+                false => line(&attributed(by)),
+            };
+            Block::Quote(vec![Block::Paragraph(line(text)), Block::Paragraph(by)])
+        }
         Block::Quote(blocks) => Block::Quote(settle(blocks)),
         Block::Bullets(list) => Block::Bullets(items(list)),
         Block::Numbers { start, items: list } => Block::Numbers {

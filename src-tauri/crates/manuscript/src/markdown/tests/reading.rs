@@ -106,13 +106,59 @@ fn what_a_story_has_no_form_for_keeps_its_words_and_is_named() {
         &["table-as-text"],
     );
     check(
-        "See[^1] this.\n\n[^1]: The note.\n",
-        &["See[1] this.", "[1] The note."],
+        "See this.\n\n[^1]: The note.\n",
+        &["See this.", "[1] The note."],
         &["footnote-as-text"],
     );
     check("~~old~~ new", &["old new"], &["strikethrough-dropped"]);
     check("##### Deep", &["Deep"], &["heading-level"]);
     check("[a](/b \"tip\")", &["a"], &["link-title-dropped"]);
+}
+
+#[test]
+fn a_footnote_stands_where_it_is_referred_to() {
+    let check = |markdown: &str, note: Inline, loss: &[&str]| {
+        let expected = vec![run("See", &[]), Run::of_note(note), run(" this.", &[])];
+        assert_eq!(read(markdown), [Block::Paragraph(expected)], "{markdown}");
+        assert_eq!(codes(markdown), loss, "{markdown}");
+    };
+    check(
+        "See[^1] this.\n\n[^1]: The note.\n",
+        words("The note."),
+        &[],
+    );
+    check(
+        "[^a-b]: The note.\n\nSee[^a-b] this.\n",
+        words("The note."),
+        &[],
+    );
+    check(
+        "See[^1] this.\n\n[^1]: One\n    line.\n\n    And *two*.\n",
+        vec![
+            run("One line.\nAnd ", &[]),
+            run("two", &[Mark::Em]),
+            run(".", &[]),
+        ],
+        &[],
+    );
+    check(
+        "See[^1] this.\n\n[^1]: - a\n    - b\n",
+        words("a\nb"),
+        &["footnote-as-text"],
+    );
+    assert_eq!(read("See[^1] this."), [paragraph("See[^1] this.")]);
+    let twice = read("a[^1]b[^1]\n\n[^1]: n");
+    let note = || Run::of_note(words("n"));
+    assert_eq!(
+        twice,
+        [Block::Paragraph(vec![
+            run("a", &[]),
+            note(),
+            run("b", &[]),
+            note()
+        ])],
+        "a note that two places refer to stands at both"
+    );
 }
 
 #[test]

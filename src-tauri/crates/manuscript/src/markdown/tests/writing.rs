@@ -115,7 +115,37 @@ fn lists_and_quotes_keep_their_shape() {
 
 #[test]
 fn a_pull_quote_leaves_as_a_blockquote() {
-    let markdown = body_to_markdown(&[Block::PullQuote(words("Said"))]);
+    let pull = |text: Inline, by: Inline| body_to_markdown(&[Block::PullQuote { text, by }]);
+    let markdown = pull(words("Said"), vec![]);
     assert_eq!(markdown, "> Said\n");
     assert_eq!(read(&markdown), [Block::Quote(vec![paragraph("Said")])]);
+    let by = [run("An editor, ", &[]), run("then", &[Mark::Em])];
+    assert_eq!(
+        pull(words("Said"), by.to_vec()),
+        "> Said\n>\n> — An editor, *then*\n"
+    );
+    assert_eq!(pull(vec![], words("An editor")), "> — An editor\n");
+}
+
+#[test]
+fn footnotes_are_numbered_as_they_come_and_stand_at_the_end() {
+    let note = |text: &str| Run::of_note(words(text));
+    let heading = Block::Heading {
+        level: 2,
+        text: vec![run("Two", &[]), note("Second")],
+    };
+    let item = vec![Block::Paragraph(vec![note("Third\nline"), run(": x", &[])])];
+    check(
+        &[
+            Block::Paragraph(vec![
+                run("One", &[Mark::Em]),
+                note("First"),
+                run("(a)", &[]),
+            ]),
+            heading,
+            Block::Bullets(vec![item]),
+            Block::Paragraph(vec![run("Four!", &[]), Run::of_note(vec![])]),
+        ],
+        "*One*[^1]&#40;a)\n\n## Two[^2]\n\n- [^3]\\: x\n\nFour\\![^4]\n\n[^1]: First\n\n[^2]: Second\n\n[^3]: Third\\\n    line\n\n[^4]: <!-- -->\n",
+    );
 }

@@ -11,17 +11,17 @@ use crate::wire::{Batch, Field, Op};
 
 /// A place in a field's old text.
 #[derive(Clone, Copy)]
-struct Site {
-    field: Field,
+struct Site<'a> {
+    field: &'a Field,
     from: usize,
     to: usize,
 }
 
 #[derive(Default)]
-struct Sites {
-    inserts: Vec<Site>,
+struct Sites<'a> {
+    inserts: Vec<Site<'a>>,
     /// What others wrote and the edit takes away.
-    strikes: Vec<Site>,
+    strikes: Vec<Site<'a>>,
     is_look: bool,
 }
 
@@ -33,7 +33,7 @@ pub(super) fn continued_by(
     newest: Option<&str>,
 ) -> Option<String> {
     let none: Vec<Span> = Vec::new();
-    let text = |field| FlatText::new(field, fields.get(&field).unwrap_or(&none));
+    let text = |field| FlatText::new(field, fields.get(field).unwrap_or(&none));
     let has = |unit: Option<super::Stretch<'_>>, kind, sid: &str| {
         unit.is_some_and(|unit| unit.attributes.contains_key(&key(kind, sid)))
     };
@@ -59,24 +59,28 @@ pub(super) fn continued_by(
     is_next.then(|| newest.to_owned())
 }
 
-fn sites<'a>(direct: &Batch, text: &dyn Fn(Field) -> FlatText<'a>, hand: &Hand<'_>) -> Sites {
+fn sites<'a>(
+    direct: &'a Batch,
+    text: &dyn Fn(&'a Field) -> FlatText<'a>,
+    hand: &Hand<'_>,
+) -> Sites<'a> {
     let mut sites = Sites::default();
     for (field, ops) in &direct.0 {
         let mut at = 0;
         for op in ops {
             match op {
                 Op::Insert { .. } => sites.inserts.push(Site {
-                    field: *field,
+                    field,
                     from: at,
                     to: at,
                 }),
                 Op::Delete { delete } => {
-                    for unit in text(*field).between(at, at + delete) {
+                    for unit in text(field).between(at, at + delete) {
                         let is_gone = [Note::Inserted, Note::Struck]
                             .into_iter()
                             .any(|kind| hand.has_own(unit.attributes, kind));
                         if !is_gone {
-                            let (field, from) = (*field, unit.from);
+                            let from = unit.from;
                             let to = from + unit.length();
                             sites.strikes.push(Site { field, from, to });
                         }

@@ -1,7 +1,7 @@
 //! One field's flat text, read at any place with what each unit says.
 
 use crate::flat::notes::{Note, notes};
-use crate::flat::{MARKER, OBJECT, Span, utf16};
+use crate::flat::{MARKER, OBJECT, Span, footnote_id, utf16};
 use crate::wire::{Attributes, Field};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,18 +27,20 @@ impl Stretch<'_> {
 }
 
 pub(super) struct FlatText<'a> {
-    pub(super) field: Field,
+    pub(super) field: &'a Field,
     stretches: Vec<Stretch<'a>>,
 }
 
 impl<'a> FlatText<'a> {
-    pub(super) fn new(field: Field, spans: &'a [Span]) -> Self {
+    pub(super) fn new(field: &'a Field, spans: &'a [Span]) -> Self {
         let mut stretches = Vec::new();
         let mut from = 0;
         for span in spans {
             for text in parts(&span.text) {
                 let what = match text.chars().next() {
-                    Some(MARKER) if field == Field::Body => What::Marker,
+                    Some(MARKER) if *field == Field::Body => What::Marker,
+                    // A footnote is struck and put in as words are.
+                    Some(OBJECT) if footnote_id(&span.attributes).is_some() => What::Words,
                     Some(MARKER | OBJECT) => What::Object,
                     _ => What::Words,
                 };

@@ -1,0 +1,94 @@
+//! Texts beside the body: each belongs to something in it and has a name that follows from that alone.
+//!
+//! A text that somebody types into must never be made by an edit: of two that two desks make under one key, one would
+//! vanish. A root of the document exists by its name, so a footnote, an attribution and the words of a picture are roots whose names
+//! are computed from the id of what they belong to. When that is deleted its text stays where it is and shows nowhere;
+//! whoever brings the block back brings the words back.
+//!
+//! Not here: which of them readers see (`flat`), and what may be written into them (`manuscript`).
+
+use std::fmt;
+
+/// One text beside the body: `note:<id>`, `pull:<id>:by`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Side {
+    /// The id of the block or of the footnote that it belongs to.
+    pub of: String,
+    pub part: SidePart,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SidePart {
+    /// The text of a footnote.
+    Note,
+    /// Who said what a pull quote says.
+    By,
+}
+
+const LONGEST_ID: usize = 64;
+
+/// An id is part of names and keys, so it is made of few characters. `^`, the head block's, is never written.
+pub(crate) fn is_id(id: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(allowed)
+}
+
+impl SidePart {
+    pub(crate) const ALL: [SidePart; 2] = [SidePart::Note, SidePart::By];
+
+    fn around(self) -> (&'static str, &'static str) {
+        match self {
+            SidePart::Note => ("note:", ""),
+            SidePart::By => ("pull:", ":by"),
+        }
+    }
+}
+
+impl Side {
+    pub fn new(of: impl Into<String>, part: SidePart) -> Self {
+        Self {
+            of: of.into(),
+            part,
+        }
+    }
+
+    /// Reads a name; nothing when it names no side text.
+    pub fn from_name(name: &str) -> Option<Self> {
+        SidePart::ALL.into_iter().find_map(|part| {
+            let (before, after) = part.around();
+            let of = name.strip_prefix(before)?.strip_suffix(after)?;
+            is_id(of).then(|| Side::new(of, part))
+        })
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, after) = self.part.around();
+        write!(f, "{before}{}{after}", self.of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: Option<Side>) {
+        assert_eq!(Side::from_name(name), expected, "{name}");
+        if let Some(side) = expected {
+            assert_eq!(side.to_string(), name, "a name is written as it is read");
+        }
+    }
+
+    #[test]
+    fn a_name_says_what_its_text_belongs_to() {
+        check("note:7-1", Some(Side::new("7-1", SidePart::Note)));
+        check("pull:7-1:by", Some(Side::new("7-1", SidePart::By)));
+        check("pull:7-1", None);
+        check("note:", None);
+        check("note:^", None);
+        check("note:a:b", None);
+        check("pull::by", None);
+        check("body", None);
+    }
+}
