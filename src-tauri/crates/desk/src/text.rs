@@ -6,14 +6,14 @@
 //!
 //! Not here: when a working spell becomes a signed entry (`seal`), and what typing may do to an approval (`head`).
 
-use manuscript::{Batch, By, ContentHash, Manuscript, Op, Reading, Setting, Update, content_hash};
+use manuscript::{Batch, By, ContentHash, Manuscript, Reading, Setting, Update, content_hash};
 use newsroom::{PersonId, StoryId};
 use store::Writer;
 
 use crate::border::{ApplyTextRequest, OpenText, Place, TextChanged, TextKept, TextOffer};
 use crate::facts;
 use crate::head::{self, Head};
-use crate::length::Length;
+use crate::length::{Length, is_typing};
 use crate::room::{Room, Seat, put_place};
 use crate::view::{rfc3339, story_id};
 use crate::{Error, Result};
@@ -21,9 +21,6 @@ use crate::{Error, Result};
 /// Keys that follow one another within this time, in milliseconds, are one step for undo: longer than the gap between
 /// two letters of somebody who types with two fingers, shorter than the pause for a thought.
 const BURST: i64 = 700;
-
-/// More units at once than anybody types between two sendings.
-const TYPED_AT_ONCE: usize = 100;
 
 /// A story whose text a window has open.
 pub(crate) struct OpenStory {
@@ -487,15 +484,4 @@ impl Standing {
             .filter(|(hash, _)| *hash == head)
             .map(|(_, revision)| revision)
     }
-}
-
-/// Whether these edits are keys, not a stretch that was pasted or taken out.
-fn is_typing(batches: &[Batch]) -> bool {
-    let ops = batches.iter().flat_map(|batch| batch.0.values().flatten());
-    let units = ops.map(|op| match op {
-        Op::Insert { insert, .. } => insert.encode_utf16().count(),
-        Op::Delete { delete } => *delete,
-        Op::Retain { .. } => 0,
-    });
-    units.sum::<usize>() <= TYPED_AT_ONCE
 }

@@ -325,7 +325,7 @@ path: string | null,
  */
 text: string | null, 
 /**
- * `auto`, `article`, `markdown`.
+ * `auto`, `article`, `markdown`, `html`.
  */
 format: string, 
 /**

@@ -121,4 +121,3 @@ pub(crate) fn written(looks: &Looks) -> Option<Value> {
         .collect();
     (!map.is_empty()).then(|| Value::String(Value::Object(map).to_string()))
 }
-

@@ -334,7 +334,10 @@ impl Reader {
                 items,
             }) => self.push(Block::Numbers { start, items }),
             Some(Frame::Aside(blocks)) => match plain_line(&blocks) {
-                Some(line) => self.push(Block::PullQuote { text: line, by: Inline::new() }),
+                Some(line) => self.push(Block::PullQuote {
+                    text: line,
+                    by: Inline::new(),
+                }),
                 None => blocks.into_iter().for_each(|block| self.push(block)),
             },
             Some(Frame::Figure(blocks)) => {
@@ -343,7 +346,10 @@ impl Reader {
                     _ => None,
                 };
                 match quoted {
-                    Some(line) => self.push(Block::PullQuote { text: line, by: Inline::new() }),
+                    Some(line) => self.push(Block::PullQuote {
+                        text: line,
+                        by: Inline::new(),
+                    }),
                     None => blocks.into_iter().for_each(|block| self.push(block)),
                 }
             }

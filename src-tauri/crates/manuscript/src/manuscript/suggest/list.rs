@@ -107,7 +107,11 @@ struct Entry {
 impl List {
     fn span(&mut self, field: &Field, block: Option<&str>, span: &Span) {
         let is_marker = *field == Field::Body && span.is_marker();
-        let text = if is_marker { "\n".to_owned() } else { span.text.replace(OBJECT, "*") };
+        let text = if is_marker {
+            "\n".to_owned()
+        } else {
+            span.text.replace(OBJECT, "*")
+        };
         for (key, value) in &span.attributes {
             let Some((kind, sid)) = sound(key, value) else {
                 continue;

@@ -17,9 +17,7 @@ use super::super::layout;
 use super::records;
 use crate::delta::Ops;
 use crate::flat::notes::{self, Looks, Note, key, looks, notes, written};
-use crate::flat::{
-    Fields, MARKER, OBJECT, Span, footnote_attribute, footnote_id, is_suggestion,
-};
+use crate::flat::{Fields, MARKER, OBJECT, Span, footnote_attribute, footnote_id, is_suggestion};
 use crate::side::{Side, SidePart};
 use crate::wire::{Attributes, Batch, Field, Op};
 use continued::continued_by;
