@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::Refusal;
-use crate::copy::Copy;
+use crate::copy::{Copy, Signing};
 
 #[derive(Default)]
 pub(crate) struct Copies(HashMap<(String, Peer), Copy>);
@@ -22,6 +22,26 @@ impl Copies {
             "apply" => {
                 let batches: Vec<Batch> = read(request, "batches")?;
                 self.current(request)?.apply(&batches)
+            }
+            "apply_suggesting" => {
+                let (batches, signing): (Vec<Batch>, _) = (read(request, "batches")?, signing(request)?);
+                self.current(request)?.apply_suggesting(&batches, &signing)
+            }
+            "suggest" => {
+                let (direct, signing): (Batch, _) = (read(request, "direct")?, signing(request)?);
+                let newest = request["newest"].as_str();
+                let fresh = read(request, "fresh")?;
+                self.current(request)?.suggest(&direct, &signing, newest, fresh)
+            }
+            "suggestions" => {
+                let key = key(request, "peer")?;
+                Ok(self.copy(&key)?.suggestions())
+            }
+            "decide" => {
+                let sids: Vec<String> = read(request, "sids")?;
+                let within: Option<Vec<String>> = read(request, "within")?;
+                let decision = read(request, "how")?;
+                self.current(request)?.decide(&sids, within.as_deref(), decision)
             }
             "peek" => self.current(request)?.peek(),
             "accept" => {
@@ -84,6 +104,13 @@ impl Copies {
         }
         Ok(copy)
     }
+}
+
+fn signing(request: &Value) -> Result<Signing, Refusal> {
+    Ok(Signing {
+        person: read(request, "person")?,
+        at: read(request, "at")?,
+    })
 }
 
 fn key(request: &Value, peer: &str) -> Result<(String, Peer), Refusal> {

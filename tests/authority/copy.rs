@@ -2,10 +2,25 @@
 
 use std::collections::HashMap;
 
-use manuscript::{Batch, Manuscript, Peer, Step, content_hash, project};
+use manuscript::{Batch, By, Decision, Manuscript, Peer, Step, content_hash, project};
 use serde_json::{Value, json};
 
 use crate::Refusal;
+
+/// Who suggests, and when.
+pub(crate) struct Signing {
+    pub(crate) person: String,
+    pub(crate) at: String,
+}
+
+impl Signing {
+    fn by(&self) -> By<'_> {
+        By {
+            person: &self.person,
+            at: &self.at,
+        }
+    }
+}
 
 pub(crate) struct Copy {
     manuscript: Manuscript,
@@ -62,6 +77,51 @@ impl Copy {
     pub(crate) fn apply(&mut self, batches: &[Batch]) -> Result<Value, Refusal> {
         let update = self.manuscript.apply(batches)?;
         Ok(json!({"v": self.advance(update.0)}))
+    }
+
+    pub(crate) fn apply_suggesting(
+        &mut self,
+        batches: &[Batch],
+        signing: &Signing,
+    ) -> Result<Value, Refusal> {
+        let update = self.manuscript.apply_suggesting(batches, signing.by())?;
+        Ok(json!({"v": self.advance(update.0)}))
+    }
+
+    /// `fresh` are the ids that the suggestion may take, in this order.
+    pub(crate) fn suggest(
+        &mut self,
+        direct: &Batch,
+        signing: &Signing,
+        newest: Option<&str>,
+        fresh: Vec<String>,
+    ) -> Result<Value, Refusal> {
+        let mut fresh = fresh.into_iter();
+        let mut next = || fresh.next().unwrap_or_else(|| "spent".to_owned());
+        let step = self
+            .manuscript
+            .suggest(direct, signing.by(), newest, &mut next)?;
+        Ok(json!({"v": self.advance(step.update.0), "batch": step.batch}))
+    }
+
+    pub(crate) fn suggestions(&self) -> Value {
+        json!({"suggestions": self.manuscript.suggestions()})
+    }
+
+    pub(crate) fn decide(
+        &mut self,
+        sids: &[String],
+        within: Option<&[String]>,
+        decision: Decision,
+    ) -> Result<Value, Refusal> {
+        let sids: Vec<&str> = sids.iter().map(String::as_str).collect();
+        let within: Option<Vec<&str>> =
+            within.map(|blocks| blocks.iter().map(String::as_str).collect());
+        let decided = self
+            .manuscript
+            .decide(&sids, within.as_deref(), decision)?;
+        let v = self.advance(decided.step.update.0);
+        Ok(json!({"v": v, "batch": decided.step.batch, "kept": decided.kept}))
     }
 
     pub(crate) fn walk(

@@ -153,6 +153,10 @@ impl Unit {
         let Some((_, new)) = self.links[at].1.remove(name) else {
             return;
         };
+        if live.is_empty() {
+            // A plain change came after it.
+            return;
+        }
         // What it was built on is no question any more.
         for (link, (_, looks)) in self.links.iter_mut().enumerate() {
             let is_older = live.contains(&link) || link < at;

@@ -1,6 +1,7 @@
 //! The document under random and under directed edits. A desk here is a manuscript and the text that its window shows; each
 //! typed character is the only one of its kind in a story, so a word that is lost or doubled is seen.
 
+mod cases;
 mod chance;
 mod costs;
 mod deciding;
