@@ -24,14 +24,16 @@ impl Copies {
                 self.current(request)?.apply(&batches)
             }
             "apply_suggesting" => {
-                let (batches, signing): (Vec<Batch>, _) = (read(request, "batches")?, signing(request)?);
+                let (batches, signing): (Vec<Batch>, _) =
+                    (read(request, "batches")?, signing(request)?);
                 self.current(request)?.apply_suggesting(&batches, &signing)
             }
             "suggest" => {
                 let (direct, signing): (Batch, _) = (read(request, "direct")?, signing(request)?);
                 let newest = request["newest"].as_str();
                 let fresh = read(request, "fresh")?;
-                self.current(request)?.suggest(&direct, &signing, newest, fresh)
+                self.current(request)?
+                    .suggest(&direct, &signing, newest, fresh)
             }
             "suggestions" => {
                 let key = key(request, "peer")?;
@@ -41,7 +43,8 @@ impl Copies {
                 let sids: Vec<String> = read(request, "sids")?;
                 let within: Option<Vec<String>> = read(request, "within")?;
                 let decision = read(request, "how")?;
-                self.current(request)?.decide(&sids, within.as_deref(), decision)
+                self.current(request)?
+                    .decide(&sids, within.as_deref(), decision)
             }
             "peek" => self.current(request)?.peek(),
             "accept" => {

@@ -117,9 +117,7 @@ impl Copy {
         let sids: Vec<&str> = sids.iter().map(String::as_str).collect();
         let within: Option<Vec<&str>> =
             within.map(|blocks| blocks.iter().map(String::as_str).collect());
-        let decided = self
-            .manuscript
-            .decide(&sids, within.as_deref(), decision)?;
+        let decided = self.manuscript.decide(&sids, within.as_deref(), decision)?;
         let v = self.advance(decided.step.update.0);
         Ok(json!({"v": v, "batch": decided.step.batch, "kept": decided.kept}))
     }

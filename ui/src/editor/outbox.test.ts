@@ -344,3 +344,28 @@ test('texts that have parted are told of, with what was not kept', async () => {
   expect(writer.parted).toEqual([[{ body: [{ insert: 'Rain' }] }]]);
   await expect(writer.outbox.flush()).rejects.toMatchObject({ code: 'parted' });
 });
+
+test('what is put in apart is a batch of its own, and keys wait for it', async () => {
+  const writer = await newWriter();
+  writer.type('Rain');
+  const putIn = writer.outbox.apart(async () => {
+    expect(writer.page.held, 'keys wait while something is read').toBe(true);
+    writer.type(' and wind');
+  });
+  expect(writer.page.held, 'from the first moment').toBe(true);
+  await putIn;
+  expect(writer.page.held).toBe(false);
+  expect(writer.line.calls, 'one step before it, one for it').toEqual(['apply b1', 'apply b2']);
+  await writer.agrees();
+});
+
+test('what is put in apart is on the page while the desk does not answer', async () => {
+  const writer = await newWriter();
+  writer.type('Rain');
+  writer.line.faults = ['lose the request', 'lose the request', 'lose the request'];
+  await writer.outbox.apart(async () => writer.type(' and wind'));
+  expect(writer.words).toBe('Rain and wind');
+  await writer.outbox.flush().catch(() => undefined);
+  await writer.outbox.flush();
+  await writer.agrees();
+});

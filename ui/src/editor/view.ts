@@ -128,7 +128,7 @@ export class StoryPage implements Page {
   }
 
   hold(on: boolean) {
-    this.holds += on ? 1 : -1;
+    this.holds = Math.max(0, this.holds + (on ? 1 : -1));
     if (on) {
       this.held ??= [];
       return;

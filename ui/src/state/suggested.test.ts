@@ -3,8 +3,8 @@ import { inMargin, short } from './suggested';
 
 test('long words are cut between words', () => {
   expect(short('  a  few\nwords ')).toBe('a few words');
-  const cut = short('The council said on Monday that it would not comment further on the matter');
-  expect(cut).toBe('The council said on Monday that it would not comment…');
+  const cut = short('The council said on Monday that it would not comment further on the matter at all');
+  expect(cut).toBe('The council said on Monday that it would not comment further…');
 });
 
 test('one word without an end is cut all the same', () => {

@@ -20,8 +20,8 @@ export function said({ kind, inserted, struck, set }: Suggestion): SaidSuggestio
 export function short(words: string): string {
   const line = words.replace(/\s+/g, ' ').trim();
   if (line.length <= LONGEST) return line;
-  const cut = line.slice(0, LONGEST);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).trimEnd()}…`;
+  const space = line.lastIndexOf(' ', LONGEST);
+  return `${line.slice(0, space > LONGEST / 2 ? space : LONGEST).trimEnd()}…`;
 }
 
 /** Suggestions and comments as one list, in the order of the words that they are about; what has no words comes last. */

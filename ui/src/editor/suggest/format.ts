@@ -1,7 +1,7 @@
 // What a suggested change of look says: for each key that it changes, the old value and the new one.
 //
-// Several such suggestions on one unit form a chain for each key. Only a link of one's own that no other touches may be
-// extended; everything else becomes a new link, so that each can be taken back.
+// Several such suggestions on one unit form a chain for each key. Only a link of one's own that no other touches and
+// that no plain change has come after may be extended; everything else becomes a new link, so that each can be taken back.
 
 import { changed } from '../units';
 import type { Attributes, AttributeValue } from '../wire';
@@ -40,7 +40,8 @@ export function suggestedChange(unit: Attributes, change: Attributes, sid: () =>
     if (old === value) continue;
     const holders = [...links].filter(([, changes]) => key in changes);
     const [only] = holders;
-    const extended = holders.length === 1 && only && isMine(only[0]) ? only : null;
+    const isNewest = holders.length === 1 && only?.[1][key]?.[1] === old;
+    const extended = only && isNewest && isMine(only[0]) ? only : null;
     const id = extended ? extended[0] : sid();
     const link = links.get(id) ?? {};
     link[key] = [extended ? extended[1][key]![0] : old, value];

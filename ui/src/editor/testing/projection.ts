@@ -25,7 +25,7 @@ function lineOf(line: Node | Fragment): Json {
 
 function pieceOf(node: Node): Json {
   if (node.isText) return { text: node.text ?? '', marks: writeMarks(node.marks) as Json };
-  return node.type.name === 'fn' ? { note: node.attrs.id as string } : { obj: true };
+  return node.type.name === 'fn' ? { note: node.attrs.id as string, marks: writeMarks(node.marks) as Json } : { obj: true };
 }
 
 function nodeOf(node: Node): Json {

@@ -270,7 +270,8 @@ impl<'a> Rewrite<'a> {
         change
     }
 
-    /// Puts a change on the chain: on one's own link that no other touches, else on a new one.
+    /// Puts a change on the chain: on one's own link that no other touches and no plain change has come after, else on a
+    /// new one.
     fn say(
         &mut self,
         links: &mut Vec<(String, Looks)>,
@@ -283,10 +284,9 @@ impl<'a> Rewrite<'a> {
             .filter(|(_, looks)| looks.contains_key(name));
         if let (Some((sid, looks)), None) = (holders.next(), holders.next())
             && self.hand.owns(sid)
+            && let Some(said) = looks.get_mut(name).filter(|said| said.1 == old)
         {
-            if let Some(said) = looks.get_mut(name) {
-                said.1 = new;
-            }
+            said.1 = new;
             return sid.clone();
         }
         let sid = self.sid();

@@ -80,6 +80,10 @@ fn an_edit_becomes_the_same_suggestion_here_as_in_the_window() {
             case.name
         );
         assert_eq!(units(&story.text()), outcome(&step.batch), "{}", case.name);
-        assert!(fresh.next().is_none(), "{}: as many ids are taken", case.name);
+        assert!(
+            fresh.next().is_none(),
+            "{}: as many ids are taken",
+            case.name
+        );
     }
 }

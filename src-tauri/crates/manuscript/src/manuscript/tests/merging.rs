@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chance::Chance;
 use super::desk::Desk;
-use crate::flat::MARKER;
+use crate::flat::{MARKER, OBJECT};
 use crate::manuscript::{Decision, Manuscript};
 use crate::testing::{cases, seed};
 use crate::wire::Field;
@@ -104,7 +104,7 @@ impl Story {
                 Decision::Stand => &desk.suggested,
             })
             .copied()
-            .chain([MARKER])
+            .chain([MARKER, OBJECT])
             .collect();
         let gone = std::mem::take(&mut self.desks[at].decided);
         for character in &gone {
