@@ -44,8 +44,6 @@ fn a_pull_quote_says_who_said_it_and_a_footnote_stands_at_the_foot() {
     window.wait_saved();
     window.wait_words("Nobody knew why. Twice.");
 
-    window.chord(&[Key::Control], 'z');
-    window.wait_saved();
     let printed = laptop
         .command(&program("stet"))
         .env("STET_NEWSROOM", laptop.newsroom())
@@ -62,7 +60,7 @@ fn a_pull_quote_says_who_said_it_and_a_footnote_stands_at_the_foot() {
         .expect("stet can be started");
     let page = String::from_utf8_lossy(&printed.stdout);
     for part in [
-        "> Nobody knew why.[^1]",
+        "> Nobody knew why.[^1] Twice.",
         "> — A harbour master, who asked not to be named",
         "[^1]: The harbour office did not answer.",
     ] {

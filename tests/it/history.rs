@@ -52,7 +52,7 @@ fn bringing_back_adds_a_revision_and_loses_nothing() {
     let restored = room
         .desk
         .restore_text(RestoreRequest {
-            story: story.clone(),
+            story,
             revision: filed.row.revision,
             name: "as filed".to_owned(),
             ..RestoreRequest::default()

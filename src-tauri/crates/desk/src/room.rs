@@ -128,10 +128,6 @@ impl Room {
     }
 
     pub(crate) fn remember_place(&mut self, place: &Place) -> Result<()> {
-        // A caret that still waits for the end of its spell is older than this.
-        for open in self.open.values_mut() {
-            open.caret = None;
-        }
         self.store.write(|writer| put_place(writer, place))
     }
 

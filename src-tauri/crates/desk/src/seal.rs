@@ -11,7 +11,7 @@ use newsroom::{DeviceId, EntryId, Kind, StoryId, Text};
 use store::{Checkpoint, Typed, Writer};
 
 use crate::head::{self, Head};
-use crate::room::{Room, device_of, put_place};
+use crate::room::{Room, device_of};
 use crate::signing::Pen;
 use crate::steps::sealed_head;
 use crate::text::OpenStory;
@@ -70,13 +70,10 @@ impl Room {
 
     fn seal_story(&mut self, story: StoryId) -> Result<()> {
         let (now, peer) = (self.now(), self.fresh_peer());
-        let Some(open) = self
-            .open
-            .get(&story)
-            .filter(|open| open.first_key.is_some())
-        else {
+        let is_typed = |open: &OpenStory| open.first_key.is_some();
+        if !self.open.get(&story).is_some_and(is_typed) {
             return Ok(());
-        };
+        }
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
         let pen = Pen {
             newsroom: self.newsroom,
@@ -90,12 +87,10 @@ impl Room {
             seal_journal(writer, pen, story, &head.manuscript, seen)?;
             head.follow(writer)?;
             head::put_rows(writer, &head)?;
-            put_caret(writer, open)?;
             Ok(head)
         })?;
         if let Some(open) = self.open.get_mut(&story) {
             open.first_key = None;
-            open.caret = None;
         }
         self.stands_as(&head)
     }
@@ -124,14 +119,6 @@ impl Room {
             let head = sealed_head(writer, pen, story, peer)?;
             head::put_rows(writer, &head)
         })
-    }
-}
-
-/// Where its typist was, for whoever opens the window next.
-pub(crate) fn put_caret(writer: &mut Writer<'_>, open: &OpenStory) -> Result<()> {
-    match &open.caret {
-        Some(caret) => put_place(writer, caret),
-        None => Ok(()),
     }
 }
 

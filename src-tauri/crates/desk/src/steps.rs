@@ -9,7 +9,7 @@ use crate::border::{Change, Changed, NextWaiting, StepRequest, StepTaken, TypedT
 use crate::facts;
 use crate::head::{self, Head};
 use crate::room::Room;
-use crate::seal::{put_caret, seal_journal, seal_recovered};
+use crate::seal::{seal_journal, seal_recovered};
 use crate::signing::Pen;
 use crate::stories::next_revision;
 use crate::view::story_id;
@@ -71,7 +71,6 @@ impl Room {
             now: (self.surroundings.clock)() + self.shift,
         };
         let person = seat.person;
-        let open = self.open.get(&story);
         let head = self.store.write(|writer| -> Result<Head> {
             let mut head = sealed_head(writer, pen, story, peer)?;
             if request
@@ -108,14 +107,10 @@ impl Room {
             }
             head.follow(writer)?;
             head::put_rows(writer, &head)?;
-            if let Some(open) = open {
-                put_caret(writer, open)?;
-            }
             Ok(head)
         })?;
         if let Some(open) = self.open.get_mut(&story) {
             open.first_key = None;
-            open.caret = None;
         }
         self.stands_as(&head)?;
         Ok(head)

@@ -44,8 +44,6 @@ pub(crate) struct OpenStory {
     last_was_typing: bool,
     /// The revision whose approval the head holds now; `None` when none does.
     holds: Option<u32>,
-    /// Where its typist is, until the end of the spell puts it on the disk.
-    pub(crate) caret: Option<Place>,
 }
 
 struct Offered {
@@ -106,7 +104,6 @@ impl Room {
             last_key: self.now(),
             last_was_typing: false,
             holds,
-            caret: None,
         };
         self.open.insert(story, open);
         Ok(answer)
@@ -156,7 +153,7 @@ impl Room {
             story: Some(request.story.clone()),
             caret: request.caret,
         };
-        let kept = self.keep_with(story, Some(caret))?;
+        let kept = self.keep_with(story, Some(&caret))?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.version += 1;
         let kept = TextKept {
@@ -302,9 +299,9 @@ impl Room {
         self.keep_with(story, None)
     }
 
-    /// Typing waits for the disk once, and there for as little as can be: the caret and the story's row follow at the
+    /// Typing waits for the disk once, and there for as little as can be: the story's row follows at the
     /// first key of a spell and at its end, and with every key only where an approval hangs on the words.
-    fn keep_with(&mut self, story: StoryId, caret: Option<Place>) -> Result<TextKept> {
+    fn keep_with(&mut self, story: StoryId, caret: Option<&Place>) -> Result<TextKept> {
         let now = self.now();
         let (device, newsroom) = (self.seat()?.device(), self.newsroom);
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
@@ -319,7 +316,7 @@ impl Room {
                     .journal_mut()
                     .append(story, device, peer, &update.0, now)?;
             }
-            if let Some(caret) = caret.as_ref().filter(|_| !goes_on) {
+            if let Some(caret) = caret {
                 put_place(writer, caret)?;
             }
             if row_follows {
@@ -330,7 +327,6 @@ impl Room {
         open.unkept.clear();
         open.unkept_batch = None;
         open.holds = open.standing.held_by(&reading);
-        open.caret = caret.filter(|_| goes_on);
         open.first_key.get_or_insert(now);
         open.last_key = now;
         Ok(kept)

@@ -248,7 +248,7 @@ impl Scene {
             Kind::Step,
             self.step_entry(&step, &state).to_bytes(),
         );
-        let mut followed = state.clone();
+        let mut followed = state;
         assert!(follow(&mut followed, &self.rosters, STORY, &entry));
         let mut entries = self.entries.clone();
         entries.push(entry);

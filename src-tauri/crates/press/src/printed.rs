@@ -97,7 +97,7 @@ fn printed_block(block: &Block, habits: Habits) -> Option<Block> {
         Block::PullQuote { text, by } => {
             let text = some(printed_inline(text, habits, '\n')).map(Block::Paragraph);
             let by = some(printed_inline(by, habits, '\n'));
-            let by = by.map(|by| Block::Paragraph(attributed(by)));
+            let by = by.map(|by| Block::Paragraph(attributed(&by)));
             Block::Quote(some(text.into_iter().chain(by).collect())?)
         }
         Block::Rule => Block::Rule,
@@ -106,7 +106,7 @@ fn printed_block(block: &Block, habits: Habits) -> Option<Block> {
 }
 
 /// An attribution under a quotation stands after a dash.
-fn attributed(by: Inline) -> Inline {
+fn attributed(by: &Inline) -> Inline {
     let mut line = Inline::new();
     append(&mut line, "\u{2014} ", &[]);
     by.iter()

@@ -377,7 +377,7 @@ impl Builder {
                 going_on.push((entry.name, entry.attributes));
             }
         }
-        if over_a_block && depth > 0 || over_a_block && !going_on.is_empty() {
+        if over_a_block && (depth > 0 || !going_on.is_empty()) {
             for (name, attributes) in going_on.into_iter().rev() {
                 self.push(name, attributes, false);
             }

@@ -43,9 +43,9 @@ fn blocks(manuscript: &Manuscript) -> String {
     super::super::testing::sketch(&reading.body)
 }
 
-fn characters(manuscript: &Manuscript, field: Field) -> String {
+fn characters(manuscript: &Manuscript, field: &Field) -> String {
     crate::units::units(&manuscript.text())
-        .field(&field)
+        .field(field)
         .iter()
         .map(|unit| unit.character)
         .collect()

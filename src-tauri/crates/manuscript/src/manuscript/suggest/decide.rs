@@ -123,7 +123,7 @@ impl Walk<'_> {
             }
             let length = utf16(&span.text);
             if is_within && self.is_concerned(&span) {
-                self.span(field, text, at, span, &mut ops);
+                self.span(field, text, at, &span, &mut ops);
             } else {
                 ops.retain(length, Attributes::new());
             }
@@ -143,14 +143,14 @@ impl Walk<'_> {
         notes(&span.attributes, kind).filter(|sid| self.chosen.iter().any(|chosen| chosen == sid))
     }
 
-    fn span(&mut self, field: &Field, text: &LoroText, at: usize, span: Span, ops: &mut Ops) {
+    fn span(&mut self, field: &Field, text: &LoroText, at: usize, span: &Span, ops: &mut Ops) {
         let taken = match self.accepted {
             true => Note::Struck,
             false => Note::Inserted,
         };
-        let goes: Vec<String> = self.of(&span, taken).map(str::to_owned).collect();
+        let goes: Vec<String> = self.of(span, taken).map(str::to_owned).collect();
         if goes.is_empty() {
-            let stays = self.stays(&span);
+            let stays = self.stays(span);
             ops.retain(utf16(&span.text), change(&span.attributes, &stays));
             return;
         }

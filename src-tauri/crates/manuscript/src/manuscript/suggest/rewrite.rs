@@ -108,11 +108,10 @@ fn copied(fields: &Fields, moved: &[Moved], batch: &mut Batch) {
     }
 }
 
-fn each_field(
-    fields: &Fields,
-    direct: &Batch,
-    rewrite: &mut dyn FnMut(FlatText<'_>, &[Op], &mut Vec<Moved>) -> Vec<Op>,
-) -> Batch {
+/// One field's operations as a suggestion; what moved is told along.
+type RewriteField<'r> = dyn FnMut(FlatText<'_>, &[Op], &mut Vec<Moved>) -> Vec<Op> + 'r;
+
+fn each_field(fields: &Fields, direct: &Batch, rewrite: &mut RewriteField<'_>) -> Batch {
     let none: Vec<Span> = Vec::new();
     let mut batch = Batch::default();
     let mut moved = Vec::new();

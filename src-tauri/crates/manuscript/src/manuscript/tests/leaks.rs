@@ -31,11 +31,11 @@ fn strike(story: &mut Manuscript, direct: Value) -> Vec<u8> {
 }
 
 fn text(story: &Manuscript) -> String {
-    characters(story, Field::Body)
+    characters(story, &Field::Body)
 }
 
 /// Anna strikes `two ` while another desk types at a place; then her deletion is accepted.
-fn check(at: usize, typed: Value, after: &str, kept: &str) {
+fn check(at: usize, typed: &Value, after: &str, kept: &str) {
     let (mut anna, mut other) = desks();
     let struck = strike(&mut anna, json!([{"retain": 4}, {"delete": 4}]));
     let words = other
@@ -61,8 +61,8 @@ fn check(at: usize, typed: Value, after: &str, kept: &str) {
 #[test]
 fn words_typed_inside_or_at_the_edge_of_what_is_struck_at_the_same_time_stay() {
     let typed = || json!({"insert": "NEW "});
-    check(6, typed(), "one NEW three", "NEW ");
-    check(8, typed(), "one NEW three", "");
+    check(6, &typed(), "one NEW three", "NEW ");
+    check(8, &typed(), "one NEW three", "");
     let text = |at: usize| {
         let (mut anna, mut other) = desks();
         let struck = strike(&mut anna, json!([{"retain": 4}, {"delete": 4}]));
@@ -87,7 +87,7 @@ fn words_typed_inside_or_at_the_edge_of_what_is_struck_at_the_same_time_stay() {
 #[test]
 fn a_split_inside_what_is_struck_at_the_same_time_stays() {
     let split = json!({"insert": "\u{FFFC}", "attributes": {"b:id": "2-1", "b:type": "heading"}});
-    check(6, split, "one \u{FFFC}three", "\n");
+    check(6, &split, "one \u{FFFC}three", "\n");
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn characters_that_mean_structure_cannot_be_smuggled_in() {
     story
         .rewrite(&paragraphs(&["a\u{FFFC}b\u{FFF9}c"]))
         .expect("a reading");
-    assert_eq!(characters(&story, Field::Body), "abc");
+    assert_eq!(characters(&story, &Field::Body), "abc");
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn whoever_only_suggests_cannot_do_anything_else() {
     story
         .apply_suggesting(&[back], ANNA)
         .expect("one's own may be taken back");
-    assert_eq!(characters(&story, Field::Body), "one two\u{FFFC}three");
+    assert_eq!(characters(&story, &Field::Body), "one two\u{FFFC}three");
 }
 
 #[test]
@@ -354,7 +354,7 @@ fn a_part_of_a_suggestion_may_be_left_for_later() {
     story
         .decide(&["a"], Some(&["^"]), Decision::Accept)
         .expect("decided");
-    assert_eq!(characters(&story, Field::Body), "one \u{FFFC}three");
+    assert_eq!(characters(&story, &Field::Body), "one \u{FFFC}three");
     assert_eq!(story.suggestions()[0].struck, "\nthree");
     story
         .decide(&["a"], None, Decision::Stand)
@@ -371,7 +371,7 @@ fn of_two_overlapping_deletions_each_takes_its_own_and_the_overlap_goes_once() {
     story
         .decide(&["a"], None, Decision::Accept)
         .expect("decided");
-    assert_eq!(characters(&story, Field::Body), "wo\u{FFFC}three");
+    assert_eq!(characters(&story, &Field::Body), "wo\u{FFFC}three");
     story
         .decide(&["b"], None, Decision::Stand)
         .expect("decided");
@@ -436,7 +436,7 @@ fn an_edit_from_a_file_leaves_the_suggestions_of_others_alone() {
     story.rewrite(&to).expect("sound").expect("changed");
     assert_eq!(story.reading().expect("plain").body, to.body);
     assert_eq!(
-        characters(&story, Field::Body),
+        characters(&story, &Field::Body),
         "one! too\u{FFFC}three four"
     );
     let open: Vec<(String, String)> = story

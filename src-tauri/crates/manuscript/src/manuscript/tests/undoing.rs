@@ -67,20 +67,20 @@ fn undo_takes_back_own_words_and_leaves_what_others_typed_among_them() {
         .apply(&[body(json!([{"retain": 7}, {"insert": "REMOTE"}]))])
         .expect("sound");
     mine.accept(&[&remote.0]).expect("sound");
-    assert_eq!(characters(&mine, Field::Body), "base miREMOTEne");
+    assert_eq!(characters(&mine, &Field::Body), "base miREMOTEne");
     let step = mine.undo().expect("undo").expect("a step");
-    assert_eq!(characters(&mine, Field::Body), "base REMOTE");
+    assert_eq!(characters(&mine, &Field::Body), "base REMOTE");
     assert_eq!(
         step.batch,
         body(json!([{"retain": 5}, {"delete": 2}, {"retain": 6}, {"delete": 2}]))
     );
     theirs.accept(&[&step.update.0]).expect("sound");
-    assert_eq!(characters(&theirs, Field::Body), "base REMOTE");
+    assert_eq!(characters(&theirs, &Field::Body), "base REMOTE");
     assert!(
         theirs.undo().expect("undo").is_some(),
         "each desk has its own steps"
     );
-    assert_eq!(characters(&theirs, Field::Body), "base ");
+    assert_eq!(characters(&theirs, &Field::Body), "base ");
 }
 
 #[test]
@@ -100,20 +100,20 @@ fn undo_and_redo_go_on_after_several_updates_were_accepted_at_once() {
         .expect("sound");
     mine.accept(&[&base.0, &second.0, &first.0])
         .expect("updates in any order, one of them known");
-    assert_eq!(characters(&mine, Field::Body), "THEIR OWN base mine");
+    assert_eq!(characters(&mine, &Field::Body), "THEIR OWN base mine");
     mine.undo().expect("undo").expect("my last words");
-    assert_eq!(characters(&mine, Field::Body), "THEIR OWN base ");
+    assert_eq!(characters(&mine, &Field::Body), "THEIR OWN base ");
     mine.accept(&[&first.0, &second.0])
         .expect("known updates do no harm");
     mine.undo().expect("undo").expect("my first words");
-    assert_eq!(characters(&mine, Field::Body), "THEIR OWN ");
+    assert_eq!(characters(&mine, &Field::Body), "THEIR OWN ");
     assert!(
         mine.undo().expect("undo").is_none(),
         "others' words are no steps of mine"
     );
     mine.redo().expect("redo").expect("my first words");
     mine.redo().expect("redo").expect("my last words");
-    assert_eq!(characters(&mine, Field::Body), "THEIR OWN base mine");
+    assert_eq!(characters(&mine, &Field::Body), "THEIR OWN base mine");
 }
 
 #[test]
@@ -144,11 +144,11 @@ fn edits_that_are_joined_are_one_step() {
     }
     for (shown, why) in [("xxx", "the second burst"), ("", "the first burst")] {
         mine.undo().expect("undo").expect(why);
-        assert_eq!(characters(&mine, Field::Body), shown);
+        assert_eq!(characters(&mine, &Field::Body), shown);
     }
     assert!(mine.undo().expect("undo").is_none());
     mine.redo().expect("redo").expect("the first burst");
-    assert_eq!(characters(&mine, Field::Body), "xxx");
+    assert_eq!(characters(&mine, &Field::Body), "xxx");
 }
 
 #[test]

@@ -25,10 +25,12 @@ fn typed(text: &str, at: usize) -> Batch {
 #[test]
 fn each_run_of_words_keeps_its_writer_through_a_merge() {
     let mut reporter = Manuscript::empty(1);
-    let first = reporter.apply(&[typed("A 🌍 of words", 0)]).unwrap();
-    let (mut editor, _) = Manuscript::load(2, None, [first.0.as_slice()]).unwrap();
-    let second = editor.apply(&[typed("few ", 5)]).unwrap();
-    reporter.accept(&[&second.0]).unwrap();
+    let first = reporter
+        .apply(&[typed("A 🌍 of words", 0)])
+        .expect("sound edits");
+    let (mut editor, _) = Manuscript::load(2, None, [first.0.as_slice()]).expect("sound edits");
+    let second = editor.apply(&[typed("few ", 5)]).expect("sound edits");
+    reporter.accept(&[&second.0]).expect("sound edits");
     let runs = reporter.writers();
     let run = |units, peer| Written { units, peer };
     assert_eq!(
