@@ -14,6 +14,7 @@ struct Kind {
     undo: bool,
     moves: bool,
     suggesting: bool,
+    plain: bool,
 }
 
 /// The desks of one story, before they have met for the last time.
@@ -56,9 +57,10 @@ fn stories_until(enough: usize, kind: Kind, law: impl Fn(&Story)) {
 impl Story {
     fn begin(seed: u64, kind: Kind) -> Self {
         let mut desks: Vec<Desk> = (1..=3).map(|peer| Desk::new(peer, seed)).collect();
-        desks
-            .iter_mut()
-            .for_each(|desk| desk.edits.moves = kind.moves);
+        desks.iter_mut().for_each(|desk| {
+            desk.edits.moves = kind.moves;
+            desk.edits.plain = kind.plain;
+        });
         Self { seed, desks }
     }
 
@@ -256,6 +258,8 @@ fn with_suggestions_and_undo_at_any_time_they_still_agree_and_lose_no_word() {
     let kind = Kind {
         suggesting: true,
         undo: true,
+        // Footnotes are not in this law yet: undo and suggestions together are proved for the five texts of a story.
+        plain: true,
         ..Kind::default()
     };
     stories_until_enough_merges(kind, |story| {
