@@ -69,7 +69,7 @@ impl Story {
             let at = chance.below(3);
             let update = match chance.below(10) {
                 0..=2 if kind.suggesting => Some(self.desks[at].suggest(chance)),
-                3 if kind.suggesting && chance.one_in(2) => Some(self.decide(at, chance)),
+                3 if kind.suggesting && chance.one_in(2) => Some(self.decide(at, kind, chance)),
                 0..=5 => Some(self.desks[at].edit(chance)),
                 6 if kind.undo => self.desks[at].undo(),
                 7 if kind.undo => self.desks[at].redo(),
@@ -86,14 +86,23 @@ impl Story {
     }
 
     /// Some of the open suggestions, one way or the other.
-    fn decide(&mut self, at: usize, chance: &mut Chance) -> Vec<u8> {
+    fn decide(&mut self, at: usize, kind: Kind, chance: &mut Chance) -> Vec<u8> {
         let mut sids = self.desks[at].sids();
         chance.shuffle(&mut sids);
         sids.truncate(1 + chance.below(4));
         let decision = *chance.pick(&[Decision::Accept, Decision::Stand]);
         let update = self.desks[at].decide(&sids, decision);
-        self.assert_decided_fairly(at, decision);
+        // After an undo the engine's units are new ones, and who meant them to go is not known to this audit.
+        match kind.undo {
+            false => self.assert_decided_fairly(at, decision),
+            true => self.take_as_undone(at),
+        }
         update
+    }
+
+    fn take_as_undone(&mut self, at: usize) {
+        let gone = std::mem::take(&mut self.desks[at].decided);
+        self.desks[at].undone.extend(gone);
     }
 
     /// Accepting deletes what somebody struck, letting stand what somebody suggested, and neither any other word.
