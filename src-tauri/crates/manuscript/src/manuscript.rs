@@ -73,6 +73,8 @@ pub struct Manuscript {
     undo: UndoManager,
     peer: Peer,
     ids: Ids,
+    typing: suggest::Typing,
+    untrue: suggest::Untrue,
 }
 
 impl Manuscript {
@@ -89,6 +91,8 @@ impl Manuscript {
             undo,
             peer,
             ids,
+            typing: None,
+            untrue: suggest::Untrue::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::check::{Ids, check};
 use super::layout::{self, BLOCK_KEYS, INLINE_KEYS};
-use super::suggest::Signing;
+use super::suggest::{Signing, Typing, Untrue, switch};
 use super::suggest::records::{Traces, ids};
 use super::{Manuscript, Update, guarded};
 use crate::error::{Error, Result};
@@ -36,14 +36,16 @@ pub(super) fn applied(
 ) -> Result<Update> {
     if batches.len() > 1 {
         let copy = guarded("copy", || to.doc.fork())?;
-        let mut ids = to.ids.clone();
+        let (mut ids, mut typing) = (to.ids.clone(), to.typing.clone());
         for (index, batch) in batches.iter().enumerate() {
-            apply_one(&copy, &mut ids, batch, index, signing)?;
+            apply_one(&copy, &mut ids, &mut typing, None, batch, index, signing)?;
         }
     }
     let before = to.doc.oplog_vv();
     for (index, batch) in batches.iter().enumerate() {
-        apply_one(&to.doc, &mut to.ids, batch, index, signing)?;
+        let (ids, typing) = (&mut to.ids, &mut to.typing);
+        let untrue = Some(&mut to.untrue);
+        apply_one(&to.doc, ids, typing, untrue, batch, index, signing)?;
     }
     to.added_since(&before)
 }
@@ -51,6 +53,8 @@ pub(super) fn applied(
 fn apply_one(
     doc: &LoroDoc,
     ids: &mut Ids,
+    typing: &mut Typing,
+    untrue: Option<&mut Untrue>,
     batch: &Batch,
     index: usize,
     signing: Option<Signing<'_>>,
@@ -60,7 +64,12 @@ fn apply_one(
         guarded("check an edit", || signing.check(doc, batch, index))??;
         guarded("apply an edit", || signing.register(doc, batch))??;
     }
-    guarded("apply an edit", || write(doc, batch))?.map_err(|_| Error::Engine {
+    if let Some(untrue) = untrue {
+        guarded("apply an edit", || untrue.before(doc, batch))?;
+    }
+    guarded("apply an edit", || switch(doc, typing, batch))??;
+    let written = guarded("apply an edit", || write(doc, batch, typing.as_deref()))?;
+    written.map_err(|_| Error::Engine {
         what: "apply an edit",
     })?;
     doc.commit();
@@ -68,7 +77,8 @@ fn apply_one(
     Ok(())
 }
 
-fn write(doc: &LoroDoc, batch: &Batch) -> LoroResult<()> {
+/// `typing` is the suggestion that is known to be typed.
+fn write(doc: &LoroDoc, batch: &Batch, typing: Option<&str>) -> LoroResult<()> {
     let mut traces = Traces::default();
     let moment = layout::written_by(doc, doc.peer_id());
     for (field, ops) in &batch.0 {
@@ -78,6 +88,7 @@ fn write(doc: &LoroDoc, batch: &Batch) -> LoroResult<()> {
             text: layout::text(doc, field),
             at: 0,
             traces: &mut traces,
+            typing,
             looks: None,
         };
         ops.iter().try_for_each(|op| pen.write(op))?;
@@ -91,6 +102,7 @@ struct Pen<'a> {
     text: LoroText,
     at: usize,
     traces: &'a mut Traces,
+    typing: Option<&'a str>,
     /// The suggested looks in `blocks` by block, once they are asked for.
     looks: Option<HashMap<String, Vec<String>>>,
 }
@@ -267,7 +279,10 @@ impl Pen<'_> {
     /// Remembers what was typed as a suggestion, or came with struck words that were moved.
     fn trace_insert(&mut self, length: usize, attributes: &Attributes) {
         for sid in notes::notes(attributes, Note::Inserted) {
-            self.traces.typed(sid);
+            if self.typing != Some(sid) {
+                self.traces
+                    .typed(sid, &self.ids(self.at..self.at + length));
+            }
         }
         for sid in notes::notes(attributes, Note::Struck) {
             self.traces

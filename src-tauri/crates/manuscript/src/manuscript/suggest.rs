@@ -12,8 +12,9 @@ mod list;
 mod only;
 pub(super) mod records;
 mod rewrite;
+mod untrue;
 
-use loro::{ID, LoroDoc};
+use loro::{ID, LoroDoc, LoroResult};
 use serde_json::Value;
 
 use super::apply::applied;
@@ -27,6 +28,7 @@ pub use decide::{Decided, Decision, Kept};
 pub(super) use lift::{Suggested, lifted};
 pub use list::{Look, Suggestion, SuggestionKind};
 use records::Record;
+pub(super) use untrue::Untrue;
 
 /// Commits with this origin are no part of undo.
 pub(super) const SUGGESTIONS: &str = "suggestions";
@@ -121,21 +123,57 @@ impl Signing<'_> {
             by: self.by.person.to_owned(),
             at: self.by.at.to_owned(),
         };
-        doc.set_next_commit_origin(SUGGESTIONS);
-        let registered = new
-            .into_iter()
-            .try_for_each(|sid| records::register(doc, sid, &record));
-        doc.commit();
-        doc.clear_next_commit_options();
-        registered.map_err(|_| Error::Engine {
-            what: "apply an edit",
+        beside(doc, || {
+            new.into_iter()
+                .try_for_each(|sid| records::register(doc, sid, &record))
         })
     }
 }
 
+/// Writes beside the text, as a commit of its own.
+fn beside(doc: &LoroDoc, write: impl FnOnce() -> LoroResult<()>) -> Result<()> {
+    doc.set_next_commit_origin(SUGGESTIONS);
+    let written = write();
+    doc.commit();
+    doc.clear_next_commit_options();
+    written.map_err(|_| Error::Engine {
+        what: "write beside the text",
+    })
+}
+
+/// The suggestion that this opening of the story types at present; nothing while it types plain words.
+pub(super) type Typing = Option<String>;
+
+/// Says beside the text what a batch types, when that is something else than so far.
+pub(super) fn switch(doc: &LoroDoc, typing: &mut Typing, batch: &Batch) -> Result<()> {
+    let inserts = batch.0.values().flatten().filter_map(|op| match op {
+        Op::Insert { attributes, .. } => Some(attributes),
+        _ => None,
+    });
+    let each = inserts.map(|attributes| {
+        let mut sids = notes::notes(attributes, Note::Inserted);
+        sids.next().filter(|_| sids.next().is_none())
+    });
+    let each: std::collections::BTreeSet<Option<&str>> = each.collect();
+    let mut each = each.into_iter();
+    match (each.next(), each.next()) {
+        (None, _) => Ok(()),
+        (Some(only), None) => switch_to(doc, typing, only),
+        (Some(_), Some(_)) => switch_to(doc, typing, None),
+    }
+}
+
+pub(super) fn switch_to(doc: &LoroDoc, typing: &mut Typing, to: Option<&str>) -> Result<()> {
+    if typing.as_deref() == to {
+        return Ok(());
+    }
+    *typing = to.map(str::to_owned);
+    beside(doc, || records::switch(doc, to))
+}
+
 /// Remembers what an undo or a redo, `batch`, brought back as struck or as suggested: these are new units to the engine.
-/// Units of others are left out. A mark that the engine set on them is none of theirs.
-pub(super) fn remember(doc: &LoroDoc, batch: &Batch) -> Result<()> {
+/// Units of others are left out, and what is known not to deserve the mark.
+pub(super) fn remember(doc: &LoroDoc, untrue: &Untrue, batch: &Batch) -> Result<()> {
     let peer = doc.peer_id();
     let mut traces = records::Traces::default();
     for (field, ops) in &batch.0 {
@@ -148,13 +186,20 @@ pub(super) fn remember(doc: &LoroDoc, batch: &Batch) -> Result<()> {
                 Op::Retain { retain, attributes } => (*retain, attributes),
             };
             if attributes.keys().any(|key| is_suggestion(key)) {
-                let ids = records::ids(&text, at..at + length).into_iter().flatten();
-                let own: Vec<ID> = ids.filter(|id| id.peer == peer).collect();
+                let ids = records::ids(&text, at..at + length);
+                let spans = layout::marked_between(doc, *field, at..at + length);
+                let words: String = spans.into_iter().map(|span| span.text).collect();
+                let own = |kind, sid: &str| -> Vec<ID> {
+                    let among = untrue.among(kind, sid, &words);
+                    let ids = ids.iter().zip(among).filter(|(_, untrue)| !untrue);
+                    let ids = ids.filter_map(|(id, _)| *id);
+                    ids.filter(|id| id.peer == peer).collect()
+                };
                 for sid in notes::notes(attributes, Note::Struck) {
-                    traces.strike(sid, &own);
+                    traces.strike(sid, &own(Note::Struck, sid));
                 }
-                if !own.is_empty() {
-                    notes::notes(attributes, Note::Inserted).for_each(|sid| traces.typed(sid));
+                for sid in notes::notes(attributes, Note::Inserted) {
+                    traces.typed(sid, &own(Note::Inserted, sid));
                 }
             }
             at += length;
@@ -163,11 +208,9 @@ pub(super) fn remember(doc: &LoroDoc, batch: &Batch) -> Result<()> {
     if traces.is_empty() {
         return Ok(());
     }
-    doc.set_next_commit_origin(SUGGESTIONS);
-    let written = traces.write(doc, peer, layout::written_by(doc, peer));
-    doc.commit();
-    doc.clear_next_commit_options();
-    written.map_err(|_| Error::Engine { what: "undo" })
+    beside(doc, || {
+        traces.write(doc, peer, layout::written_by(doc, peer))
+    })
 }
 
 /// The suggestions that a batch speaks of.

@@ -53,7 +53,11 @@ impl Manuscript {
         go: fn(&mut UndoManager) -> LoroResult<bool>,
     ) -> Result<Option<Step>> {
         let version = self.doc.oplog_vv();
-        let before = self.fields();
+        let (before, then) = (self.fields(), self.doc.oplog_frontiers());
+        if can(&self.undo) {
+            // What comes back is remembered unit by unit.
+            suggest::switch_to(&self.doc, &mut self.typing, None)?;
+        }
         while can(&self.undo) {
             let undo = &mut self.undo;
             let went = guarded("undo", || go(undo))?;
@@ -62,7 +66,8 @@ impl Manuscript {
             let batch = delta(&before, &after);
             if !batch.0.is_empty() {
                 self.ids = Ids::of(&after);
-                suggest::remember(&self.doc, &batch)?;
+                self.untrue.after(&self.doc, &then, &before, &batch)?;
+                suggest::remember(&self.doc, &self.untrue, &batch)?;
                 return Ok(Some(Step {
                     batch,
                     update: self.added_since(&version)?,

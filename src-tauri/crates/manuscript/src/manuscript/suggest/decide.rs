@@ -8,7 +8,7 @@ use loro::{ID, LoroText};
 use serde::{Deserialize, Serialize};
 
 use super::super::{Manuscript, Step, guarded, layout};
-use super::change;
+use super::{Untrue, change};
 use super::records::{Guard, ids, order};
 use crate::delta::Ops;
 use crate::error::Result;
@@ -53,6 +53,7 @@ impl Manuscript {
         decision: Decision,
     ) -> Result<Decided> {
         let mut kept = Vec::new();
+        let mut untrue = std::mem::take(&mut self.untrue);
         let batch = guarded("decide", || {
             let order = order(&self.doc);
             let chosen = chosen(sids, &order);
@@ -62,6 +63,7 @@ impl Manuscript {
                 chosen,
                 accepted: decision == Decision::Accept,
                 kept: &mut kept,
+                untrue: &mut untrue,
             };
             let mut batch = Batch::default();
             for (field, spans) in self.fields() {
@@ -73,6 +75,7 @@ impl Manuscript {
             }
             batch
         })?;
+        self.untrue = untrue;
         self.join_steps(false);
         let update = self.apply(std::slice::from_ref(&batch))?;
         Ok(Decided {
@@ -96,6 +99,7 @@ struct Walk<'a> {
     chosen: Vec<String>,
     accepted: bool,
     kept: &'a mut Vec<Kept>,
+    untrue: &'a mut Untrue,
 }
 
 /// What becomes of a unit.
@@ -148,6 +152,9 @@ impl Walk<'_> {
             true => Note::Struck,
             false => Note::Inserted,
         };
+        let ids = ids(text, at..at + utf16(&span.text));
+        // An undo of the decision brings back the marks that should not be.
+        self.untrue.see(&self.guard, span, &ids);
         let goes: Vec<String> = self.of(span, taken).map(str::to_owned).collect();
         if goes.is_empty() {
             let stays = self.stays(span);
@@ -155,7 +162,7 @@ impl Walk<'_> {
             return;
         }
         let mut rest = Some(span.clone());
-        for id in ids(text, at..at + utf16(&span.text)) {
+        for id in ids {
             let Some(unit) = rest.take() else { return };
             let (unit, after) = split_at(unit, 1);
             rest = after;
@@ -171,8 +178,8 @@ impl Walk<'_> {
 
     fn fate(&self, goes: &[String], unit: &Span, id: Option<ID>) -> Fate {
         let is_meant = |sid: &String| match (id, self.accepted) {
-            (Some(id), true) => self.guard.struck(sid, id),
-            (Some(id), false) => self.guard.typed(sid, id),
+            (Some(id), true) => self.guard.is_true(Note::Struck, sid, id),
+            (Some(id), false) => self.guard.is_true(Note::Inserted, sid, id),
             (None, _) => false,
         };
         if goes.iter().any(is_meant) {

@@ -1,20 +1,23 @@
 //! What is kept of suggestions beside the text, in the map `suggestions`.
 //!
-//! `<sid>` → who made it and when, as JSON. `<sid>/ins:<peer>` → this peer typed words of it. `<sid>/del:<peer>-<n>` → the units
-//! that one deletion struck, by the engine's ids. The last two are the guard: a mark is a range, and words that another
-//! desk types into it at the same time come out marked like the rest. What is not in these records was never struck, nor
-//! typed as a suggestion, by whoever made it.
+//! `<sid>` → who made it and when, as JSON. The rest is the guard: a mark is a range, and words that another desk types into it at
+//! the same time come out marked like the rest. What is not in these records was never struck, nor typed as a suggestion.
+//!
+//! `<sid>/del:<peer>-<n>` → the units that one deletion struck, by the engine's ids. `<sid>/ins:<peer>-<n>` → `true`: what this peer
+//! types from its operation `n` on is of this suggestion, up to the next such key; with an empty sid it is plain. So typing
+//! on costs nothing more. Units that came in otherwise are listed there as under `del:`.
 //!
 //! Nothing here is ever taken away: an undo may bring any of it back into the text.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use loro::cursor::{PosType, Side};
 use loro::{ID, LoroDoc, LoroMap, LoroResult, LoroText, LoroValue};
 use serde::{Deserialize, Serialize};
 
-use super::super::Peer;
+use super::super::{Peer, layout};
 use crate::flat::Order;
+use crate::flat::notes::Note;
 use crate::side::is_id;
 
 /// Who made a suggestion, and when.
@@ -82,20 +85,16 @@ impl Units {
 #[derive(Debug, Default)]
 pub(crate) struct Traces {
     pub(crate) struck: BTreeMap<String, Units>,
-    pub(crate) typed: BTreeMap<String, ()>,
+    pub(crate) typed: BTreeMap<String, Units>,
 }
 
 impl Traces {
     pub(crate) fn strike(&mut self, sid: &str, ids: &[ID]) {
-        if ids.is_empty() {
-            return;
-        }
-        let units = self.struck.entry(sid.to_owned()).or_default();
-        ids.iter().for_each(|id| units.push(*id));
+        add(&mut self.struck, sid, ids);
     }
 
-    pub(crate) fn typed(&mut self, sid: &str) {
-        self.typed.insert(sid.to_owned(), ());
+    pub(crate) fn typed(&mut self, sid: &str, ids: &[ID]) {
+        add(&mut self.typed, sid, ids);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -105,26 +104,41 @@ impl Traces {
     /// `moment` is what this peer has written so far, which no earlier key says.
     pub(crate) fn write(&self, doc: &LoroDoc, peer: Peer, moment: i32) -> LoroResult<()> {
         let map = map(doc);
-        for (sid, units) in &self.struck {
-            let value = serde_json::to_string(units).unwrap_or_default();
-            map.insert(&format!("{sid}/del:{peer}-{moment}"), value.as_str())?;
-        }
-        for sid in self.typed.keys() {
-            let key = format!("{sid}/ins:{peer}");
-            if map.get(&key).is_none() {
-                map.insert(&key, true)?;
+        for (kind, noted) in [("del", &self.struck), ("ins", &self.typed)] {
+            for (sid, units) in noted {
+                let value = serde_json::to_string(units).unwrap_or_default();
+                map.insert(&format!("{sid}/{kind}:{peer}-{moment}"), value.as_str())?;
             }
         }
         Ok(())
     }
 }
 
+fn add(noted: &mut BTreeMap<String, Units>, sid: &str, ids: &[ID]) {
+    if !ids.is_empty() {
+        let units = noted.entry(sid.to_owned()).or_default();
+        ids.iter().for_each(|id| units.push(*id));
+    }
+}
+
+/// Says that what this peer types from now on is of this suggestion, or plain.
+pub(super) fn switch(doc: &LoroDoc, to: Option<&str>) -> LoroResult<()> {
+    let peer = doc.peer_id();
+    let moment = layout::written_by(doc, peer);
+    let sid = to.unwrap_or_default();
+    map(doc).insert(&format!("{sid}/ins:{peer}-{moment}"), true)
+}
+
 /// What is known of the units of each suggestion.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
-    struck: HashMap<String, HashMap<Peer, Vec<(i32, i32)>>>,
-    typists: HashMap<String, HashSet<Peer>>,
+    struck: HashMap<String, Runs>,
+    typed: HashMap<String, Runs>,
+    /// For each peer, from which operation on it typed what.
+    switches: HashMap<Peer, BTreeMap<i32, String>>,
 }
+
+type Runs = HashMap<Peer, Vec<(i32, i32)>>;
 
 impl Guard {
     pub(crate) fn read(doc: &LoroDoc) -> Self {
@@ -133,44 +147,62 @@ impl Guard {
             return guard;
         };
         for (key, value) in entries.iter() {
-            let Some((sid, what)) = key.split_once('/') else {
-                continue;
-            };
-            if let Some(peer) = what.strip_prefix("ins:").and_then(|peer| peer.parse().ok()) {
-                guard
-                    .typists
-                    .entry(sid.to_owned())
-                    .or_default()
-                    .insert(peer);
-            } else if let LoroValue::String(text) = value
-                && what.starts_with("del:")
-                && let Ok(units) = serde_json::from_str::<Units>(text)
+            let split = key.split_once('/');
+            if let Some((sid, (kind, moment))) =
+                split.and_then(|(sid, what)| Some((sid, what.split_once(':')?)))
             {
-                let struck = guard.struck.entry(sid.to_owned()).or_default();
-                for (peer, first, length) in units.0 {
-                    let end = first.saturating_add(length);
-                    struck.entry(peer).or_default().push((first, end));
-                }
+                guard.take(sid, kind, moment, value);
             }
         }
         guard
     }
 
+    fn take(&mut self, sid: &str, kind: &str, moment: &str, value: &LoroValue) {
+        let noted = match kind {
+            "del" => &mut self.struck,
+            "ins" => &mut self.typed,
+            _ => return,
+        };
+        let noted = noted.entry(sid.to_owned()).or_default();
+        if let LoroValue::String(text) = value {
+            let units = serde_json::from_str::<Units>(text).unwrap_or_default();
+            for (peer, first, length) in units.0 {
+                let end = first.saturating_add(length);
+                noted.entry(peer).or_default().push((first, end));
+            }
+        } else if kind == "ins"
+            && let Some((peer, first)) = moment.split_once('-')
+            && let (Ok(peer), Ok(first)) = (peer.parse(), first.parse())
+        {
+            let switches = self.switches.entry(peer).or_default();
+            switches.insert(first, sid.to_owned());
+        }
+    }
+
+    pub(crate) fn is_true(&self, kind: Note, sid: &str, id: ID) -> bool {
+        match kind {
+            Note::Struck => self.struck(sid, id),
+            _ => self.typed(sid, id),
+        }
+    }
+
     /// Whether a deletion struck this unit. What nothing says of, nobody struck.
     pub(crate) fn struck(&self, sid: &str, id: ID) -> bool {
-        let runs = self.struck.get(sid).and_then(|struck| struck.get(&id.peer));
-        runs.is_some_and(|runs| {
-            runs.iter()
-                .any(|(first, end)| (*first..*end).contains(&id.counter))
-        })
+        self.struck.get(sid).is_some_and(|runs| is_in(runs, id))
     }
 
     /// Whether a suggestion typed this unit; of one that nothing is known of, all.
     pub(crate) fn typed(&self, sid: &str, id: ID) -> bool {
-        self.typists
-            .get(sid)
-            .is_none_or(|peers| peers.contains(&id.peer))
+        let switches = self.switches.get(&id.peer);
+        let switch = switches.and_then(|switches| switches.range(..=id.counter).next_back());
+        let typed = self.typed.get(sid);
+        typed.is_none_or(|runs| is_in(runs, id)) || switch.is_some_and(|(_, last)| last == sid)
     }
+}
+
+fn is_in(runs: &Runs, id: ID) -> bool {
+    let mut runs = runs.get(&id.peer).into_iter().flatten();
+    runs.any(|(first, end)| (*first..*end).contains(&id.counter))
 }
 
 /// The engine's ids of the units in a range of UTF-16, one for each character.
