@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::check::{Ids, check};
 use super::layout::{self, BLOCK_KEYS, INLINE_KEYS};
-use super::suggest::{Signing, Typing, Untrue, switch};
 use super::suggest::records::{Traces, ids};
+use super::suggest::{Signing, Typing, Untrue, switch};
 use super::{Manuscript, Update, guarded};
 use crate::error::{Error, Result};
 use crate::flat::notes::{self, Note};
@@ -280,8 +280,7 @@ impl Pen<'_> {
     fn trace_insert(&mut self, length: usize, attributes: &Attributes) {
         for sid in notes::notes(attributes, Note::Inserted) {
             if self.typing != Some(sid) {
-                self.traces
-                    .typed(sid, &self.ids(self.at..self.at + length));
+                self.traces.typed(sid, &self.ids(self.at..self.at + length));
             }
         }
         for sid in notes::notes(attributes, Note::Struck) {

@@ -126,7 +126,7 @@ pub(super) fn spans_between(doc: &LoroDoc, field: &Field, range: Range<usize>) -
 }
 
 /// A part of a text with its marks alone.
-pub(super) fn marked_between(doc: &LoroDoc, field: Field, range: Range<usize>) -> Vec<Span> {
+pub(super) fn marked_between(doc: &LoroDoc, field: &Field, range: Range<usize>) -> Vec<Span> {
     let delta = text(doc, field).slice_delta(range.start, range.end, PosType::Utf16);
     let spans = runs(delta.unwrap_or_default()).map(|(text, attributes)| Span { text, attributes });
     spans.collect()

@@ -187,7 +187,7 @@ pub(super) fn remember(doc: &LoroDoc, untrue: &Untrue, batch: &Batch) -> Result<
             };
             if attributes.keys().any(|key| is_suggestion(key)) {
                 let ids = records::ids(&text, at..at + length);
-                let spans = layout::marked_between(doc, *field, at..at + length);
+                let spans = layout::marked_between(doc, field, at..at + length);
                 let words: String = spans.into_iter().map(|span| span.text).collect();
                 let own = |kind, sid: &str| -> Vec<ID> {
                     let among = untrue.among(kind, sid, &words);

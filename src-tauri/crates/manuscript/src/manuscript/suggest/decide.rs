@@ -8,8 +8,8 @@ use loro::{ID, LoroText};
 use serde::{Deserialize, Serialize};
 
 use super::super::{Manuscript, Step, guarded, layout};
-use super::{Untrue, change};
 use super::records::{Guard, ids, order};
+use super::{Untrue, change};
 use crate::delta::Ops;
 use crate::error::Result;
 use crate::flat::notes::{Note, key, notes};

@@ -4,6 +4,8 @@
 //! goes with a mark that it should not have is remembered here, by its words, as long as the story is open: an undo
 //! reaches no further back.
 
+use std::ops::Range;
+
 use loro::{Frontiers, LoroDoc};
 
 use super::super::{guarded, layout};
@@ -12,6 +14,9 @@ use crate::error::Result;
 use crate::flat::notes::{Note, notes};
 use crate::flat::{Fields, Span, split_at, utf16};
 use crate::wire::{Batch, Field, Op};
+
+/// A range of a field, in UTF-16.
+type Place = (Field, Range<usize>);
 
 const KINDS: [Note; 2] = [Note::Struck, Note::Inserted];
 
@@ -47,7 +52,7 @@ impl Untrue {
 
     /// Looks at what a batch is about to delete.
     pub(in super::super) fn before(&mut self, doc: &LoroDoc, batch: &Batch) {
-        let spans = |field: Field, range| layout::marked_between(doc, field, range);
+        let spans = |field: &Field, range| layout::marked_between(doc, field, range);
         self.look(doc, doc, deleted(batch), &spans);
     }
 
@@ -60,25 +65,9 @@ impl Untrue {
         batch: &Batch,
     ) -> Result<()> {
         let none = Vec::new();
-        let spans = |field: Field, range: std::ops::Range<usize>| {
-            let (mut at, mut found) = (0, Vec::new());
-            for span in fields.get(&field).unwrap_or(&none) {
-                let (start, end) = (at.max(range.start), (at + utf16(&span.text)).min(range.end));
-                if start < end {
-                    let (_, rest) = match start - at {
-                        0 => (None, Some(span.clone())),
-                        before => (Some(()), split_at(span.clone(), before).1),
-                    };
-                    found.extend(rest.map(|rest| split_at(rest, end - start).0));
-                }
-                at += utf16(&span.text);
-            }
-            found
-        };
+        let spans = |field: &Field, range| cut(fields.get(field).unwrap_or(&none), range);
         let deleted = deleted(batch);
-        let is_marked = |(field, range): &(Field, std::ops::Range<usize>)| {
-            spans(*field, range.clone()).iter().any(has_mark)
-        };
+        let is_marked = |(field, range): &Place| spans(field, range.clone()).iter().any(has_mark);
         if !deleted.iter().any(is_marked) {
             return Ok(());
         }
@@ -94,17 +83,17 @@ impl Untrue {
         &mut self,
         doc: &LoroDoc,
         text: &LoroDoc,
-        ranges: Vec<(Field, std::ops::Range<usize>)>,
-        spans: &dyn Fn(Field, std::ops::Range<usize>) -> Vec<Span>,
+        places: Vec<Place>,
+        spans: &dyn Fn(&Field, Range<usize>) -> Vec<Span>,
     ) {
         let guard = std::cell::OnceCell::new();
-        for (field, range) in ranges {
+        for (field, range) in places {
             let mut at = range.start;
-            for span in spans(field, range) {
+            for span in spans(&field, range) {
                 let end = at + utf16(&span.text);
                 if has_mark(&span) {
                     let guard = guard.get_or_init(|| Guard::read(doc));
-                    let ids = ids(&layout::text(text, field), at..end);
+                    let ids = ids(&layout::text(text, &field), at..end);
                     self.see(guard, &span, &ids);
                 }
                 at = end;
@@ -135,9 +124,27 @@ fn has_mark(span: &Span) -> bool {
         .any(|kind| notes(&span.attributes, kind).next().is_some())
 }
 
+/// The spans of a text that lie in a range of it.
+fn cut(spans: &[Span], range: Range<usize>) -> Vec<Span> {
+    let (mut at, mut found) = (0, Vec::new());
+    for span in spans {
+        let length = utf16(&span.text);
+        let (start, end) = (at.max(range.start), (at + length).min(range.end));
+        if start < end {
+            let rest = match start - at {
+                0 => Some(span.clone()),
+                before => split_at(span.clone(), before).1,
+            };
+            found.extend(rest.map(|rest| split_at(rest, end - start).0));
+        }
+        at += length;
+    }
+    found
+}
+
 /// Where a batch deletes, in the text before it.
-fn deleted(batch: &Batch) -> Vec<(Field, std::ops::Range<usize>)> {
-    let mut ranges = Vec::new();
+fn deleted(batch: &Batch) -> Vec<Place> {
+    let mut places = Vec::new();
     for (field, ops) in &batch.0 {
         let mut at = 0;
         for op in ops {
@@ -145,11 +152,11 @@ fn deleted(batch: &Batch) -> Vec<(Field, std::ops::Range<usize>)> {
                 Op::Insert { .. } => {}
                 Op::Retain { retain, .. } => at += retain,
                 Op::Delete { delete } => {
-                    ranges.push((*field, at..at + delete));
+                    places.push((field.clone(), at..at + delete));
                     at += delete;
                 }
             }
         }
     }
-    ranges
+    places
 }

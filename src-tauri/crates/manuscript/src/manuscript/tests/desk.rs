@@ -39,6 +39,16 @@ impl Desk {
         }
     }
 
+    /// Another desk that begins with all that is here.
+    pub(super) fn copy(&self) -> Self {
+        let checkpoint = self.manuscript.checkpoint();
+        let opened = Manuscript::load(self.manuscript.peer() + 8, Some(&checkpoint), []);
+        let mut copy = Self::new(self.manuscript.peer() + 8, 0);
+        copy.manuscript = opened.expect("a sound checkpoint").0;
+        copy.window = self.window.clone();
+        copy
+    }
+
     /// One random edit, sometimes two sent together, sometimes in one step with the edit before. Returns the update.
     pub(super) fn edit(&mut self, chance: &mut Chance) -> Vec<u8> {
         let mut batches = Vec::new();
@@ -78,13 +88,9 @@ impl Desk {
             .manuscript
             .suggest(direct, by, newest, &mut fresh)
             .unwrap_or_else(|error| panic!("{error}: {direct:?} in {:?}", self.window));
-        self.newest = self
-            .manuscript
-            .suggestions()
-            .into_iter()
-            .filter(|suggestion| suggestion.by == person)
-            .map(|suggestion| suggestion.sid)
-            .max_by_key(|sid| number(sid));
+        let sids = crate::manuscript::suggest::sids(&step.batch);
+        let newest = sids.into_iter().max_by_key(|sid| number(sid));
+        self.newest = newest.map(str::to_owned).or(self.newest.take());
         self.window.apply(&step.batch);
         assert_eq!(
             self.manuscript.reading().expect("nothing unknown"),

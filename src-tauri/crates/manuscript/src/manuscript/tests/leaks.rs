@@ -167,3 +167,51 @@ fn an_undone_deletion_that_is_done_again_is_still_a_deletion() {
     assert_eq!(decided.kept, []);
     assert_eq!(text(&anna), "one two ");
 }
+
+#[test]
+fn words_that_came_out_struck_and_are_undone_and_done_again_still_stay() {
+    let (mut anna, mut other) = desks();
+    let struck = strike(&mut anna, json!([{"retain": 4}, {"delete": 4}]));
+    other
+        .apply(&[body(json!([{"retain": 6}, {"insert": "NEW "}]))])
+        .expect("sound");
+    other.accept(&[&struck]).expect("sound");
+    other.undo().expect("undo").expect("a step");
+    other.redo().expect("redo").expect("a step");
+    let decided = other
+        .decide(&["a"], None, Decision::Accept)
+        .expect("decided");
+    assert_eq!(text(&other), "one NEW three");
+    assert_eq!(decided.kept[0].words, "NEW ");
+    other.undo().expect("undo").expect("a step");
+    let decided = other
+        .decide(&["a"], None, Decision::Accept)
+        .expect("decided");
+    assert_eq!(
+        text(&other),
+        "one NEW three",
+        "an undone decision is decided the same again"
+    );
+    assert_eq!(decided.kept[0].words, "NEW ");
+}
+
+#[test]
+fn who_suggests_and_types_plain_words_in_one_sitting_keeps_the_plain_ones() {
+    let (mut anna, mut other) = desks();
+    let suggested = strike(&mut anna, json!([{"retain": 4}, {"insert": "NEW "}]));
+    other.accept(&[&suggested]).expect("sound");
+    let accepted = other
+        .decide(&["a"], None, Decision::Accept)
+        .expect("decided");
+    anna.accept(&[&accepted.step.update.0]).expect("sound");
+    let plain = anna
+        .apply(&[body(json!([{"retain": 6}, {"insert": "mine"}]))])
+        .expect("sound");
+    other.undo().expect("undo").expect("a step");
+    other.accept(&[&plain.0]).expect("sound");
+    let decided = other
+        .decide(&["a"], None, Decision::Stand)
+        .expect("decided");
+    assert_eq!(text(&other), "one minetwo three");
+    assert_eq!(decided.kept[0].words, "mine");
+}
