@@ -20,8 +20,6 @@ pub(super) struct Edits {
     pub(super) deleted: BTreeSet<char>,
     /// Whether blocks are moved too; a move may double words.
     pub(super) moves: bool,
-    /// Whether footnotes and what stands beside the text are left alone.
-    pub(super) plain: bool,
     next: u32,
 }
 
@@ -49,7 +47,6 @@ impl Edits {
             typed: BTreeSet::new(),
             deleted: BTreeSet::new(),
             moves: false,
-            plain: false,
             next,
         }
     }
@@ -85,7 +82,7 @@ impl Edits {
     pub(super) fn random(&mut self, window: &Units, chance: &mut Chance) -> Batch {
         let field = match chance.below(7) {
             0 => Field::Headline,
-            1 if !self.plain => side(window, chance).unwrap_or(Field::Body),
+            1 => side(window, chance).unwrap_or(Field::Body),
             _ => Field::Body,
         };
         let text = window.field(&field);
@@ -96,7 +93,7 @@ impl Edits {
             (11, _) => self.replacing(text, at, chance),
             (12, _) => marking(text, at, chance),
             (_, Field::Headline | Field::Side(_)) => self.typing(text, at, chance),
-            (20..=21, _) if !self.plain => self.noting(text, at),
+            (20..=21, _) => self.noting(text, at),
             (13..=14, _) => self.splitting(text, at, chance),
             (15..=17, _) => {
                 changing_a_block(text, chance).unwrap_or_else(|| self.splitting(text, at, chance))
