@@ -187,6 +187,7 @@ impl Signer {
                 peers: vec![peer],
                 update: part.0,
                 recovered: None,
+                anchors_only: false,
             };
             entries.push(self.sign(Kind::Text, story, text.to_bytes())?);
         }

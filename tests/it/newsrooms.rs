@@ -302,6 +302,27 @@ impl InProcess {
         self.insert_at_end(open, words, marks)
     }
 
+    /// Anchors a comment to the first words of the body.
+    pub(crate) fn anchor(
+        &self,
+        open: &OpenText,
+        units: usize,
+        id: &str,
+    ) -> Result<TextKept, Error> {
+        let attributes = Attributes::from([(format!("c:{id}"), true.into())]);
+        let retain = Op::Retain {
+            retain: units,
+            attributes,
+        };
+        self.desk.apply_text(ApplyTextRequest {
+            story: open.story.clone(),
+            version: open.version.clone(),
+            batch: id.to_owned(),
+            batches: vec![Batch([(Field::Body, vec![retain])].into())],
+            caret: None,
+        })
+    }
+
     fn insert_at_end(
         &self,
         open: &OpenText,

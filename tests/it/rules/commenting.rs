@@ -5,13 +5,13 @@ use tests::command_line::CommandLine;
 
 use crate::newsrooms::{EDITOR, REPORTER, in_process, step};
 
-fn query(story: &str) -> CommentRequest {
+fn query(story: &str, blocking: bool) -> CommentRequest {
     CommentRequest {
         story: story.to_owned(),
         anchor: "7-1".to_owned(),
         about: "a summit in June".to_owned(),
         text: "Which day?".to_owned(),
-        blocking: true,
+        blocking,
         mentions: vec![REPORTER.to_owned()],
     }
 }
@@ -30,7 +30,7 @@ fn a_query_keeps_a_story_from_approval_until_it_is_settled() {
     let story = room.filed("Bridge opens");
     room.desk.step(&story, "take");
     let before = room.desk.story(&story).unwrap().head_hash;
-    let asked = room.desk.comment(query(&story)).unwrap();
+    let asked = room.desk.comment(query(&story, true)).unwrap();
     assert_eq!(asked.head_hash, before, "a comment moves no word");
     assert_eq!(room.desk.refusal(step(&story, "approve")), "query-open");
 
@@ -73,12 +73,32 @@ fn a_late_query_does_not_stop_an_approved_story() {
     room.desk.step(&story, "take");
     room.desk.step(&story, "approve");
     room.sit(REPORTER);
-    room.desk.comment(query(&story)).unwrap();
+    room.desk.comment(query(&story, true)).unwrap();
     assert_eq!(
         room.desk_state(&story),
         "approved",
         "only a hold stops what is approved"
     );
+}
+
+#[test]
+fn who_only_comments_on_a_draft_may_still_approve_it() {
+    for rule in ["two_people", "always"] {
+        let room = in_process(rule);
+        room.sit(REPORTER);
+        let story = room.draft_by(REPORTER, "Bridge opens", "The bridge opened on Monday.");
+        room.sit(EDITOR);
+        let open = room.desk.open_text(&story).unwrap();
+        assert!(open.may_suggest, "the draft is its author's");
+        room.anchor(&open, 10, "7-1").unwrap();
+        room.desk.close_text(&story).unwrap();
+        room.desk.comment(query(&story, false)).unwrap();
+        room.sit(REPORTER);
+        room.desk.step(&story, "file");
+        room.sit(EDITOR);
+        room.desk.step(&story, "approve");
+        assert_eq!(room.desk_state(&story), "approved", "a remark is no word");
+    }
 }
 
 #[test]

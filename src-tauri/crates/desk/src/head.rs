@@ -115,10 +115,8 @@ fn entries_of(logged: &[Logged]) -> impl Iterator<Item = &Entry> {
 }
 
 fn typists(rosters: &Rosters, journal: &[Typed]) -> BTreeSet<PersonId> {
-    journal
-        .iter()
-        .filter_map(|row| rosters.person(row.device))
-        .collect()
+    let words = journal.iter().filter(|row| !row.anchors_only);
+    words.filter_map(|row| rosters.person(row.device)).collect()
 }
 
 fn edited_at(logged: &[Logged], journal: &[Typed]) -> i64 {

@@ -5,13 +5,11 @@
 
 use manuscript::{Batch, Manuscript, Op, Reading, plain_text};
 
+use crate::edits::ops;
 use crate::{Error, Result};
 
 /// Bytes of text, as UTF-8; suggested and struck words count, because they are kept.
 const LONGEST_STORY: usize = 2_000_000;
-
-/// More units at once than anybody types between two sendings.
-const TYPED_AT_ONCE: usize = 100;
 
 /// How long a text is, known without reading it for every key.
 pub(crate) struct Length(usize);
@@ -61,10 +59,6 @@ fn may_grow(from: usize, to: usize) -> Result<()> {
     Ok(())
 }
 
-fn ops(batches: &[Batch]) -> impl Iterator<Item = &Op> {
-    batches.iter().flat_map(|batch| batch.0.values()).flatten()
-}
-
 fn added(batches: &[Batch]) -> usize {
     let added = ops(batches).map(|op| match op {
         Op::Insert { insert, .. } => insert.len(),
@@ -79,15 +73,4 @@ fn removed(batches: &[Batch]) -> usize {
         Op::Insert { .. } | Op::Retain { .. } => 0,
     });
     removed.fold(0, usize::saturating_add)
-}
-
-/// Whether these edits are keys, not a stretch that was pasted or taken out.
-pub(crate) fn is_typing(batches: &[Batch]) -> bool {
-    let ops = batches.iter().flat_map(|batch| batch.0.values().flatten());
-    let units = ops.map(|op| match op {
-        Op::Insert { insert, .. } => insert.encode_utf16().count(),
-        Op::Delete { delete } => *delete,
-        Op::Retain { .. } => 0,
-    });
-    units.sum::<usize>() <= TYPED_AT_ONCE
 }

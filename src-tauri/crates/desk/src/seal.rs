@@ -183,6 +183,7 @@ fn sign_rows(
             peers: peers.iter().copied().collect(),
             update: part.0,
             recovered,
+            anchors_only: rows.iter().all(|row| row.anchors_only),
         };
         let entry = pen.sign(writer, Kind::Text, Some(story), text.to_bytes())?;
         seen = vec![entry.id];

@@ -4,17 +4,19 @@
 //! window's text and this one are the same at every version. What others write waits in the log and the journal until
 //! the window asks.
 //!
-//! Not here: when a working spell becomes a signed entry (`seal`), and what typing may do to an approval (`head`).
+//! Not here: when a working spell becomes a signed entry (`seal`), who may type (`standing`), and what typing may do to an
+//! approval (`head`).
 
-use manuscript::{Batch, By, ContentHash, Manuscript, Reading, Setting, Update, content_hash};
-use newsroom::{PersonId, StoryId};
+use manuscript::{Batch, By, Manuscript, Reading, Setting, Update};
+use newsroom::StoryId;
 use store::Writer;
 
 use crate::border::{ApplyTextRequest, OpenText, Place, TextChanged, TextKept, TextOffer};
-use crate::facts;
+use crate::edits::{anchors_only, is_typing};
 use crate::head::{self, Head};
-use crate::length::{Length, is_typing};
-use crate::room::{Room, Seat, put_place};
+use crate::length::Length;
+use crate::room::{Room, put_place};
+use crate::standing::{Standing, Typing};
 use crate::view::{rfc3339, story_id};
 use crate::{Error, Result};
 
@@ -30,7 +32,7 @@ pub(crate) struct OpenStory {
     /// The last typing that was kept, by its batch id, for a window that lost the answer.
     last: Option<(String, TextKept)>,
     /// What the document holds and the disk has not taken yet: whatever it takes next builds on that, so it goes first.
-    unkept: Vec<Update>,
+    unkept: Vec<Unkept>,
     /// The typing among it, by its batch id; the window sends that again.
     unkept_batch: Option<String>,
     length: Length,
@@ -46,25 +48,25 @@ pub(crate) struct OpenStory {
     holds: Option<u32>,
 }
 
+/// A change that the document holds and the disk does not.
+struct Unkept {
+    update: Update,
+    /// It anchors comments and holds no word.
+    anchors_only: bool,
+}
+
+impl Unkept {
+    fn words(update: Update) -> Self {
+        Self {
+            update,
+            anchors_only: false,
+        }
+    }
+}
+
 struct Offered {
     number: u64,
     updates: Vec<Vec<u8>>,
-}
-
-/// What somebody's typing may do to a story.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Typing {
-    Edits,
-    Suggests,
-    Nothing,
-}
-
-/// What the steps of a story say to somebody who types in it.
-#[derive(Clone)]
-struct Standing {
-    log_position: i64,
-    typing: Typing,
-    approved: Option<(ContentHash, u32)>,
 }
 
 impl Room {
@@ -125,9 +127,10 @@ impl Room {
         open.offer = None;
         if open.unkept_batch.as_ref() != Some(&request.batch) {
             let edits = typing == Typing::Edits;
+            let anchors_only = anchors_only(&request.batches);
             open.length
                 .has_room(&open.manuscript, &request.batches, edits)?;
-            if edits {
+            if edits && !anchors_only {
                 self.fix_address(story)?;
             }
             let (person, at) = (self.seat()?.person.to_string(), rfc3339(now));
@@ -145,7 +148,10 @@ impl Room {
                 _ => open.manuscript.apply_suggesting(&request.batches, by)?,
             };
             open.length.follow(&request.batches, edits);
-            open.unkept.push(update);
+            open.unkept.push(Unkept {
+                update,
+                anchors_only,
+            });
             open.unkept_batch = Some(request.batch.clone());
         }
         let caret = Place {
@@ -247,7 +253,7 @@ impl Room {
             return Ok(None);
         };
         open.length.follow(std::slice::from_ref(&step.batch), true);
-        open.unkept.push(step.update);
+        open.unkept.push(Unkept::words(step.update));
         // The window does not have it yet. Where the disk refuses, the window hears that it is behind and opens again.
         open.version += 1;
         let kept = self.keep(story)?;
@@ -267,7 +273,7 @@ impl Room {
             let fixed = open
                 .manuscript
                 .set(&[Setting::WebAddress(furniture.web_address)])?;
-            open.unkept.push(fixed);
+            open.unkept.push(Unkept::words(fixed));
         }
         Ok(())
     }
@@ -311,10 +317,13 @@ impl Room {
         let goes_on = caret.is_some() && open.first_key.is_some();
         let row_follows = !goes_on || open.standing.approved.is_some();
         self.store.write(|writer: &mut Writer<'_>| -> Result<()> {
-            for update in open.unkept.iter().filter(|update| !update.is_empty()) {
-                writer
-                    .journal_mut()
-                    .append(story, device, peer, &update.0, now)?;
+            let mut journal = writer.journal_mut();
+            for kept in open.unkept.iter().filter(|kept| !kept.update.is_empty()) {
+                let update = &kept.update.0;
+                match kept.anchors_only {
+                    true => journal.append_anchors(story, device, peer, update, now)?,
+                    false => journal.append(story, device, peer, update, now)?,
+                };
             }
             if let Some(caret) = caret {
                 put_place(writer, caret)?;
@@ -366,36 +375,6 @@ impl Room {
         }
         Ok(())
     }
-
-    fn typing(&self, loaded: &Head, seat: &Seat, credited: &[PersonId]) -> Result<Typing> {
-        if seat.key().is_err() {
-            return Ok(Typing::Nothing);
-        }
-        Ok(match loaded.state.may_type(seat.person, credited) {
-            true => Typing::Edits,
-            false if self.may_suggest(loaded, seat)? => Typing::Suggests,
-            false => Typing::Nothing,
-        })
-    }
-
-    pub(crate) fn may_suggest(&self, loaded: &Head, seat: &Seat) -> Result<bool> {
-        let roster = loaded.rosters.latest().ok_or(Error::NoRoster)?;
-        Ok(newsroom::may_suggest(&facts::actor(self, seat)?, roster))
-    }
-
-    fn standing(&self, loaded: &Head) -> Result<Standing> {
-        let seat = self.seat()?;
-        let credited = facts::credited(&loaded.furniture);
-        Ok(Standing {
-            log_position: loaded.log_position,
-            typing: self.typing(loaded, seat, &credited)?,
-            approved: loaded
-                .state
-                .approval
-                .as_ref()
-                .map(|approval| (ContentHash(approval.content_hash), approval.revision)),
-        })
-    }
 }
 
 impl OpenStory {
@@ -415,7 +394,7 @@ impl OpenStory {
     /// Takes in what the document just became, for the disk to take next.
     pub(crate) fn hold(&mut self, update: Update) {
         self.length = Length::of(&self.manuscript);
-        self.unkept.push(update);
+        self.unkept.push(Unkept::words(update));
     }
 
     /// An error when whoever has the story open may only read it now.
@@ -465,19 +444,5 @@ impl OpenStory {
             voided,
             counts_again,
         }
-    }
-}
-
-impl Standing {
-    /// The hash is taken only where an approval hangs on it.
-    fn held_by(&self, reading: &Reading) -> Option<u32> {
-        self.approved
-            .and_then(|_| self.holds(content_hash(reading)))
-    }
-
-    fn holds(&self, head: ContentHash) -> Option<u32> {
-        self.approved
-            .filter(|(hash, _)| *hash == head)
-            .map(|(_, revision)| revision)
     }
 }

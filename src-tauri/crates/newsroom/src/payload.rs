@@ -42,6 +42,13 @@ pub struct Text {
     /// The device whose crash left this text behind, when another one seals it.
     #[n(3)]
     pub recovered: Option<DeviceId>,
+    /// It anchors comments and holds no word: whoever signs it has not written in the story.
+    #[cbor(n(4), default, skip_if = "is_false")]
+    pub anchors_only: bool,
+}
+
+fn is_false(said: &bool) -> bool {
+    !said
 }
 
 /// One step of one story, with what its author saw.

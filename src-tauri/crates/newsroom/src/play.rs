@@ -193,6 +193,7 @@ impl Scene {
             peers: vec![1],
             update: vec![version],
             recovered: None,
+            anchors_only: false,
         };
         self.seq += 1;
         let entry = story_entry(who, self.seq, Kind::Text, text.to_bytes());

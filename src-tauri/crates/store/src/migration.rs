@@ -10,10 +10,16 @@ use crate::error::{Error, Result};
 /// "Stet" as SQLite's `application_id`.
 pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Stet");
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001_newsroom",
-    sql: include_str!("../migrations/0001_newsroom.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001_newsroom",
+        sql: include_str!("../migrations/0001_newsroom.sql"),
+    },
+    Migration {
+        name: "0002_anchors",
+        sql: include_str!("../migrations/0002_anchors.sql"),
+    },
+];
 
 /// The newest file version that this Stet knows.
 pub(crate) const FILE_VERSION: u32 = MIGRATIONS.len() as u32;
@@ -61,8 +67,10 @@ mod tests {
 
     #[test]
     fn landed_migrations_are_frozen() {
-        let frozen =
-            ["0001_newsroom 415bc3b9a326c9fd74c058d3bf7ae1f44b560ab6a0d9c4c1317bfb4206b69d64"];
+        let frozen = [
+            "0001_newsroom 415bc3b9a326c9fd74c058d3bf7ae1f44b560ab6a0d9c4c1317bfb4206b69d64",
+            "0002_anchors e884c47d4fe25324d2060e535fe1e7052805aa9d43bfd0eb1e6eaa4899f59850",
+        ];
         let hashes: Vec<String> = MIGRATIONS
             .iter()
             .map(|m| format!("{} {}", m.name, blake3::hash(m.sql.as_bytes()).to_hex()))
@@ -71,5 +79,25 @@ mod tests {
             hashes, frozen,
             "files in the world were made by these bytes; add a migration instead"
         );
+    }
+
+    #[test]
+    fn what_was_typed_before_a_migration_is_words_after_it() {
+        let mut old = Connection::open_in_memory().expect("SQLite is linked in");
+        old.execute_batch(MIGRATIONS[0].sql)
+            .expect("the first file version");
+        old.pragma_update(None, "user_version", 1)
+            .expect("a number");
+        let typed = "INSERT INTO journal VALUES (zeroblob(16), 1, zeroblob(32), 7, x'00', 5)";
+        old.execute_batch(typed).expect("a row of that version");
+        migrate(&mut old).expect("it is brought up to date");
+        let row = "SELECT peer, typed_at, anchors_only FROM journal";
+        let row = old.query_row(row, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        assert_eq!(
+            row,
+            Ok((7, 5, false)),
+            "no typing is lost or told otherwise"
+        );
+        assert_eq!(version(&old).ok(), Some(FILE_VERSION));
     }
 }

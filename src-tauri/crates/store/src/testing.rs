@@ -257,6 +257,7 @@ impl TestNewsroom {
                     peers: vec![row.peer],
                     update: row.update,
                     recovered: None,
+                    anchors_only: false,
                 };
                 sign(writer, &key, now, Kind::Text, Some(story), text.to_bytes())?;
                 writer.claims_mut().put(row.peer, device(&key))?;

@@ -79,6 +79,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
         peers: vec![42],
         update: vec![1, 2, 3],
         recovered: None,
+        anchors_only: false,
     };
     let comment = Comment {
         seen: vec![EntryId::from_bytes([4; 32])],

@@ -133,6 +133,7 @@ fn a_field_of_a_newer_stet_is_passed_over() {
         peers: vec![1],
         update: vec![2],
         recovered: None,
+        anchors_only: false,
     }
     .to_bytes();
     // A map of up to 23 fields has its length in the first byte; one more field follows at the end.

@@ -84,6 +84,8 @@ struct Typed {
     seen: Vec<EntryId>,
     #[n(3)]
     recovered: Option<DeviceId>,
+    #[cbor(n(4), default)]
+    anchors_only: bool,
 }
 
 fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, Error> {
@@ -94,7 +96,9 @@ fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, 
     match envelope.kind {
         Kind::Text => {
             let typed: Typed = minicbor::decode(&envelope.payload).map_err(|_| unreadable())?;
-            let typist = rosters.person(typed.recovered.unwrap_or(envelope.device));
+            let typist = rosters
+                .person(typed.recovered.unwrap_or(envelope.device))
+                .filter(|_| !typed.anchors_only);
             let what = What::Text {
                 typist,
                 drafting: false,

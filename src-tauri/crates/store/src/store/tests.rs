@@ -177,7 +177,7 @@ fn a_file_of_a_newer_stet_is_refused_unchanged() {
             refused,
             Err(Error::FromNewerStet {
                 version: 12,
-                known: 1
+                known: crate::migration::FILE_VERSION
             })
         ),
         "{refused:?}"

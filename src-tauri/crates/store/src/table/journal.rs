@@ -14,13 +14,15 @@ pub struct Typed {
     pub peer: u64,
     pub update: Vec<u8>,
     pub typed_at: i64,
+    /// It holds anchors of comments and no word.
+    pub anchors_only: bool,
 }
 
 pub struct Journal<'c>(pub(crate) &'c Connection);
 
 pub struct JournalMut<'c>(pub(crate) &'c Connection);
 
-const COLUMNS: &str = "n, device, peer, \"update\", typed_at";
+const COLUMNS: &str = "n, device, peer, \"update\", typed_at, anchors_only";
 
 impl Journal<'_> {
     /// What was typed in one story, in the order of typing.
@@ -57,7 +59,7 @@ impl Journal<'_> {
 }
 
 impl JournalMut<'_> {
-    /// Keeps one batch and returns its row.
+    /// Keeps one batch of typing and returns its row.
     pub fn append(
         &mut self,
         story: StoryId,
@@ -66,15 +68,40 @@ impl JournalMut<'_> {
         update: &[u8],
         typed_at: i64,
     ) -> Result<i64> {
+        self.keep(story, device, peer, update, typed_at, false)
+    }
+
+    /// Keeps a batch that anchors comments and types nothing.
+    pub fn append_anchors(
+        &mut self,
+        story: StoryId,
+        device: DeviceId,
+        peer: u64,
+        update: &[u8],
+        typed_at: i64,
+    ) -> Result<i64> {
+        self.keep(story, device, peer, update, typed_at, true)
+    }
+
+    fn keep(
+        &mut self,
+        story: StoryId,
+        device: DeviceId,
+        peer: u64,
+        update: &[u8],
+        typed_at: i64,
+        anchors_only: bool,
+    ) -> Result<i64> {
         let n = last(self.0, story)? + 1;
-        let sql = "INSERT INTO journal (story, n, device, peer, \"update\", typed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let sql = "INSERT INTO journal (story, n, device, peer, \"update\", typed_at, anchors_only) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let row = params![
             story.as_bytes(),
             n,
             device.as_bytes(),
             peer.cast_signed(),
             update,
-            typed_at
+            typed_at,
+            anchors_only
         ];
         self.0.prepare_cached(sql)?.execute(row)?;
         Ok(n)
@@ -106,5 +133,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Typed> {
         peer: row.get::<_, i64>(2)?.cast_unsigned(),
         update: row.get(3)?,
         typed_at: row.get(4)?,
+        anchors_only: row.get(5)?,
     })
 }

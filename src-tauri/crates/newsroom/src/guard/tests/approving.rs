@@ -2,7 +2,7 @@
 
 use super::{InApproved, InEditing, InFiled, InScheduled, check};
 use crate::{
-    Actor, Facts, Kind, LetStand, Refusal,
+    Actor, DeskState, Facts, Kind, LetStand, Refusal,
     SecondReader::{Alone, Always, TwoPeople},
     Step, Text,
     guard::may,
@@ -35,6 +35,27 @@ fn taking_ones_name_off_does_not_help() {
 }
 
 #[test]
+fn who_anchors_a_comment_in_a_draft_has_written_nothing() {
+    for rule in [TwoPeople, Always] {
+        let mut scene = Scene::draft(rule);
+        let text = Text {
+            seen: scene.state().heads,
+            peers: vec![1],
+            update: vec![3],
+            recovered: None,
+            anchors_only: true,
+        };
+        scene.seq += 1;
+        scene
+            .entries
+            .push(story_entry(Editor, scene.seq, Kind::Text, text.to_bytes()));
+        assert!(!scene.state().typists.contains(&Editor.id()));
+        scene.does(Reporter, file());
+        check(scene, Editor, approve(), Ok(DeskState::Approved));
+    }
+}
+
+#[test]
 fn text_that_a_crash_left_behind_makes_its_typist_an_author() {
     let mut scene = Scene::draft(TwoPeople);
     let text = Text {
@@ -42,6 +63,7 @@ fn text_that_a_crash_left_behind_makes_its_typist_an_author() {
         peers: vec![1],
         update: vec![3],
         recovered: Some(Editor.device()),
+        anchors_only: false,
     };
     scene.seq += 1;
     scene.entries.push(story_entry(

@@ -101,6 +101,7 @@ impl World {
             peers: vec![1],
             update,
             recovered: None,
+            anchors_only: false,
         };
         self.sign(desk, who, Kind::Text, text.to_bytes());
     }
