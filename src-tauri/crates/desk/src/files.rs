@@ -9,9 +9,6 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::Error;
 
-/// Written and removed at once, to see whether a folder takes a file.
-const PROBE: &str = ".stet-probe";
-
 /// Writes `bytes` to `relative` inside `folder`, whole or not at all.
 ///
 /// The folder itself must be there: a target that has vanished is not made anew, because a stick that is not plugged
@@ -63,15 +60,12 @@ pub(crate) fn remove_inside(folder: &Path, relative: &str) -> Result<(), Error> 
 /// Removes what a killed process left of writing a file inside `folder`.
 pub(crate) fn sweep(folder: &Path, relative: &str) -> Result<(), Error> {
     let path = inside(folder, relative)?;
-    for left in [temporary(&path), folder.join(PROBE)] {
-        match fs::remove_file(left) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::folder(folder, source));
-            }
-            _ => {}
+    match fs::remove_file(temporary(&path)) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            Err(Error::folder(folder, source))
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Where a file's bytes lie until they are whole: beside it, under a name that no site generator reads.
@@ -81,16 +75,18 @@ fn temporary(path: &Path) -> PathBuf {
 }
 
 /// Whether a target's folder can be written to now.
+///
+/// What tries it is a file without a name where the system has such files, so that a process which is killed here
+/// leaves nothing between a newsroom's pages.
 pub(crate) fn check_folder(folder: &Path) -> Result<(), Error> {
     if !folder.is_dir() {
         return Err(Error::FolderMissing {
             folder: folder.display().to_string(),
         });
     }
-    let probe = folder.join(PROBE);
-    let tried = File::create(&probe).and_then(|mut file| file.write_all(b"stet"));
-    let _ = fs::remove_file(&probe);
-    tried.map_err(|source| Error::folder(folder, source))
+    tempfile::tempfile_in(folder)
+        .and_then(|mut file| file.write_all(b"stet"))
+        .map_err(|source| Error::folder(folder, source))
 }
 
 /// The path of `relative` inside `folder`, refused when it would lead out of it.
