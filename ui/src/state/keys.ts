@@ -33,6 +33,13 @@ const bindings = {
   link: { where: 'write', keys: 'Ctrl K', typing: true },
   pull_quote: { where: 'write', keys: 'Ctrl Shift 9', typing: true },
   footnote: { where: 'write', keys: 'Ctrl Alt F', typing: true },
+  quote: { where: 'write', keys: 'Ctrl Shift .', typing: true },
+  numbers: { where: 'write', keys: 'Ctrl Shift 7', typing: true },
+  bullets: { where: 'write', keys: 'Ctrl Shift 8', typing: true },
+  paragraph: { where: 'write', keys: 'Ctrl Alt 0', typing: true },
+  heading2: { where: 'write', keys: 'Ctrl Alt 2', typing: true },
+  heading3: { where: 'write', keys: 'Ctrl Alt 3', typing: true },
+  heading4: { where: 'write', keys: 'Ctrl Alt 4', typing: true },
   undo: { where: 'write', keys: 'Ctrl Z', typing: true },
   redo: { where: 'write', keys: 'Ctrl Shift Z', typing: true },
   find_text: { where: 'write', keys: 'Ctrl F', typing: true },
@@ -44,6 +51,7 @@ const bindings = {
   focus_mode: { where: 'write', keys: 'Ctrl Shift D', typing: true },
   story_info: { where: 'write', keys: 'Ctrl .', typing: true },
   suggest_mode: { where: 'write', keys: 'Ctrl Shift E', typing: true },
+  read_mode: { where: 'write', keys: 'Ctrl Alt R', typing: true },
   suggestion_next: { where: 'write', keys: 'J', typing: false },
   suggestion_previous: { where: 'write', keys: 'K', typing: false },
   accept: { where: 'write', keys: 'A', typing: false },
@@ -51,7 +59,7 @@ const bindings = {
   accept_paragraph: { where: 'write', keys: 'Shift A', typing: false },
   comment: { where: 'write', keys: 'Ctrl Shift M', typing: true },
   resolve: { where: 'write', keys: 'R', typing: false },
-  margin: { where: 'write', keys: 'Ctrl Shift .', typing: true },
+  margin: { where: 'write', keys: 'Ctrl Alt M', typing: true },
   write_review: { where: 'write', keys: 'V', typing: false },
   change_next: { where: 'review', keys: 'J', typing: false },
   change_previous: { where: 'review', keys: 'K', typing: false },
@@ -73,7 +81,9 @@ export const KEYMAP: { action: Action; where: Where; keys: string }[] = (Object.
 export const keysOf = (action: Action): string => bindings[action].keys;
 
 /** Keys that the editor takes itself while the caret is in text; here they are only listed. */
-const EDITORS: readonly Action[] = ['bold', 'italic', 'link', 'pull_quote', 'footnote', 'undo', 'redo'];
+export const EDITORS: readonly Action[] = [
+  'bold', 'italic', 'link', 'pull_quote', 'footnote', 'quote', 'numbers', 'bullets', 'paragraph', 'heading2', 'heading3', 'heading4', 'undo', 'redo',
+];
 
 /** Just enough of a keyboard event to recognise a binding. */
 export interface Pressed {

@@ -23,7 +23,9 @@ export type Command = CommandName | 'undo' | 'redo';
 /** What the desk lets this person do with the text. */
 type May = Pick<OpenText, 'may_type' | 'may_suggest'>;
 
-const modeOf = ({ may_type, may_suggest }: May): Mode => (may_type ? 'edit' : may_suggest ? 'suggest' : 'read');
+/** What typing may do, the freest first: whoever may edit may also choose to suggest, or only to read. */
+const modesOf = ({ may_type, may_suggest }: May): [Mode, ...Mode[]] =>
+  may_type ? ['edit', 'suggest', 'read'] : may_suggest ? ['suggest', 'read'] : ['read'];
 
 export interface PageWords {
   labels: Labels;
@@ -41,8 +43,10 @@ const SPELL = 15_000;
 
 class Writing {
   ready = $state(false);
+  /** What this person may choose for typing to do. */
+  modes = $state.raw<[Mode, ...Mode[]]>(['read']);
   /** Whether this person may change the text directly. */
-  mayType = $state(false);
+  readonly mayType = $derived(this.modes.includes('edit'));
   /** What typing does now. */
   mode = $state<Mode>('read');
   set = $state.raw<Setting>(PLAIN);
@@ -85,7 +89,7 @@ class Writing {
       ...words,
       fields: text.fields as never,
       newId: this.newId,
-      mode: modeOf(text),
+      mode: modesOf(text)[0],
       isMine: (sid) => margin.isMine(sid),
       plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on })],
       typesets: () => typing.typesets,
@@ -103,8 +107,8 @@ class Writing {
     });
     this.page = page;
     finding.attach(page);
-    this.mayType = text.may_type;
-    this.mode = modeOf(text);
+    this.modes = modesOf(text);
+    this.mode = this.modes[0];
     this.outbox = this.newOutbox(page, text.version);
     this.endings = [beforeLeaving(() => this.flushed()), this.listen(), this.onHidden()];
     this.ready = true;
@@ -130,7 +134,7 @@ class Writing {
     this.page = null;
     this.outbox = null;
     this.ready = false;
-    this.mayType = false;
+    this.modes = ['read'];
     this.mode = 'read';
     this.set = PLAIN;
     this.selected = null;
@@ -146,12 +150,12 @@ class Writing {
 
   /** What this person's typing may do now, as the story's state decides. */
   allow(may: May) {
-    const mode = modeOf(may);
-    if (!this.page || (may.may_type === this.mayType && (this.mayType || mode === this.mode))) return;
-    this.mayType = may.may_type;
-    this.mode = mode;
-    this.page.setMode(mode);
-    if (mode !== 'read') this.page.focus();
+    const modes = modesOf(may);
+    if (!this.page || modes[0] === this.modes[0]) return;
+    this.modes = modes;
+    this.mode = modes[0];
+    this.page.setMode(this.mode);
+    if (this.mode !== 'read') this.page.focus();
   }
 
   run(command: Command) {
@@ -244,12 +248,17 @@ class Writing {
     }
   }
 
-  /** Suggesting is a choice of whoever may edit, and the only way for anyone else. */
-  suggest(on: boolean) {
-    if (this.mode === 'read' || (!this.mayType && !on)) return;
-    this.mode = on ? 'suggest' : 'edit';
-    this.page?.setMode(this.mode);
-    this.page?.focus();
+  /** What typing does from now on, as far as this person may choose it. */
+  choose(mode: Mode) {
+    if (!this.page || !this.modes.includes(mode)) return;
+    this.mode = mode;
+    this.page.setMode(mode);
+    this.page.focus();
+  }
+
+  /** Into a mode, or out of it to the freest one. */
+  toggle(mode: Mode) {
+    this.choose(this.mode === mode ? this.modes[0] : mode);
   }
 
   /** Everything typed is on disk; false, and said, when it is not. */
@@ -343,10 +352,11 @@ class Writing {
   private async parted(unsent: readonly unknown[]) {
     const words = unsent.flatMap((batch) => Object.values(batch as Record<string, { insert?: string }[]>).flat().map((op) => op.insert ?? '')).join('').replace(/\uFFFC/g, '\n').trim();
     this.trouble = { code: 'text-parted', params: { words } };
+    const { page } = this;
     const text = await bridge.openText(this.story).catch(() => null);
-    if (!text || !this.page) return;
-    this.page.reset(text.fields as never);
-    this.outbox = this.newOutbox(this.page, text.version);
+    if (!text || !page || page !== this.page) return;
+    page.reset(text.fields as never);
+    this.outbox = this.newOutbox(page, text.version);
   }
 
   private listen(): () => void {

@@ -60,6 +60,10 @@ function textCommands(): Command[] {
     plain('replace_text', 'find substitute', () => finding.ask(true)),
     plain('outline', 'headings structure contents', () => (writing.outlined = true)),
     plain('tk_next', 'to come open missing', () => writing.nextTk()),
+    ...writing.modes.filter((mode) => mode !== writing.mode).map((mode): Command => ({
+      id: `mode-${mode}`, group: 'story', label: t('palette.mode', { mode: t(`write.mode.${mode}`) }), also: 'track changes suggesting only',
+      keys: mode === 'edit' ? null : keysOf(`${mode}_mode`), reason: null, run: () => writing.choose(mode),
+    })),
     plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
   ];
 }
