@@ -137,6 +137,27 @@ fn every_code_of_the_desk_has_a_sentence() {
     check("codes without a sentence in en.json", &faults);
 }
 
+/// The codes of entries' flaws are no refusals of the desk; the command line says them all the same.
+#[test]
+fn every_sentence_of_a_code_has_its_code() {
+    let path = tests::fixtures::house().join("ui/src/i18n/en.json");
+    let text = std::fs::read_to_string(path).expect("the interface has words");
+    let words: BTreeMap<String, String> =
+        serde_json::from_str(&text).expect("its words are a flat list");
+    let mut named: BTreeSet<String> = desk::codes().into_iter().map(str::to_owned).collect();
+    for source in sources(&["src-tauri/crates", "ui/src"], &["rs", "ts", "svelte"]) {
+        named.extend(source.text.split(['"', '\'']).map(str::to_owned));
+    }
+    let faults: Vec<String> = words
+        .keys()
+        .filter_map(|key| key.strip_prefix("code."))
+        .map(|code| code.trim_end_matches(".one").trim_end_matches(".other"))
+        .filter(|code| !named.contains(*code))
+        .map(str::to_owned)
+        .collect();
+    check("sentences for codes that nobody sends", &faults);
+}
+
 /// A code that a crate names and the desk's list forgets would reach people as a bare word.
 #[test]
 fn every_code_in_the_sources_is_on_the_desks_list() {
