@@ -1,6 +1,7 @@
 // The list of stories: what it holds, which row has the cursor, what is filtered.
 import { asRefusal, desk as bridge, type Refused, type StoryRow } from '../bridge';
 import { clock } from './clock.svelte';
+import { Newest } from './newest';
 import { FILTERS, VIEWS, grouped, passes, type Filter } from './rows';
 import { session } from './session.svelte';
 
@@ -16,6 +17,7 @@ class Desk {
   /** Only what this person has, by id; everyone's when empty. */
   withWhom = $state('');
   cursor = $state<string | null>(null);
+  private readonly newest = new Newest();
 
   readonly matching = $derived.by(() => {
     const wanted = this.find.trim().toLowerCase();
@@ -41,7 +43,9 @@ class Desk {
 
   async load() {
     try {
-      this.rows = (await bridge.deskList()).rows;
+      const list = await this.newest.answer(() => bridge.deskList());
+      if (!list) return;
+      this.rows = list.rows;
       this.trouble = null;
     } catch (thrown) {
       this.trouble = asRefusal(thrown);
@@ -50,6 +54,7 @@ class Desk {
   }
 
   clear() {
+    this.newest.forget();
     this.rows = [];
     this.loaded = false;
     this.cursor = null;

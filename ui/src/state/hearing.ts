@@ -38,5 +38,5 @@ function refresh(changes: Change[]) {
   if (what.has('person') && people.loaded) void people.load();
   if (what.has('target') && publishing.targetsLoaded) void publishing.loadTargets();
   if (what.has('story') && publishing.dueLoaded) void publishing.loadDue();
-  if (what.has('newsroom')) void session.refresh();
+  if (what.has('newsroom')) void session.refresh().catch(() => undefined);
 }

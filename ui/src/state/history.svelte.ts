@@ -1,6 +1,7 @@
 // The life of one story's text: its moments, and the one that is looked at.
 import { asRefusal, desk as bridge, type MomentText, type MomentView, type Refused } from '../bridge';
 import { readDifference } from './difference';
+import { Newest } from './newest';
 import { numbered, type Compared } from './compared';
 import { openStory } from './openStory.svelte';
 import { toasts } from './toasts.svelte';
@@ -16,8 +17,7 @@ class History {
   trouble = $state<Refused | null>(null);
   busy = $state(false);
   private story = '';
-  /** Only the newest question's answer is shown. */
-  private asked = 0;
+  private readonly newest = new Newest();
 
   readonly moment = $derived(this.moments[this.at] ?? null);
   readonly isNow = $derived(this.at === this.moments.length - 1);
@@ -31,10 +31,10 @@ class History {
     this.text = null;
     this.look = 'then';
     try {
-      const { moments } = await bridge.history(story);
-      if (story !== this.story) return;
-      this.moments = moments;
-      await this.go(moments.length - 1);
+      const answer = await this.newest.answer(() => bridge.history(story));
+      if (!answer) return;
+      this.moments = answer.moments;
+      await this.go(this.moments.length - 1);
     } catch (thrown) {
       this.trouble = asRefusal(thrown);
     }
@@ -43,14 +43,13 @@ class History {
   /** Looks at a moment; what was asked before and comes later is not shown. */
   async go(at: number) {
     const { story } = this;
-    const mine = ++this.asked;
     this.at = Math.max(0, Math.min(this.moments.length - 1, at));
     this.trouble = null;
     try {
-      const text = await bridge.historyText(story, this.moment?.entry ?? '');
-      if (mine === this.asked) this.text = text;
+      const text = await this.newest.answer(() => bridge.historyText(story, this.moment?.entry ?? ''));
+      if (text) this.text = text;
     } catch (thrown) {
-      if (mine === this.asked) this.trouble = asRefusal(thrown);
+      this.trouble = asRefusal(thrown);
     }
   }
 

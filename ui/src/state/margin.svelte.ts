@@ -1,6 +1,7 @@
 // What lies beside the text: suggestions and the anchors of comments, in the order of the words, and the one looked at.
 import { desk as bridge, type SuggestionView } from '../bridge';
 import type { Anchor, StoryPage, Suggestion } from '../editor';
+import { Newest } from './newest';
 import { session } from './session.svelte';
 
 /** After so many milliseconds without a change the margin follows the text. */
@@ -15,6 +16,7 @@ class Margin {
   current = $state<string | null>(null);
   private found = $state.raw<Suggestion[]>([]);
   private makers = $state.raw(new Map<string, SuggestionView>());
+  private readonly newest = new Newest();
   private story = '';
   private page: StoryPage | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,6 +31,7 @@ class Margin {
 
   detach() {
     clearTimeout(this.timer);
+    this.newest.forget();
     this.page = null;
     this.found = [];
     this.anchors = [];
@@ -82,8 +85,8 @@ class Margin {
 
   private async askMakers() {
     const { story } = this;
-    const makers = await bridge.suggestions(story).catch(() => []);
-    if (story === this.story && makers.length) this.makers = new Map(makers.map((maker) => [maker.sid, maker]));
+    const makers = (await this.newest.answer(() => bridge.suggestions(story)).catch(() => [])) ?? [];
+    if (makers.length) this.makers = new Map(makers.map((maker) => [maker.sid, maker]));
   }
 }
 

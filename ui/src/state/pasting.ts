@@ -21,7 +21,7 @@ export async function paste(foreign: Foreign, page: StoryPage, outbox: Outbox, u
       return pasted;
     } catch (thrown) {
       const refused = asRefusal(thrown);
-      if (REFUSED.has(refused.code)) offerPlain(refused, () => void outbox.apart(async () => page.putInPlainly(foreign.text)));
+      if (REFUSED.has(refused.code)) offerPlain(refused, () => void outbox.apart(async () => page.putInPlainly(foreign.text)).catch(() => undefined));
       else page.putInPlainly(foreign.text);
       return null;
     }

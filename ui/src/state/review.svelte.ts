@@ -1,5 +1,6 @@
 // Two revisions under review: which they are, what differs, which change is looked at.
 import { asRefusal, desk as bridge, type Refused, type RevisionView, type StoryView } from '../bridge';
+import { Newest } from './newest';
 import { readDifference } from './difference';
 import { numbered, type Compared } from './compared';
 
@@ -14,8 +15,7 @@ class Review {
   trouble = $state<Refused | null>(null);
   at = $state(0);
   private story = '';
-  /** Only the newest question's answer is shown. */
-  private asked = 0;
+  private readonly newest = new Newest();
 
   readonly numbered = $derived(this.compared ? numbered(this.compared.blocks) : { blocks: [], changes: [] });
   readonly changes = $derived(this.numbered.changes);
@@ -36,15 +36,14 @@ class Review {
   }
 
   async compare(story: string) {
-    const mine = ++this.asked;
     this.trouble = null;
     try {
-      const answer = await bridge.difference(story, this.from, this.to);
-      if (mine !== this.asked) return;
+      const answer = await this.newest.answer(() => bridge.difference(story, this.from, this.to));
+      if (!answer) return;
       this.compared = readDifference(answer.difference);
       this.at = 0;
     } catch (thrown) {
-      if (mine === this.asked) this.trouble = asRefusal(thrown);
+      this.trouble = asRefusal(thrown);
     }
   }
 

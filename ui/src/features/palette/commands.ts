@@ -1,5 +1,5 @@
 // Everything that the palette can do, from what the desk offers and where the window can go.
-import type { StoryView } from '../../bridge';
+import { asRefusal, type StoryView } from '../../bridge';
 import { sentence, t, word } from '../../i18n';
 import { appearance, type Theme } from '../../state/appearance.svelte';
 import { bringIn } from '../../state/bringIn.svelte';
@@ -10,6 +10,7 @@ import { keysOf, type Action } from '../../state/keys';
 import { session, type Screen } from '../../state/session.svelte';
 import { STEP_SHEETS, steps } from '../../state/steps.svelte';
 import { readable } from '../../state/times';
+import { toasts } from '../../state/toasts.svelte';
 import { writing } from '../../state/writing.svelte';
 import type { Command } from './matching';
 
@@ -86,7 +87,7 @@ export function newsroomCommands(startStory: () => void): Command[] {
     plain('person', t('palette.asks', { label: t('person.add') }), 'author guest staff', () => void steps.open('person')),
     plain('target', t('palette.asks', { label: t('target.add') }), 'publish folder site', () => void steps.open('target')),
     plain('places', t('palette.asks', { label: t('places.title') }), 'log in out user switch', () => void steps.open('places')),
-    plain('lock', t('places.lock'), 'log out quit leave', () => void session.lock()),
+    plain('lock', t('places.lock'), 'log out quit leave', () => void session.lock().catch((thrown) => toasts.refuse(asRefusal(thrown)))),
     plain('keys', t('keys.title'), 'shortcuts help', () => void steps.open('keys'), keysOf('all_keys')),
     theme('light'), theme('dark'), theme('laptop'),
     go('desk', 'go_desk'), go('due', 'go_due'), go('people', 'go_people'), go('settings', 'go_settings'),
