@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use tests::command_line::CommandLine;
 
-use crate::newsroom::{AtTheDesk, EDITOR, PASSPHRASE, REPORTER, by, draft, laptop};
+use crate::newsroom::{AtTheDesk, EDITOR, PASSPHRASE, by, draft, laptop, taken};
 
 #[test]
 fn an_author_cannot_approve() {
@@ -62,14 +62,7 @@ fn a_newsroom_of_one_approves_its_own_and_says_so() {
 #[test]
 fn one_key_after_approval_voids_it() {
     let laptop = laptop("one_key_after_approval_voids_it", "two_people", EDITOR);
-    let story = draft(
-        &laptop,
-        REPORTER,
-        "Bridge opens",
-        "The bridge opened on Monday.",
-    );
-    by(&laptop, REPORTER, &["step", &story, "file"]);
-    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let story = taken(&laptop);
     by(&laptop, EDITOR, &["step", &story, "approve"]);
     let schedule = ["step", &story, "schedule", "--at", "2099-01-04 06:00"];
     by(&laptop, EDITOR, &schedule);

@@ -2,21 +2,14 @@
 
 use fantoccini::key::Key;
 
-use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
+use crate::newsroom::{AtTheDesk, EDITOR, by, laptop, taken};
 
 const CONTROL_SHIFT: [Key; 2] = [Key::Control, Key::Shift];
 
 #[test]
 fn a_query_in_the_margin_keeps_the_story_until_it_is_settled() {
     let laptop = laptop("a_query_in_the_margin", "two_people", EDITOR);
-    let story = draft(
-        &laptop,
-        REPORTER,
-        "Bridge opens",
-        "The bridge opened on Monday.",
-    );
-    by(&laptop, REPORTER, &["step", &story, "file"]);
-    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let story = taken(&laptop);
     let before = by(&laptop, EDITOR, &["show", &story])["head_hash"].clone();
     let window = laptop.open();
     window.open_row("BRIDGE-OPENS");
@@ -58,14 +51,7 @@ fn a_query_in_the_margin_keeps_the_story_until_it_is_settled() {
 #[test]
 fn the_life_of_a_story_is_on_one_line_and_any_of_it_comes_back() {
     let laptop = laptop("the_life_of_a_story", "two_people", EDITOR);
-    let story = draft(
-        &laptop,
-        REPORTER,
-        "Bridge opens",
-        "The bridge opened on Monday.",
-    );
-    by(&laptop, REPORTER, &["step", &story, "file"]);
-    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let story = taken(&laptop);
     let filed = by(&laptop, EDITOR, &["show", &story])["head_hash"].clone();
     let window = laptop.open();
     window.open_row("BRIDGE-OPENS");

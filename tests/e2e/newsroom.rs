@@ -61,6 +61,19 @@ pub(crate) fn draft(laptop: &Laptop, author: &str, headline: &str, body: &str) -
     story.expect("an import names its story").to_owned()
 }
 
+/// A story that the reporter has filed and the editor has taken: its id.
+pub(crate) fn taken(laptop: &Laptop) -> String {
+    let story = draft(
+        laptop,
+        REPORTER,
+        "Bridge opens",
+        "The bridge opened on Monday.",
+    );
+    by(laptop, REPORTER, &["step", &story, "file"]);
+    by(laptop, EDITOR, &["step", &story, "take"]);
+    story
+}
+
 /// Every file below a folder whose name ends so, in order.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();

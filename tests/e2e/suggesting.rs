@@ -2,19 +2,12 @@
 
 use fantoccini::key::Key;
 
-use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
+use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, laptop, taken};
 
 #[test]
 fn what_a_reporter_types_late_is_a_suggestion_that_the_desk_decides_on() {
     let laptop = laptop("a_late_suggestion", "two_people", EDITOR);
-    let story = draft(
-        &laptop,
-        REPORTER,
-        "Bridge opens",
-        "The bridge opened on Monday.",
-    );
-    by(&laptop, REPORTER, &["step", &story, "file"]);
-    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let story = taken(&laptop);
     let before = by(&laptop, EDITOR, &["show", &story])["head_hash"].clone();
     let window = laptop.open();
     window.change_places(REPORTER);
@@ -29,6 +22,18 @@ fn what_a_reporter_types_late_is_a_suggestion_that_the_desk_decides_on() {
     window.key(Key::Backspace);
     window.key(Key::Backspace);
     window.keys("ly.");
+    window.wait(
+        "what is suggested, and by whom, to be told of its words",
+        || {
+            let told = window.ask(
+                "const mark = document.querySelector('.story ins.suggested');
+             return document.getElementById(mark?.getAttribute('aria-details'))?.textContent ?? ''",
+            );
+            told.as_str()
+                .is_some_and(|told| told.contains("Add “At lasly.”, by City reporter"))
+        },
+    );
+    window.check_access("a suggestion with the margin closed");
     window.click("tool-margin");
     window.wait_text("suggestion", "Add “At lasly.”");
     window.wait_text("suggestion", REPORTER);
@@ -64,22 +69,20 @@ fn what_a_reporter_types_late_is_a_suggestion_that_the_desk_decides_on() {
 #[test]
 fn an_editor_may_choose_to_suggest_and_strikes_without_losing_a_word() {
     let laptop = laptop("an_editor_suggests", "two_people", EDITOR);
-    let story = draft(
-        &laptop,
-        REPORTER,
-        "Bridge opens",
-        "The bridge opened on Monday.",
-    );
-    by(&laptop, REPORTER, &["step", &story, "file"]);
-    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let story = taken(&laptop);
     let before = by(&laptop, EDITOR, &["show", &story])["head_hash"].clone();
     let window = laptop.open();
     window.open_row("BRIDGE-OPENS");
     window.click("review-edit");
     window.find_css(".story[data-mode=edit]");
     window.click_after(".story");
+    window.chord(&[Key::Control, Key::Alt], 'r');
+    window.find_css(".story[data-mode=read]");
+    window.keys("Not a letter of this.");
     window.chord(&[Key::Control, Key::Shift], 'e');
     window.find_css(".story[data-mode=suggest]");
+    window.wait_text("suggesting", "What you type is a suggestion");
+    assert_eq!(window.value_of("tool-mode"), "suggest", "and it is seen");
     for _ in 0.."Monday.".len() {
         window.key(Key::Backspace);
     }
@@ -92,6 +95,13 @@ fn an_editor_may_choose_to_suggest_and_strikes_without_losing_a_word() {
     let shown = by(&laptop, EDITOR, &["show", &story]);
     assert_eq!(shown["head_hash"], before, "a struck word is still there");
     window.click("tool-margin");
+    window.chord(&[], char::from(Key::F6));
+    window.chord(&[], 'j');
+    window.wait("the suggestion to be announced", || {
+        let said = window
+            .ask("return document.querySelector('[data-testid=suggestion-announced]').textContent");
+        said == "Suggestion 1 of 2: Add “Tuesday.”, by Desk editor"
+    });
     window.click("suggestion-stand-all");
     window.wait_gone("suggestion");
     let stood = by(&laptop, EDITOR, &["show", &story]);

@@ -7,7 +7,7 @@
 //
 // Not here: the look. Not here either: rules about which words may stand where, beyond what the newsroom prints.
 
-import { Schema, type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model';
+import { Schema, type DOMOutputSpec, type Mark, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model';
 import { readNote } from './suggest/attributes';
 
 /** Addresses that a pasted link may have; anything else is pasted as plain words. */
@@ -143,11 +143,14 @@ const note = (toDOM: MarkSpec['toDOM'], attrs: MarkSpec['attrs'] = {}): MarkSpec
   toDOM,
 });
 
+/** Which suggestion it is. The page around the text says about it, under this id, who made it and when. */
+const suggestedBy = ({ attrs }: Mark) => ({ 'data-suggestion': String(attrs.id), 'aria-details': `suggestion-${attrs.id}` });
+
 const marks: Record<string, MarkSpec> = {
-  ins: note((mark) => ['ins', { class: 'suggested', 'data-suggestion': String(mark.attrs.id) }, 0]),
-  del: note((mark) => ['del', { class: 'suggested', 'data-suggestion': String(mark.attrs.id) }, 0]),
+  ins: note((mark) => ['ins', { class: 'suggested', ...suggestedBy(mark) }, 0]),
+  del: note((mark) => ['del', { class: 'suggested', ...suggestedBy(mark) }, 0]),
   // `change` is the value of the key as the desk stores it: what changes, each with old and new.
-  fmt: note((mark) => ['span', { class: 'suggested format', 'data-suggestion': String(mark.attrs.id) }, 0], { change: {} }),
+  fmt: note((mark) => ['span', { class: 'suggested format', ...suggestedBy(mark) }, 0], { change: {} }),
   c: note((mark) => ['span', { class: 'commented', 'data-comment': String(mark.attrs.id) }, 0]),
   link: {
     attrs: { href: {} },
