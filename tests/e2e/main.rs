@@ -3,8 +3,10 @@
 //! Everything a test leaves lies in `target/e2e/<test>`: the home folder, the site, the screenshots.
 
 mod access;
+mod alongside;
 mod approval;
 mod beside_the_text;
+mod composing;
 mod first_run;
 mod idle;
 mod in_the_text;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use tests::fixtures::fixture;
+use tests::fixtures::{fixture, program};
 use tests::{Laptop, Window};
 
 pub(crate) const EDITOR: &str = "Desk editor";
@@ -59,6 +59,17 @@ pub(crate) fn draft(laptop: &Laptop, author: &str, headline: &str, body: &str) -
     let brought = by(laptop, author, &["import", &file.display().to_string()]);
     let story = brought[0]["story"].as_str();
     story.expect("an import names its story").to_owned()
+}
+
+/// The working copy, as another process sees it.
+pub(crate) fn exported(laptop: &Laptop, story: &str) -> String {
+    let exported = laptop
+        .command(&program("stet"))
+        .env("STET_NEWSROOM", laptop.newsroom())
+        .args(["--as", EDITOR, "export", story, "--draft"])
+        .output()
+        .expect("stet can be started");
+    String::from_utf8_lossy(&exported.stdout).into_owned()
 }
 
 /// A story that the reporter has filed and the editor has taken: its id.

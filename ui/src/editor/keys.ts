@@ -5,6 +5,7 @@ import { undoInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
 import type { Command, Plugin } from 'prosemirror-state';
 import { backspace, COMMANDS, deleteForward, enter, hardBreak, selectField, settingOf } from './commands';
+import { deleteLetterAfter, deleteLetterBefore } from './letters';
 import { ruleOnEnter, typingRules, type TypingWishes } from './typing/rules';
 
 export interface KeyCalls extends TypingWishes {
@@ -29,10 +30,10 @@ export function storyKeys(wishes: KeyCalls): Plugin[] {
   const keys: Record<string, Command> = {
     Enter: chainCommands(ruleOnEnter, enter),
     'Shift-Enter': hardBreak,
-    Backspace: chainCommands(undoInputRule, backspace),
+    Backspace: chainCommands(undoInputRule, backspace, deleteLetterBefore),
     'Mod-Backspace': backspace,
-    'Shift-Backspace': backspace,
-    Delete: deleteForward,
+    'Shift-Backspace': chainCommands(backspace, deleteLetterBefore),
+    Delete: chainCommands(deleteForward, deleteLetterAfter),
     'Mod-Delete': deleteForward,
     'Mod-a': selectField,
     'Mod-b': COMMANDS.strong,

@@ -40,6 +40,9 @@ const line = (dom: DOMOutputSpec): NodeSpec => ({
   toDOM: () => dom,
 });
 
+/** Each line runs as its first letter does. */
+const dir = 'auto';
+
 /** A text beside the body, `of` a block or a footnote; see `sides`. */
 const side = (dom: DOMOutputSpec): NodeSpec => ({
   ...line(dom),
@@ -60,15 +63,15 @@ const container = (content: string, tag: string, group?: string): NodeSpec => ({
 const nodes: Record<string, NodeSpec> = {
   // Footnotes stand at the foot, which is the normaliser's affair: what is put behind one must have a place somewhere.
   doc: { content: 'headline standfirst (block | by | note)+', attrs: { stash: { default: {} } } },
-  headline: line(['h1', { 'data-field': 'headline' }, 0]),
-  standfirst: line(['p', { 'data-field': 'standfirst' }, 0]),
+  headline: line(['h1', { 'data-field': 'headline', dir }, 0]),
+  standfirst: line(['p', { 'data-field': 'standfirst', dir }, 0]),
   paragraph: {
     content: 'inline*',
     group: 'block',
     whitespace: 'pre',
     attrs: identity,
     parseDOM: [{ tag: 'p' }],
-    toDOM: (node) => ['p', boundary(node), 0],
+    toDOM: (node) => ['p', { dir, ...boundary(node) }, 0],
   },
   heading: {
     content: 'inline*',
@@ -77,7 +80,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: { ...identity, level: { default: 2 } },
     parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(4, Math.max(2, n)) } })),
-    toDOM: (node) => [`h${node.attrs.level}`, boundary(node), 0],
+    toDOM: (node) => [`h${node.attrs.level}`, { dir, ...boundary(node) }, 0],
   },
   pull: {
     content: 'inline*',
@@ -86,7 +89,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: identity,
     parseDOM: [{ tag: 'aside.pull' }],
-    toDOM: (node) => ['aside', { class: 'pull', ...boundary(node) }, 0],
+    toDOM: (node) => ['aside', { class: 'pull', dir, ...boundary(node) }, 0],
   },
   // A rule has no words of its own; those that a merge left behind it are shown and kept.
   hr: {
@@ -99,8 +102,8 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'div.rule', contentElement: 'span' }, { tag: 'hr' }],
     toDOM: (node) => ['div', { class: 'rule', contenteditable: 'false', ...boundary(node) }, ['hr'], ['span', 0]],
   },
-  by: { ...side(['p', { class: 'by' }, 0]), parseDOM: [{ tag: 'p.by', priority: 60, attrs: { of: null } }] },
-  note: side(['div', { class: 'note' }, 0]),
+  by: { ...side(['p', { class: 'by', dir }, 0]), parseDOM: [{ tag: 'p.by', priority: 60, attrs: { of: null } }] },
+  note: side(['div', { class: 'note', dir }, 0]),
   quote: container('(block | by)+', 'blockquote', 'block'),
   ul: container('li+', 'ul', 'block'),
   // The start number of a list, when it is not 1, is part of its identity: `7-3@5`.

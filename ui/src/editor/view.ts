@@ -13,6 +13,7 @@ import './editor.css';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
 import { storyKeys, type KeyCalls } from './keys';
+import { pressLate } from './late';
 import { normalise } from './normalise';
 import type { Page } from './outbox';
 import { cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
@@ -412,6 +413,7 @@ export class StoryPage implements Page {
   private replay(key: HeldKey) {
     const isText = typeof key === 'string' || (key.key.length === 1 && !key.ctrlKey && !key.metaKey);
     if (typeof key !== 'string' && this.view.someProp('handleKeyDown', (handle) => handle(this.view, key))) return;
+    if (typeof key !== 'string' && pressLate(this.view, key)) return;
     if (!isText) return;
     const text = typeof key === 'string' ? key : key.key;
     const { from, to } = this.view.state.selection;
