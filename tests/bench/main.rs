@@ -2,7 +2,7 @@
 //!
 //! The floor is plain SQLite, FTS5 and file writes that do the least possible work with the same settings. Subject and
 //! floor take turns, so that a machine that slows down slows both; what is compared is their medians. The archive comes
-//! from a printed seed. A limit that is missed is printed, and fails the run only with `STET_BENCH_STRICT=1`.
+//! from a printed seed. `BENCH_ONLY=window,life` measures these parts alone. A limit that is missed is printed, and fails the run only with `STET_BENCH_STRICT=1`.
 //!
 //! Not here: whether anything is right. Tests ask that.
 
@@ -19,6 +19,7 @@ mod life;
 mod made_up;
 mod measure;
 mod printing;
+mod suggested;
 mod typing;
 mod window;
 
@@ -44,12 +45,26 @@ fn main() -> ExitCode {
         archive.words,
         archive.seconds
     );
-    typing::measure(&archive, &mut table);
-    finding::measure(&archive, &mut table);
-    bringing::measure(&archive, &mut table);
-    printing::measure(&archive, &mut table);
-    life::measure(seed, &mut table);
-    window::measure(&mut archive, &mut table);
+    let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+    let wanted = |part: &str| only.is_empty() || only.split(',').any(|name| name == part);
+    if wanted("typing") {
+        typing::measure(&archive, &mut table);
+    }
+    if wanted("finding") {
+        finding::measure(&archive, &mut table);
+    }
+    if wanted("bringing") {
+        bringing::measure(&archive, &mut table);
+    }
+    if wanted("printing") {
+        printing::measure(&archive, &mut table);
+    }
+    if wanted("life") {
+        life::measure(seed, &mut table);
+    }
+    if wanted("window") {
+        window::measure(&mut archive, &mut table);
+    }
     table.print();
     let path = table.write();
     println!("{}", path.display());
