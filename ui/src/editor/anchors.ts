@@ -4,6 +4,7 @@
 
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
+import { linesOf } from './lines';
 import { schema } from './schema';
 
 export interface Anchor {
@@ -16,19 +17,31 @@ export interface Anchor {
 /** Every anchor in reading order; words between two parts of one belong to it. */
 export function anchorsOf(doc: Node): Anchor[] {
   const found = new Map<string, Anchor>();
-  doc.descendants((node, pos) => {
-    if (!node.isInline) return true;
-    for (const mark of node.marks) {
-      if (mark.type !== schema.marks.c) continue;
-      const id = String(mark.attrs.id);
-      const [to, words] = [pos + node.nodeSize, node.text ?? ''];
-      const known = found.get(id);
-      if (known) Object.assign(known, { to, words: known.words + words });
-      else found.set(id, { id, from: pos, to, words });
+  for (const { start, node } of linesOf(doc)) {
+    for (const { id, from, to, words } of partsIn(node)) {
+      const anchor = found.get(id);
+      if (anchor) Object.assign(anchor, { to: start + to, words: anchor.words + words });
+      else found.set(id, { id, from: start + from, to: start + to, words });
     }
-    return false;
-  });
+  }
   return [...found.values()];
+}
+
+/** What was found in lines that are still about: most stay as they are from one key to the next. */
+const known = new WeakMap<Node, readonly Anchor[]>();
+
+/** The parts of anchors in one line, at places counted from its first word. */
+function partsIn(line: Node): readonly Anchor[] {
+  let parts = known.get(line);
+  if (parts) return parts;
+  const found: Anchor[] = [];
+  line.forEach((node, from) => {
+    for (const mark of node.marks) {
+      if (mark.type === schema.marks.c) found.push({ id: String(mark.attrs.id), from, to: from + node.nodeSize, words: node.text ?? '' });
+    }
+  });
+  known.set(line, (parts = found));
+  return parts;
 }
 
 /** Puts an anchor on the selected words. */

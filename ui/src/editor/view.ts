@@ -26,6 +26,7 @@ import { withoutStruck } from './suggest/clipboard';
 import { suggestionsOf, type Suggestion } from './suggest/list';
 import { suggestedTransaction } from './suggest/suggest';
 import { Suggester } from './suggest/suggester';
+import { takeTyped } from './typed';
 import { isEmpty, type Batch } from './wire';
 
 /** Words that the page needs, in the language of the window. */
@@ -253,6 +254,7 @@ export class StoryPage implements Page {
     const { doc, tr } = this.view.state;
     const selection = TextSelection.near(doc.resolve(toPos(doc, { field: 'body', offset })));
     this.view.dispatch(tr.setSelection(selection).scrollIntoView());
+    this.showLine(selection.head);
   }
 
   /** Puts the selection there and shows it. */
@@ -260,8 +262,14 @@ export class StoryPage implements Page {
     this.view.focus();
     const { doc, tr } = this.view.state;
     this.view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView());
-    // With a few lines round it, as far as the look of what stands there asks for.
-    this.view.domAtPos(from, 1).node.parentElement?.scrollIntoView({ block: 'nearest' });
+    this.showLine(from);
+  }
+
+  /** With a few lines round it, as far as the look of what stands there asks for; also when the text has no focus. */
+  private showLine(pos: number) {
+    const { node } = this.view.domAtPos(pos, 1);
+    const line = node instanceof HTMLElement ? node : node.parentElement;
+    if (line !== this.view.dom) line?.scrollIntoView({ block: 'nearest' });
   }
 
   destroy() {
@@ -363,7 +371,7 @@ export class StoryPage implements Page {
         handleDOMEvents: {
           paste: (_view, event) => this.takeForeign(event, event.clipboardData),
           drop: (view, event) => !view.dragging && this.takeForeign(event, event.dataTransfer),
-          beforeinput: (_view, event) => this.refuseInput(event) || this.takeHistoryInput(event),
+          beforeinput: (view, event) => this.refuseInput(event) || this.takeHistoryInput(event) || takeTyped(view, event as InputEvent),
           compositionend: (view) => void setTimeout(() => !view.composing && !view.isDestroyed && this.endComposition(), COMPOSED_AFTER),
           focus: () => void this.options.onFocus?.(),
           blur: () => {

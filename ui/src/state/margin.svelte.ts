@@ -10,12 +10,16 @@ const FOLLOWS_AFTER = 150;
 /** A suggestion with whoever made it; nobody while the desk has not said. */
 export type Suggested = Suggestion & { person: string; by: string; initials: string; at: string };
 
+/** What people read of a suggestion; where it stands is no part of it. */
+const WORDS = ['kind', 'inserted', 'struck', 'set', 'person', 'by', 'at'] as const;
+
 class Margin {
   anchors = $state.raw<Anchor[]>([]);
   /** The suggestion that is looked at. */
   current = $state<string | null>(null);
   private found = $state.raw<Suggestion[]>([]);
   private makers = $state.raw(new Map<string, SuggestionView>());
+  private readonly drawn = new Map<string, Suggested>();
   private readonly newest = new Newest();
   private story = '';
   private page: StoryPage | null = null;
@@ -36,6 +40,7 @@ class Margin {
     this.found = [];
     this.anchors = [];
     this.makers = new Map();
+    this.drawn.clear();
     this.current = null;
   }
 
@@ -78,9 +83,14 @@ class Margin {
     return this.found.filter((each) => each.field === here?.field && each.block === here.block).map((each) => each.sid);
   }
 
+  /** The same object as before while nothing that people read of it has changed, so that only what has is drawn again. */
   private withMaker(suggestion: Suggestion): Suggested {
     const maker = this.makers.get(suggestion.sid);
-    return { ...suggestion, person: maker?.by.id ?? '', by: maker?.by.name ?? '', initials: maker?.by.initials ?? '', at: maker?.at ?? '' };
+    const fresh = { ...suggestion, person: maker?.by.id ?? '', by: maker?.by.name ?? '', initials: maker?.by.initials ?? '', at: maker?.at ?? '' };
+    const before = this.drawn.get(suggestion.sid);
+    if (before && WORDS.every((name) => before[name] === fresh[name])) return Object.assign(before, fresh);
+    this.drawn.set(suggestion.sid, fresh);
+    return fresh;
   }
 
   private async askMakers() {

@@ -32,6 +32,8 @@ export interface PageWords {
   placeholders: Labels;
   language: string;
   describedBy: string;
+  /** Before the caret goes back to where it was left. */
+  beforeCaret: () => void;
 }
 
 const PLAIN: Setting = {
@@ -116,7 +118,10 @@ class Writing {
     const fresh = session.fresh === this.story;
     if (fresh) session.fresh = null;
     if (fresh) page.focus('headline');
-    else if (text.caret !== null) page.setCaret(text.caret);
+    else if (text.caret !== null) {
+      words.beforeCaret();
+      page.setCaret(text.caret);
+    }
     if (this.mode !== 'read') page.focus();
   }
 

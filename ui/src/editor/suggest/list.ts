@@ -2,8 +2,8 @@
 // one to the next. Facts only; what people read about them is said elsewhere.
 
 import type { Node } from 'prosemirror-model';
-import { bodyStart, headlineOf, leavesOf, markerOf, standfirstOf } from '../flatten';
-import { writeMarker, writeMarks, type Kind } from '../units';
+import { bodyStart, headlineOf, leavesOf, standfirstOf } from '../flatten';
+import { writeMarks, type Kind } from '../units';
 import { shownSides } from '../sides';
 import type { Attributes, AttributeValue, Side } from '../wire';
 import { readNote } from './attributes';
@@ -92,18 +92,17 @@ interface Line {
   node: Node;
   /** The position before its first word. */
   start: number;
-  marker: Attributes;
 }
 
 function linesOf(doc: Node): Line[] {
   const body = leavesOf(doc).map(
-    (leaf, index): Line => ({ field: 'body', index, node: leaf.node, start: leaf.pos + 1, marker: leaf.width ? writeMarker(markerOf(leaf)) : {} }),
+    (leaf, index): Line => ({ field: 'body', index, node: leaf.node, start: leaf.pos + 1 }),
   );
   const standfirst = bodyStart(doc) - standfirstOf(doc).nodeSize;
-  const beside = shownSides(doc).map(({ name, node, pos }): Line => ({ field: name, index: 0, node, start: pos + 1, marker: {} }));
+  const beside = shownSides(doc).map(({ name, node, pos }): Line => ({ field: name, index: 0, node, start: pos + 1 }));
   return [
-    { field: 'headline', index: 0, node: headlineOf(doc), start: 1, marker: {} },
-    { field: 'standfirst', index: 0, node: standfirstOf(doc), start: standfirst + 1, marker: {} },
+    { field: 'headline', index: 0, node: headlineOf(doc), start: 1 },
+    { field: 'standfirst', index: 0, node: standfirstOf(doc), start: standfirst + 1 },
     ...body,
     ...beside,
   ];
@@ -111,20 +110,44 @@ function linesOf(doc: Node): Line[] {
 
 type Draft = Omit<Suggestion, 'kind'>;
 
-function readLine(line: Line, found: Map<string, Draft>) {
+/** One note on a boundary or on words, at places counted from the line's first word. */
+interface Found {
+  sid: string;
+  what: Range['what'];
+  from: number;
+  to: number;
+  /** Null for a boundary. */
+  text: string | null;
+  changes: Changes;
+}
+
+/** What was found in lines that are still about: most stay as they are from one key to the next. */
+const known = new WeakMap<Node, readonly Found[]>();
+
+function readLine({ node, start, ...line }: Line, found: Map<string, Draft>) {
+  let notes = known.get(node);
+  if (!notes) known.set(node, (notes = notesIn(node)));
+  for (const { sid, what, from, to, text, changes } of notes) {
+    add(draftOf(found, sid, { node, start, ...line }), { from: start + from, to: start + to, what }, text, changes);
+  }
+}
+
+function notesIn(line: Node): Found[] {
+  const found: Found[] = [];
   const note = (attributes: Attributes, from: number, to: number, text: string | null) => {
     for (const [key, value] of Object.entries(attributes)) {
       const read = readNote(key);
       if (!read || read.kind === 'c') continue;
-      add(draftOf(found, read.id, line), { from, to, what: read.kind }, text, read.kind === 'fmt' ? readChanges(value) : {});
+      found.push({ sid: read.id, what: read.kind, from, to, text, changes: read.kind === 'fmt' ? readChanges(value) : {} });
     }
   };
-  note(line.marker, line.start, line.start, null);
-  let from = line.start;
-  line.node.forEach((inline) => {
+  if (line.attrs.bm) note(line.attrs.bm as Attributes, 0, 0, null);
+  let from = 0;
+  line.forEach((inline) => {
     if (inline.marks.length) note(writeMarks(inline.marks), from, from + inline.nodeSize, inline.text ?? '*');
     from += inline.nodeSize;
   });
+  return found;
 }
 
 function draftOf(found: Map<string, Draft>, sid: string, { field, index, node }: Line): Draft {
