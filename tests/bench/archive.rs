@@ -9,8 +9,8 @@ use desk::{CreateNewsroomRequest, Desk, SitDownRequest, Surroundings};
 use ed25519_dalek::SigningKey;
 use manuscript::{Manuscript, Reading, content_hash, plain, word_count};
 use newsroom::{
-    DeviceId, Entry, EntryId, Envelope, Kind, NewsroomId, Rosters, SignedFacts, Step, StepEntry,
-    StoryId, Text, fold, next_hlc,
+    Brings, DeviceId, Entry, EntryId, Envelope, Kind, NewsroomId, Rosters, SignedFacts, Step,
+    StepEntry, StoryId, Text, fold, next_hlc,
 };
 use store::{SearchText, Secrets, Store, WorkingCopy, Writer, search_text, story_row, times};
 use tests::Laptop;
@@ -187,7 +187,7 @@ impl Signer {
                 peers: vec![peer],
                 update: part.0,
                 recovered: None,
-                anchors_only: false,
+                brings: Brings::Words,
             };
             entries.push(self.sign(Kind::Text, story, text.to_bytes())?);
         }

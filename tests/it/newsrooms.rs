@@ -213,6 +213,11 @@ impl InProcess {
         self.desk.sit(&self.people[name]);
     }
 
+    /// The id of somebody with a key here.
+    pub(crate) fn person(&self, name: &str) -> &str {
+        &self.people[name]
+    }
+
     /// A draft by whoever sits at the desk, credited to `author`.
     pub(crate) fn draft_by(&self, author: &str, headline: &str, body: &str) -> String {
         let text = format!(

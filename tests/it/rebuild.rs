@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use desk::{ExportRequest, SearchRequest, StepRequest};
+use desk::{CommentRequest, ExportRequest, SearchRequest, StepRequest};
 use store::Store;
 use tests::TestDesk;
 
@@ -59,6 +59,23 @@ fn rich_day() -> InProcess {
     room.set(&draft, "tags", "ferries, water").unwrap();
     room.set(&draft, "standfirst", "It goes on").unwrap();
     room.sit(EDITOR);
+    let remarked = room.filed("Harbour wall");
+    room.desk.pass_minutes(1);
+    room.sit(REPORTER);
+    let open = room.desk.open_text(&remarked).unwrap();
+    room.suggest_at_end(&open, " At last.", "7-1").unwrap();
+    room.desk.close_text(&remarked).unwrap();
+    room.sit(EDITOR);
+    room.desk.pass_minutes(1);
+    let asked = room.desk.comment(CommentRequest {
+        story: remarked.clone(),
+        anchor: "7-2".to_owned(),
+        about: "met on Monday".to_owned(),
+        text: "Which day?".to_owned(),
+        blocking: true,
+        mentions: vec![REPORTER.to_owned()],
+    });
+    assert_eq!(asked.unwrap().comments.len(), 1);
     let later = room.scheduled("Tomorrow's weather", 600);
     room.take(StepRequest {
         at: Some(room.at(700)),
@@ -130,7 +147,7 @@ fn rebuilt_rows_and_searches_are_the_same() {
         "and words to find: {searches:?}"
     );
     let rebuilt = room.desk.rebuild().unwrap();
-    assert_eq!(rebuilt.stories, 9);
+    assert_eq!(rebuilt.stories, 10);
     assert_same(&rows, &dump(&folder));
     assert_eq!(searches, found(&room.desk));
 }

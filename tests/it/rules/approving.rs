@@ -91,7 +91,7 @@ fn a_reporters_comma_cannot_void_the_story_that_runs_at_six() {
     let open = room.desk.open_text(&story).unwrap();
     assert!(!open.may_type, "from filed on its holder types");
     let refused = room.type_at_end(&open, ",").unwrap_err();
-    assert_eq!(refused.code(), "malformed", "only a suggestion is kept");
+    assert_eq!(refused.code(), "may-not-type", "only a suggestion is kept");
     let kept = room.suggest_at_end(&open, ",", "7-1").unwrap();
     assert_eq!(kept.voided, None);
     room.desk.close_text(&story).unwrap();

@@ -61,7 +61,7 @@ fn who_only_suggests_changes_no_word_in_any_other_way() {
     let refused = room
         .type_at_end(&open, " Words.")
         .expect_err("these words are no suggestion");
-    assert_eq!(refused.code(), "malformed");
+    assert_eq!(refused.code(), "may-not-type");
     let kept = room.suggest_at_end(&open, " Words.", "7-1").unwrap();
     let refused = room
         .desk
@@ -85,6 +85,65 @@ fn what_was_typed_before_filing_is_no_longer_taken_back_after_it() {
     let undone = room.desk.undo_text(&story, &kept.version).unwrap();
     assert_eq!(undone, None, "filed words are the desk's");
     assert_eq!(room.desk.story(&story).unwrap().head_hash, filed);
+}
+
+#[test]
+fn a_suggestion_that_was_accepted_is_no_longer_its_makers_to_take_back() {
+    let room = in_process("two_people");
+    let story = room.filed("Bridge opens");
+    room.desk.step(&story, "take");
+    room.sit(REPORTER);
+    let mut open = room.desk.open_text(&story).unwrap();
+    let kept = room.suggest_at_end(&open, " At last.", "7-1").unwrap();
+    open.version = kept.version;
+    room.desk.seal_text(&story).unwrap();
+
+    // The editor decides on the same newsroom's file, in a program of their own.
+    let other = room.desk.second_process();
+    other.sit(room.person(EDITOR));
+    other.decide_in_story(&story, Vec::new(), "accept").unwrap();
+    other.step(&story, "approve");
+    let approved = room.desk.story(&story).unwrap();
+    assert_eq!(approved.row.desk_state, "approved");
+
+    let offer = room.desk.peek_text(&story, &open.version).unwrap().offer;
+    let offer = offer.expect("the decision waits for the open text");
+    let taken = room
+        .desk
+        .accept_text(&story, &open.version, &offer)
+        .unwrap();
+    let undone = room.desk.undo_text(&story, &taken.version).unwrap();
+    assert_eq!(undone, None, "the words are the story's now");
+    room.desk.close_text(&story).unwrap();
+    let after = room.desk.story(&story).unwrap();
+    assert_eq!(
+        after.head_hash, approved.head_hash,
+        "readers get what was approved"
+    );
+}
+
+#[test]
+fn who_suggests_in_a_draft_does_not_become_its_author() {
+    let room = in_process("two_people");
+    room.sit(REPORTER);
+    let story = room.draft_by(REPORTER, "Bridge opens", "Words of it.");
+    room.sit(EDITOR);
+    let open = room.desk.open_text(&story).unwrap();
+    assert!(open.may_suggest && !open.may_type);
+    room.suggest_at_end(&open, " At last.", "7-1").unwrap();
+    room.desk.close_text(&story).unwrap();
+    let open = room.desk.open_text(&story).unwrap();
+    assert!(!open.may_type, "a suggestion opens nobody else's draft");
+    room.desk.close_text(&story).unwrap();
+
+    room.sit(REPORTER);
+    room.desk
+        .decide_in_story(&story, Vec::new(), "accept")
+        .unwrap();
+    room.desk.step(&story, "file");
+    room.sit(EDITOR);
+    room.desk.step(&story, "take");
+    room.desk.step(&story, "approve");
 }
 
 #[test]

@@ -8,7 +8,7 @@ export type { Query } from './find/query';
 export { newSearchThread } from './find/thread';
 export { idsOf, type NewId } from './ids';
 export { headingsOf, selectedOf, tkAfter, tksOf, type Entry, type Selected } from './outline';
-export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type SaveState } from './outbox';
+export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type PartedWhy, type SaveState } from './outbox';
 export type { Foreign } from './pasting';
 export { overlays, redrawOverlays } from './overlays';
 export { isSafeAddress } from './schema';

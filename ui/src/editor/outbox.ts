@@ -68,6 +68,9 @@ export interface Clock {
   after(milliseconds: number, call: () => void): () => void;
 }
 
+/** Why page and desk have parted: they differ, or somebody else has the story by now. */
+export type PartedWhy = 'text-parted' | 'text-taken';
+
 export type SaveState = 'saved' | 'saving' | 'failed';
 
 export interface OutboxOptions {
@@ -79,7 +82,7 @@ export interface OutboxOptions {
   /** Told only of changes; with what failed. */
   onState: (state: SaveState, error?: unknown) => void;
   /** The desk's text and the page's have parted; the page must be opened anew. `unsent` holds what was not kept. */
-  onParted?: (unsent: Batch[]) => void;
+  onParted?: (unsent: Batch[], why: PartedWhy) => void;
 }
 
 export class Outbox {
@@ -231,6 +234,7 @@ export class Outbox {
     try {
       this.version = (await this.answered(authority.apply(this.version, sent.id, sent.batches))).version;
     } catch (error) {
+      if (isTaken(error)) this.part(sent.batches, 'text-taken');
       if (!isBehind(error) || !(await this.agreeAgain(sent.batches))) throw error;
       if (this.sent) this.version = (await this.answered(authority.apply(this.version, sent.id, sent.batches))).version;
     }
@@ -242,7 +246,7 @@ export class Outbox {
    * acknowledged; what it already has is not sent again.
    */
   private async agreeAgain(batches: Batch[]): Promise<boolean> {
-    const { authority, page, onParted } = this.options;
+    const { authority, page } = this.options;
     const { version, fields } = await this.answered(authority.reopen());
     const theirs = project(fields);
     const withQueue = (doc: Node) => this.queue.reduce(applied, doc);
@@ -254,9 +258,14 @@ export class Outbox {
       this.sent = null;
       return true;
     }
-    this.hasParted = true;
-    onParted?.([...batches, ...this.queue]);
+    this.part(batches, 'text-parted');
     return false;
+  }
+
+  /** Hands back what the desk does not have, and sends nothing more. */
+  private part(batches: Batch[], why: PartedWhy) {
+    this.hasParted = true;
+    this.options.onParted?.([...batches, ...this.queue], why);
   }
 
   private fail(error: unknown) {
@@ -352,7 +361,16 @@ export class Parted extends Error {
 const BEHIND = new Set(['version', 'version-behind', 'offer-gone', 'text-not-open']);
 
 function isBehind(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && BEHIND.has(String(error.code));
+  return BEHIND.has(codeOf(error));
+}
+
+/** Whether somebody else has the story by now, so that what was typed here can no longer be an edit. */
+function isTaken(error: unknown): boolean {
+  return codeOf(error) === 'may-not-type';
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 /** Whether a batch is a few keys in one field. Who suggests strikes words where others delete them. */

@@ -4,7 +4,7 @@ import {
 } from '../bridge';
 import {
   headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
-  type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type Selected, type Setting, type PageField,
+  type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type PartedWhy, type Selected, type Setting, type PageField,
 } from '../editor';
 import { finding } from './finding.svelte';
 import { focusMode } from './focusMode.svelte';
@@ -289,7 +289,7 @@ class Writing {
         else if (state === 'saved') this.kept();
         else saving.failed(asRefusal(error));
       },
-      onParted: (unsent) => void this.parted(unsent),
+      onParted: (unsent, why) => void this.parted(unsent, why),
     });
   }
 
@@ -354,14 +354,16 @@ class Writing {
   }
 
   /** The desk's text and the page's have parted: the desk's is shown, and what was not kept is handed back in words. */
-  private async parted(unsent: readonly unknown[]) {
+  private async parted(unsent: readonly unknown[], code: PartedWhy) {
     const words = unsent.flatMap((batch) => Object.values(batch as Record<string, { insert?: string }[]>).flat().map((op) => op.insert ?? '')).join('').replace(/\uFFFC/g, '\n').trim();
-    this.trouble = { code: 'text-parted', params: { words } };
+    this.trouble = { code, params: { words } };
     const { page } = this;
     const text = await bridge.openText(this.story).catch(() => null);
     if (!text || !page || page !== this.page) return;
     page.reset(text.fields as never);
     this.outbox = this.newOutbox(page, text.version);
+    // Who may type here may have changed with it.
+    await openStory.reload();
   }
 
   private listen(): () => void {

@@ -9,7 +9,7 @@ use std::path::Path;
 use manuscript::{
     Credit, CreditLine, Loss, Manuscript, Reading, Setting, plain, plain_text, word_count,
 };
-use newsroom::{Person, Roster, StoryId};
+use newsroom::{Brings, Person, Roster, StoryId};
 
 use crate::border::{ArticleView, BringInRequest, BroughtIn, CreditView, PartView, Refused};
 use crate::head;
@@ -96,9 +96,10 @@ impl Room {
         let (device, peer) = (device_of(&key), self.fresh_peer());
         self.store.write(|writer| -> Result<()> {
             for update in updates.iter().filter(|update| !update.0.is_empty()) {
+                let (peer, brings) = (manuscript.peer(), Brings::Words);
                 writer
                     .journal_mut()
-                    .append(story, device, manuscript.peer(), &update.0, now)?;
+                    .append(story, device, peer, &update.0, now, brings)?;
             }
             head::start(writer, pen, story, &manuscript, peer)
         })?;

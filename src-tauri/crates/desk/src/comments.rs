@@ -95,6 +95,7 @@ impl Room {
             let (kind, payload) = remark.encode();
             pen.sign(writer, kind, Some(story), payload)?;
             head.follow(writer)?;
+            head::put_rows(writer, &head)?;
             Ok(head)
         })?;
         self.stands_as(&head)?;

@@ -63,6 +63,8 @@ pub enum Error {
     NoSuchRevision { revision: u32 },
     #[error("{how} is neither accept nor stand")]
     UnknownDecision { how: String },
+    #[error("no open suggestion {sid} in this story")]
+    NoSuchSuggestion { sid: String },
     #[error("no entry {entry} in this story")]
     NoSuchMoment { entry: String },
     #[error("no target {target}")]

@@ -1,7 +1,7 @@
 //! What a guard needs to know of a story and cannot derive from its entries.
 
 use manuscript::{ContentHash, Furniture, Reading, content_hash, plain, tks};
-use newsroom::{Actor, DeviceId, Facts, PersonId, SignedFacts};
+use newsroom::{Actor, Brings, DeviceId, Facts, PersonId, SignedFacts};
 use store::{Reader, StoryFilter};
 
 use crate::Result;
@@ -15,7 +15,8 @@ pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts>
     let facts = of(reader, &head.reading, words, &head.furniture, now)?;
     Ok(Facts {
         open_suggestions: head.manuscript.open_suggestions(),
-        typists: head.unsigned_typists.clone(),
+        typists: head.unsigned(Brings::Suggestions),
+        writers: head.unsigned(Brings::Words),
         ..facts
     })
 }
@@ -53,6 +54,7 @@ fn of(
         related_blocked: related_blocked(reader, furniture, now)?,
         open_suggestions: 0,
         typists: Default::default(),
+        writers: Default::default(),
     })
 }
 

@@ -4,7 +4,7 @@
 //! the spell. A story that a window has open changes in the window's own document, so the window stays in step.
 
 use manuscript::{By, Inline, Reading, Related, Run, Setting};
-use newsroom::StoryId;
+use newsroom::{Brings, StoryId};
 
 use crate::border::{CreditView, EditRequest, FurnitureChange, SetFurnitureRequest, StoryView};
 use crate::length::{length_of, may_become};
@@ -86,16 +86,23 @@ impl Room {
             .as_deref()
             .map(|text| manuscript::from_markdown(text).reading.body);
         self.open_text(&request.story)?;
-        let edited = self.edit_open(story, |reading: &mut Reading| {
-            for (field, text) in texts {
-                match field.as_str() {
-                    "headline" => reading.headline = text,
-                    _ => reading.standfirst = text,
+        let may_all = match changes.is_empty() {
+            true => Ok(()),
+            // Whoever only suggests changes none of these, and then no part of the edit is done.
+            false => self.open.get(&story).ok_or(Error::TextNotOpen)?.must_type(),
+        };
+        let edited = may_all.and_then(|()| {
+            self.edit_open(story, |reading: &mut Reading| {
+                for (field, text) in texts {
+                    match field.as_str() {
+                        "headline" => reading.headline = text,
+                        _ => reading.standfirst = text,
+                    }
                 }
-            }
-            if let Some(body) = body {
-                reading.body = body;
-            }
+                if let Some(body) = body {
+                    reading.body = body;
+                }
+            })
         });
         let edited = edited.and_then(|()| {
             changes
@@ -203,7 +210,7 @@ impl Room {
         };
         let step = open.manuscript.suggest_rewrite(&reading, by, &mut fresh)?;
         if let Some(step) = step {
-            open.hold(step.update);
+            open.hold(step.update, Brings::Suggestions);
             self.keep(story)?;
         }
         Ok(())

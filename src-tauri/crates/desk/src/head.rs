@@ -9,8 +9,8 @@ use manuscript::{
     ContentHash, Furniture, Manuscript, Peer, Reading, canonical, content_hash, plain, word_count,
 };
 use newsroom::{
-    Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Step, StepEntry, StoryId, StoryState,
-    Text, fold, follow,
+    Brings, Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Step, StepEntry, StoryId,
+    StoryState, Text, fold, follow,
 };
 use store::{
     HeadFacts, Logged, NewRevision, Reader, RevisionRow, Typed, WorkingCopy, Writer, search_text,
@@ -34,8 +34,8 @@ pub(crate) struct Head {
     pub(crate) words: u32,
     /// The last entry of this story that has arrived here.
     pub(crate) log_position: i64,
-    /// Who typed what no entry holds yet.
-    pub(crate) unsigned_typists: BTreeSet<PersonId>,
+    /// Who typed what no entry holds yet, and what it brings.
+    unsigned: BTreeSet<(PersonId, Brings)>,
     /// When its words last changed, in milliseconds since 1970.
     pub(crate) edited_at: i64,
     /// Everything signed about it, in order of arrival.
@@ -45,6 +45,12 @@ pub(crate) struct Head {
 impl Head {
     pub(crate) fn hash_bytes(&self) -> Option<[u8; 32]> {
         Some(self.hash.0)
+    }
+
+    /// Who typed what no entry holds yet, and `least` that much of it.
+    pub(crate) fn unsigned(&self, least: Brings) -> BTreeSet<PersonId> {
+        let enough = self.unsigned.iter().filter(|(_, brings)| *brings >= least);
+        enough.map(|(person, _)| *person).collect()
     }
 
     /// Takes in what the caller's own transaction signed since this was read. Its words were in the journal, so the
@@ -62,7 +68,7 @@ impl Head {
         }
         let journal = reader.journal().of(self.story)?;
         self.log_position = self.logged.last().map_or(0, |last| last.n);
-        self.unsigned_typists = typists(&self.rosters, &journal);
+        self.unsigned = unsigned(&self.rosters, &journal);
         self.edited_at = edited_at(&self.logged, &journal);
         Ok(())
     }
@@ -99,7 +105,7 @@ pub(crate) fn load(
         state,
         hash: content_hash(&reading),
         words: count(&reading),
-        unsigned_typists: typists(&rosters, &journal),
+        unsigned: unsigned(&rosters, &journal),
         rosters,
         furniture: manuscript.furniture(),
         manuscript,
@@ -114,9 +120,10 @@ fn entries_of(logged: &[Logged]) -> impl Iterator<Item = &Entry> {
     logged.iter().map(|logged| &logged.entry)
 }
 
-fn typists(rosters: &Rosters, journal: &[Typed]) -> BTreeSet<PersonId> {
-    let words = journal.iter().filter(|row| !row.anchors_only);
-    words.filter_map(|row| rosters.person(row.device)).collect()
+fn unsigned(rosters: &Rosters, journal: &[Typed]) -> BTreeSet<(PersonId, Brings)> {
+    let typed = journal.iter();
+    let by = typed.filter_map(|row| Some((rosters.person(row.device)?, row.brings)));
+    by.collect()
 }
 
 fn edited_at(logged: &[Logged], journal: &[Typed]) -> i64 {

@@ -174,6 +174,8 @@ fn sign_rows(
     }
     let updates: Vec<&[u8]> = rows.iter().map(|row| row.update.as_slice()).collect();
     let peers: BTreeSet<u64> = rows.iter().map(|row| row.peer).collect();
+    let brings = rows.iter().map(|row| row.brings).max();
+    let brings = brings.unwrap_or_default();
     let claimant = recovered.unwrap_or_else(|| device_of(pen.key));
     let parts = manuscript.merged(&updates, LARGEST_UPDATE)?;
     let signed: usize = parts.iter().map(|part| part.0.len()).sum();
@@ -183,7 +185,7 @@ fn sign_rows(
             peers: peers.iter().copied().collect(),
             update: part.0,
             recovered,
-            anchors_only: rows.iter().all(|row| row.anchors_only),
+            brings,
         };
         let entry = pen.sign(writer, Kind::Text, Some(story), text.to_bytes())?;
         seen = vec![entry.id];

@@ -2,9 +2,10 @@
 //!
 //! It is read again when another step has come, and not for every key. The rules themselves are `newsroom`'s.
 
-use manuscript::{ContentHash, Reading, content_hash};
-use newsroom::PersonId;
+use manuscript::{Batch, ContentHash, Reading, content_hash};
+use newsroom::{Brings, PersonId};
 
+use crate::edits::anchors_only;
 use crate::facts;
 use crate::head::Head;
 use crate::room::{Room, Seat};
@@ -24,6 +25,17 @@ pub(crate) struct Standing {
     pub(crate) log_position: i64,
     pub(crate) typing: Typing,
     pub(crate) approved: Option<(ContentHash, u32)>,
+}
+
+impl Typing {
+    /// What edits bring to the story from whoever may type so.
+    pub(crate) fn brings(self, batches: &[Batch]) -> Brings {
+        match self {
+            _ if anchors_only(batches) => Brings::Anchors,
+            Self::Edits => Brings::Words,
+            Self::Suggests | Self::Nothing => Brings::Suggestions,
+        }
+    }
 }
 
 impl Room {

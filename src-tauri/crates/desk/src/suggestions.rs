@@ -78,12 +78,17 @@ impl Room {
             let list = list.map(Manuscript::suggestions).unwrap_or_default();
             Ok(list.into_iter().map(|suggestion| suggestion.sid).collect())
         };
-        let sids = if sids.is_empty() { all()? } else { sids };
-        let decided = self.decide_suggestions(&DecideRequest {
-            story: story.to_owned(),
-            version: open.version,
-            sids,
-            how: how.to_owned(),
+        let decided = all().and_then(|open_ones| {
+            let unknown = sids.iter().find(|sid| !open_ones.contains(sid));
+            if let Some(sid) = unknown {
+                return Err(Error::NoSuchSuggestion { sid: sid.clone() });
+            }
+            self.decide_suggestions(&DecideRequest {
+                story: story.to_owned(),
+                version: open.version,
+                sids: if sids.is_empty() { open_ones } else { sids },
+                how: how.to_owned(),
+            })
         });
         self.close_text(story)?;
         decided

@@ -7,12 +7,14 @@
 //! Not here: when a working spell becomes a signed entry (`seal`), who may type (`standing`), and what typing may do to an
 //! approval (`head`).
 
-use manuscript::{Batch, By, Manuscript, Reading, Setting, Update};
-use newsroom::StoryId;
+use std::collections::BTreeSet;
+
+use manuscript::{Batch, By, Fault, Manuscript, Reading, Setting, Update};
+use newsroom::{Brings, StoryId};
 use store::Writer;
 
 use crate::border::{ApplyTextRequest, OpenText, Place, TextChanged, TextKept, TextOffer};
-use crate::edits::{anchors_only, is_typing};
+use crate::edits::is_typing;
 use crate::head::{self, Head};
 use crate::length::Length;
 use crate::room::{Room, put_place};
@@ -51,17 +53,7 @@ pub(crate) struct OpenStory {
 /// A change that the document holds and the disk does not.
 struct Unkept {
     update: Update,
-    /// It anchors comments and holds no word.
-    anchors_only: bool,
-}
-
-impl Unkept {
-    fn words(update: Update) -> Self {
-        Self {
-            update,
-            anchors_only: false,
-        }
-    }
+    brings: Brings,
 }
 
 struct Offered {
@@ -127,10 +119,10 @@ impl Room {
         open.offer = None;
         if open.unkept_batch.as_ref() != Some(&request.batch) {
             let edits = typing == Typing::Edits;
-            let anchors_only = anchors_only(&request.batches);
+            let brings = typing.brings(&request.batches);
             open.length
                 .has_room(&open.manuscript, &request.batches, edits)?;
-            if edits && !anchors_only {
+            if brings == Brings::Words {
                 self.fix_address(story)?;
             }
             let (person, at) = (self.seat()?.person.to_string(), rfc3339(now));
@@ -139,19 +131,19 @@ impl Room {
                 at: &at,
             };
             let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
-            let is_typing = is_typing(&request.batches);
+            let is_typing = brings != Brings::Anchors && is_typing(&request.batches);
             let joins = is_typing && open.last_was_typing && now - open.last_key < BURST;
             open.manuscript.join_steps(joins);
             open.last_was_typing = is_typing;
             let update = match typing {
                 Typing::Edits => open.manuscript.apply_by(&request.batches, by)?,
-                _ => open.manuscript.apply_suggesting(&request.batches, by)?,
+                _ => open
+                    .manuscript
+                    .apply_suggesting(&request.batches, by)
+                    .map_err(no_longer_theirs)?,
             };
             open.length.follow(&request.batches, edits);
-            open.unkept.push(Unkept {
-                update,
-                anchors_only,
-            });
+            open.unkept.push(Unkept { update, brings });
             open.unkept_batch = Some(request.batch.clone());
         }
         let caret = Place {
@@ -210,6 +202,7 @@ impl Room {
         offer: &str,
     ) -> Result<TextChanged> {
         let story = story_id(story)?;
+        let person = self.seat()?.person.to_string();
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.expect(version)?;
         let offered = open
@@ -218,7 +211,12 @@ impl Room {
             .filter(|last| last.number.to_string() == offer)
             .ok_or(Error::OfferGone)?;
         let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
+        let before = open.own_suggestions(&person);
         let batch = open.manuscript.accept(&updates)?;
+        if !before.is_subset(&open.own_suggestions(&person)) {
+            // Somebody has decided on one. What became of it is the story's now, and no suggestion of theirs to take back.
+            open.manuscript.forget_steps();
+        }
         open.length.follow(std::slice::from_ref(&batch), true);
         open.version += 1;
         let reading = open.manuscript.reading()?;
@@ -247,13 +245,16 @@ impl Room {
         self.refresh_standing(story)?;
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         open.expect(version)?;
-        open.typing()?;
+        let typing = open.typing()?;
         open.offer = None;
         let Some(step) = way(&mut open.manuscript)? else {
             return Ok(None);
         };
         open.length.follow(std::slice::from_ref(&step.batch), true);
-        open.unkept.push(Unkept::words(step.update));
+        open.unkept.push(Unkept {
+            update: step.update,
+            brings: typing.brings(std::slice::from_ref(&step.batch)),
+        });
         // The window does not have it yet. Where the disk refuses, the window hears that it is behind and opens again.
         open.version += 1;
         let kept = self.keep(story)?;
@@ -273,7 +274,7 @@ impl Room {
             let fixed = open
                 .manuscript
                 .set(&[Setting::WebAddress(furniture.web_address)])?;
-            open.unkept.push(Unkept::words(fixed));
+            open.hold(fixed, Brings::Words);
         }
         Ok(())
     }
@@ -294,7 +295,7 @@ impl Room {
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
         let update = change(&mut open.manuscript)?;
         if let Some(update) = update {
-            open.hold(update);
+            open.hold(update, Brings::Words);
         }
         self.keep(story)?;
         Ok(())
@@ -319,11 +320,8 @@ impl Room {
         self.store.write(|writer: &mut Writer<'_>| -> Result<()> {
             let mut journal = writer.journal_mut();
             for kept in open.unkept.iter().filter(|kept| !kept.update.is_empty()) {
-                let update = &kept.update.0;
-                match kept.anchors_only {
-                    true => journal.append_anchors(story, device, peer, update, now)?,
-                    false => journal.append(story, device, peer, update, now)?,
-                };
+                let Unkept { update, brings } = kept;
+                journal.append(story, device, peer, &update.0, now, *brings)?;
             }
             if let Some(caret) = caret {
                 put_place(writer, caret)?;
@@ -377,6 +375,17 @@ impl Room {
     }
 }
 
+/// Keys that are no suggestion come from a window that has not heard yet that its person only suggests by now.
+fn no_longer_theirs(error: manuscript::Error) -> Error {
+    match error {
+        manuscript::Error::Malformed {
+            fault: Fault::NotSuggested,
+            ..
+        } => Error::MayNotType,
+        other => other.into(),
+    }
+}
+
 impl OpenStory {
     /// An error when whoever has the story open may not change it directly now.
     pub(crate) fn must_type(&self) -> Result<()> {
@@ -391,10 +400,21 @@ impl OpenStory {
         self.standing.typing == Typing::Suggests
     }
 
+    /// What whoever has it open suggests here and nobody has decided on; nothing for those who edit.
+    fn own_suggestions(&self, person: &str) -> BTreeSet<String> {
+        if !self.suggests() {
+            return BTreeSet::new();
+        }
+        let all = self.manuscript.suggestions().into_iter();
+        all.filter(|suggestion| suggestion.by == person)
+            .map(|suggestion| suggestion.sid)
+            .collect()
+    }
+
     /// Takes in what the document just became, for the disk to take next.
-    pub(crate) fn hold(&mut self, update: Update) {
+    pub(crate) fn hold(&mut self, update: Update, brings: Brings) {
         self.length = Length::of(&self.manuscript);
-        self.unkept.push(Unkept::words(update));
+        self.unkept.push(Unkept { update, brings });
     }
 
     /// An error when whoever has the story open may only read it now.

@@ -39,7 +39,7 @@ pub use difference::{
     BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FieldDifference,
     FurnitureChange, FurnitureKind, LeafKind, Shape, Within, difference,
 };
-pub use error::{Error, Result};
+pub use error::{Error, Fault, Result};
 pub use flat::{Kind, NOTE, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use html::{HtmlIn, LONGEST_HTML, from_html, from_html_page};

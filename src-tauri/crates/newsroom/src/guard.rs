@@ -53,6 +53,8 @@ pub struct Facts {
     pub open_suggestions: usize,
     /// Who typed text that is not yet sealed in an entry; not signed, because a step seals it first.
     pub typists: BTreeSet<PersonId>,
+    /// Those of them who typed more than suggestions.
+    pub writers: BTreeSet<PersonId>,
 }
 
 impl Facts {
@@ -91,6 +93,7 @@ impl From<&SignedFacts> for Facts {
             related_blocked: signed.related_blocked.clone(),
             open_suggestions: count(signed.open_suggestions),
             typists: BTreeSet::new(),
+            writers: BTreeSet::new(),
         }
     }
 }

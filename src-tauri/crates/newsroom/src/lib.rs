@@ -28,7 +28,9 @@ pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
 pub use error::Error;
 pub use guard::{Actor, Facts, allowed, may};
 pub use ids::{DeviceId, EntryId, NewsroomId, PersonId, StoryId};
-pub use payload::{Payload, Revision, SignedFacts, StepEntry, Target, TargetSetting, Text, decode};
+pub use payload::{
+    Brings, Payload, Revision, SignedFacts, StepEntry, Target, TargetSetting, Text, decode,
+};
 pub use person::{Person, Status};
 pub use refusal::Refusal;
 pub use roster::{Member, Role, RoleRange, Roster, SecondReader};

@@ -42,13 +42,29 @@ pub struct Text {
     /// The device whose crash left this text behind, when another one seals it.
     #[n(3)]
     pub recovered: Option<DeviceId>,
-    /// It anchors comments and holds no word: whoever signs it has not written in the story.
-    #[cbor(n(4), default, skip_if = "is_false")]
-    pub anchors_only: bool,
+    #[cbor(n(4), default, skip_if = "Brings::is_words")]
+    pub brings: Brings,
 }
 
-fn is_false(said: &bool) -> bool {
-    !said
+/// What an update puts into a story, each more than the one before it: it tells who has written in the story.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Brings {
+    /// Anchors of comments. Whoever signs them has typed no word.
+    #[n(2)]
+    Anchors,
+    /// Suggestions, which change nothing until somebody else accepts them. Whoever makes them has typed words and written none.
+    #[n(1)]
+    Suggestions,
+    #[default]
+    #[n(0)]
+    Words,
+}
+
+impl Brings {
+    fn is_words(&self) -> bool {
+        *self == Self::Words
+    }
 }
 
 /// One step of one story, with what its author saw.

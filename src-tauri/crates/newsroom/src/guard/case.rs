@@ -114,7 +114,7 @@ impl Case<'_> {
 
     /// Credited, or wrote it: also in words that are not sealed yet.
     pub(super) fn is_author(&self, person: PersonId) -> bool {
-        let drafting = self.desk == DeskState::Draft && self.facts.typists.contains(&person);
+        let drafting = self.desk == DeskState::Draft && self.facts.writers.contains(&person);
         drafting || self.state.is_author(person, &self.facts.credited)
     }
 }

@@ -1,7 +1,7 @@
 use minicbor::Encoder;
 
 use super::*;
-use crate::{LetStand, resolve};
+use crate::{Brings, LetStand, resolve};
 
 fn step_entry(step: Step) -> StepEntry {
     StepEntry {
@@ -133,7 +133,7 @@ fn a_field_of_a_newer_stet_is_passed_over() {
         peers: vec![1],
         update: vec![2],
         recovered: None,
-        anchors_only: false,
+        brings: Brings::Words,
     }
     .to_bytes();
     // A map of up to 23 fields has its length in the first byte; one more field follows at the end.

@@ -18,8 +18,8 @@ use super::{
     judgement::{Judged, Remarked, What},
 };
 use crate::{
-    Actor, DeviceId, Entry, EntryId, Error, Kind, Refusal, Rosters, StepEntry, StepName, StoryId,
-    comment,
+    Actor, Brings, DeviceId, Entry, EntryId, Error, Kind, Refusal, Rosters, StepEntry, StepName,
+    StoryId, comment,
 };
 
 /// Folds the entries of one story; those of other stories and newsrooms are passed over, and so are doubles.
@@ -85,7 +85,7 @@ struct Typed {
     #[n(3)]
     recovered: Option<DeviceId>,
     #[cbor(n(4), default)]
-    anchors_only: bool,
+    brings: Brings,
 }
 
 fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, Error> {
@@ -96,11 +96,9 @@ fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, 
     match envelope.kind {
         Kind::Text => {
             let typed: Typed = minicbor::decode(&envelope.payload).map_err(|_| unreadable())?;
-            let typist = rosters
-                .person(typed.recovered.unwrap_or(envelope.device))
-                .filter(|_| !typed.anchors_only);
             let what = What::Text {
-                typist,
+                typist: rosters.person(typed.recovered.unwrap_or(envelope.device)),
+                brings: typed.brings,
                 drafting: false,
             };
             Ok(Unordered {

@@ -3,9 +3,11 @@
 //! Most steps are held to their whole guard again in that order. Some are not, because undoing them would undo a
 //! promise or a fact: a hold, an embargo, a saved revision and a publication stand once they were right.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    Actor, DeskState, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing, Step,
-    StepEntry, StepName, StoryState,
+    Actor, Brings, DeskState, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing,
+    Step, StepEntry, StepName, StoryState,
     comment::may_remark,
     guard::{may, releasable, rules, rules_beside_an_approval},
 };
@@ -17,6 +19,7 @@ use super::effect::{Saw, Taken};
 pub(super) enum What<'a> {
     Text {
         typist: Option<PersonId>,
+        brings: Brings,
         /// It was a draft when this was typed; known once it is judged.
         drafting: bool,
     },
@@ -71,22 +74,23 @@ impl What<'_> {
     /// Whether it can change `state` at all.
     pub(super) fn matters(&self, state: &StoryState) -> bool {
         match self {
-            Self::Text {
-                typist: Some(typist),
-                drafting,
-            } => !state.typists.contains(typist) || *drafting && !state.authors.contains(typist),
+            Self::Text { .. } => {
+                let is_new =
+                    |one: Option<_>, all: &BTreeSet<_>| one.is_some_and(|one| !all.contains(&one));
+                is_new(self.typist(), &state.typists) || is_new(self.writer(), &state.authors)
+            }
             Self::Step(step) => step.refused.is_none(),
             Self::Remark(made) => made.by.is_some(),
-            Self::Text { typist: None, .. } | Self::Kept => false,
+            Self::Kept => false,
         }
     }
 
     /// Takes its effect on the state before it, unless it is overtaken there.
     pub(super) fn apply(&self, state: &mut StoryState) -> Standing {
         match self {
-            Self::Text { typist, drafting } => {
-                state.typists.extend(*typist);
-                state.authors.extend(typist.filter(|_| *drafting));
+            Self::Text { .. } => {
+                state.typists.extend(self.typist());
+                state.authors.extend(self.writer());
                 Standing::Done
             }
             Self::Step(step) => step.apply(state),
@@ -97,6 +101,26 @@ impl What<'_> {
                 Standing::Done
             }
             Self::Kept => Standing::Done,
+        }
+    }
+
+    /// Who typed, be it only suggestions.
+    fn typist(&self) -> Option<PersonId> {
+        match self {
+            Self::Text { typist, brings, .. } => typist.filter(|_| *brings >= Brings::Suggestions),
+            _ => None,
+        }
+    }
+
+    /// Who wrote the story itself while it was a draft.
+    fn writer(&self) -> Option<PersonId> {
+        match self {
+            Self::Text {
+                typist,
+                brings: Brings::Words,
+                drafting: true,
+            } => *typist,
+            _ => None,
         }
     }
 }

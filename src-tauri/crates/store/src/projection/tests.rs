@@ -1,5 +1,5 @@
 use manuscript::Manuscript;
-use newsroom::{Kind, Step, StoryId, Text};
+use newsroom::{Brings, Kind, Step, StoryId, Text};
 
 use crate::testing::{TestNewsroom, sign};
 use crate::{Found, Query, Store};
@@ -128,7 +128,7 @@ fn signed_bytes_that_are_no_update_do_not_hide_the_rest_of_a_story() {
         peers: vec![77],
         update: vec![1, 2, 3],
         recovered: None,
-        anchors_only: false,
+        brings: Brings::Words,
     };
     newsroom
         .store

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use newsroom::{DeviceId, StoryId};
+use newsroom::{Brings, DeviceId, StoryId};
 
 use super::*;
 use crate::error::{Damage, DiskFault};
@@ -24,8 +24,8 @@ fn closed_newsroom() -> tempfile::TempDir {
         .write(|writer| {
             for at in 0..200 {
                 // Some fill a part of a page and some several.
-                writer.journal_mut().append(
-                    STORY,
+                typed(
+                    writer,
                     DEVICE,
                     1,
                     &vec![7; if at % 10 == 0 { 9_000 } else { 700 }],
@@ -36,6 +36,17 @@ fn closed_newsroom() -> tempfile::TempDir {
         })
         .unwrap();
     folder
+}
+
+fn typed(
+    writer: &mut Writer<'_>,
+    device: DeviceId,
+    peer: u64,
+    update: &[u8],
+    at: i64,
+) -> Result<i64> {
+    let mut journal = writer.journal_mut();
+    journal.append(STORY, device, peer, update, at, Brings::Words)
 }
 
 #[test]
@@ -234,7 +245,7 @@ fn a_change_that_fails_leaves_no_trace() {
     let (_folder, mut store) = empty_file();
     let refused: Result<()> = store.write(|writer| {
         writer.local_mut().set("place", b"desk")?;
-        writer.journal_mut().append(STORY, DEVICE, 1, b"words", 0)?;
+        typed(writer, DEVICE, 1, b"words", 0)?;
         Err(Error::Busy)
     });
     assert!(matches!(refused, Err(Error::Busy)));
@@ -346,11 +357,7 @@ fn two_handles_that_type_at_once_lose_nothing() {
         for at in 0..500_i64 {
             let device = DeviceId::from_bytes([device; 32]);
             store
-                .write(|writer| {
-                    writer
-                        .journal_mut()
-                        .append(STORY, device, 1, &at.to_be_bytes(), at)
-                })
+                .write(|writer| typed(writer, device, 1, &at.to_be_bytes(), at))
                 .unwrap();
         }
     };
@@ -424,11 +431,7 @@ fn another_process_that_types() {
     let device = DeviceId::from_bytes([1; 32]);
     for at in 0.. {
         store
-            .write(|writer| {
-                writer
-                    .journal_mut()
-                    .append(STORY, device, 1, &[5; 3_000], at)
-            })
+            .write(|writer| typed(writer, device, 1, &[5; 3_000], at))
             .unwrap();
         writeln!(std::io::stderr(), "kept {at}").unwrap();
     }
@@ -455,11 +458,7 @@ fn a_process_that_is_killed_loses_nothing_that_it_acknowledged() {
         if let Some(at) = line.unwrap().strip_prefix("kept ") {
             acknowledged = at.parse().unwrap();
             store
-                .write(|writer| {
-                    writer
-                        .journal_mut()
-                        .append(STORY, DEVICE, 2, &[6; 3_000], acknowledged)
-                })
+                .write(|writer| typed(writer, DEVICE, 2, &[6; 3_000], acknowledged))
                 .unwrap();
         }
         if acknowledged == 300 {

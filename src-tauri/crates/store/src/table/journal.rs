@@ -1,6 +1,6 @@
 //! `journal`: what was typed here and is not in a signed entry yet.
 
-use newsroom::{DeviceId, StoryId};
+use newsroom::{Brings, DeviceId, StoryId};
 use rusqlite::{Connection, Row, params};
 
 use crate::error::Result;
@@ -14,15 +14,14 @@ pub struct Typed {
     pub peer: u64,
     pub update: Vec<u8>,
     pub typed_at: i64,
-    /// It holds anchors of comments and no word.
-    pub anchors_only: bool,
+    pub brings: Brings,
 }
 
 pub struct Journal<'c>(pub(crate) &'c Connection);
 
 pub struct JournalMut<'c>(pub(crate) &'c Connection);
 
-const COLUMNS: &str = "n, device, peer, \"update\", typed_at, anchors_only";
+const COLUMNS: &str = "n, device, peer, \"update\", typed_at, brings";
 
 impl Journal<'_> {
     /// What was typed in one story, in the order of typing.
@@ -67,33 +66,10 @@ impl JournalMut<'_> {
         peer: u64,
         update: &[u8],
         typed_at: i64,
-    ) -> Result<i64> {
-        self.keep(story, device, peer, update, typed_at, false)
-    }
-
-    /// Keeps a batch that anchors comments and types nothing.
-    pub fn append_anchors(
-        &mut self,
-        story: StoryId,
-        device: DeviceId,
-        peer: u64,
-        update: &[u8],
-        typed_at: i64,
-    ) -> Result<i64> {
-        self.keep(story, device, peer, update, typed_at, true)
-    }
-
-    fn keep(
-        &mut self,
-        story: StoryId,
-        device: DeviceId,
-        peer: u64,
-        update: &[u8],
-        typed_at: i64,
-        anchors_only: bool,
+        brings: Brings,
     ) -> Result<i64> {
         let n = last(self.0, story)? + 1;
-        let sql = "INSERT INTO journal (story, n, device, peer, \"update\", typed_at, anchors_only) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql = "INSERT INTO journal (story, n, device, peer, \"update\", typed_at, brings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let row = params![
             story.as_bytes(),
             n,
@@ -101,7 +77,7 @@ impl JournalMut<'_> {
             peer.cast_signed(),
             update,
             typed_at,
-            anchors_only
+            word(brings)
         ];
         self.0.prepare_cached(sql)?.execute(row)?;
         Ok(n)
@@ -133,6 +109,23 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Typed> {
         peer: row.get::<_, i64>(2)?.cast_unsigned(),
         update: row.get(3)?,
         typed_at: row.get(4)?,
-        anchors_only: row.get(5)?,
+        brings: brings(&row.get::<_, String>(5)?),
     })
+}
+
+fn word(brings: Brings) -> &'static str {
+    match brings {
+        Brings::Words => "words",
+        Brings::Suggestions => "suggestions",
+        Brings::Anchors => "anchors",
+    }
+}
+
+/// Anything else counts as words, which claims the most; the table holds no such row.
+fn brings(word: &str) -> Brings {
+    match word {
+        "suggestions" => Brings::Suggestions,
+        "anchors" => Brings::Anchors,
+        _ => Brings::Words,
+    }
 }

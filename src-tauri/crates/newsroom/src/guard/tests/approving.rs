@@ -2,7 +2,7 @@
 
 use super::{InApproved, InEditing, InFiled, InScheduled, check};
 use crate::{
-    Actor, DeskState, Facts, Kind, LetStand, Refusal,
+    Actor, Brings, DeskState, Facts, Kind, LetStand, Refusal, SecondReader,
     SecondReader::{Alone, Always, TwoPeople},
     Step, Text,
     guard::may,
@@ -34,25 +34,45 @@ fn taking_ones_name_off_does_not_help() {
     check(scene, Editor, approve(), Err("author-cannot-approve"));
 }
 
+/// A draft in which the editor has signed text that brings this.
+fn touched_by_the_editor(rule: SecondReader, brings: Brings) -> Scene {
+    let mut scene = Scene::draft(rule);
+    let text = Text {
+        seen: scene.state().heads,
+        peers: vec![1],
+        update: vec![3],
+        recovered: None,
+        brings,
+    };
+    scene.seq += 1;
+    let entry = story_entry(Editor, scene.seq, Kind::Text, text.to_bytes());
+    scene.entries.push(entry);
+    scene
+}
+
 #[test]
 fn who_anchors_a_comment_in_a_draft_has_written_nothing() {
     for rule in [TwoPeople, Always] {
-        let mut scene = Scene::draft(rule);
-        let text = Text {
-            seen: scene.state().heads,
-            peers: vec![1],
-            update: vec![3],
-            recovered: None,
-            anchors_only: true,
-        };
-        scene.seq += 1;
-        scene
-            .entries
-            .push(story_entry(Editor, scene.seq, Kind::Text, text.to_bytes()));
+        let mut scene = touched_by_the_editor(rule, Brings::Anchors);
         assert!(!scene.state().typists.contains(&Editor.id()));
         scene.does(Reporter, file());
         check(scene, Editor, approve(), Ok(DeskState::Approved));
     }
+}
+
+#[test]
+fn who_suggests_in_a_draft_has_typed_in_it_and_does_not_become_its_author() {
+    for (rule, expected) in [(TwoPeople, Ok(InApproved)), (Always, Err("typed-in-it"))] {
+        let mut scene = touched_by_the_editor(rule, Brings::Suggestions);
+        assert!(
+            !scene.state().may_type(Editor.id(), &[]),
+            "a suggestion opens nobody else's draft to its maker"
+        );
+        scene.does(Reporter, file());
+        check(scene, Editor, approve(), expected);
+    }
+    let written = touched_by_the_editor(TwoPeople, Brings::Words);
+    assert!(written.state().authors.contains(&Editor.id()));
 }
 
 #[test]
@@ -63,7 +83,7 @@ fn text_that_a_crash_left_behind_makes_its_typist_an_author() {
         peers: vec![1],
         update: vec![3],
         recovered: Some(Editor.device()),
-        anchors_only: false,
+        brings: Brings::Words,
     };
     scene.seq += 1;
     scene.entries.push(story_entry(

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Actor, DeskState, Entry, EntryId, Facts, Kind, LetStand, Revision, Rosters, SecondReader,
-    Standing, Step, StepEntry, StoryState, Text, fold, may,
+    Actor, Brings, DeskState, Entry, EntryId, Facts, Kind, LetStand, Revision, Rosters,
+    SecondReader, Standing, Step, StepEntry, StoryState, Text, fold, may,
     play::{STORY, Who, at, rosters, story_entry},
 };
 
@@ -101,7 +101,7 @@ impl World {
             peers: vec![1],
             update,
             recovered: None,
-            anchors_only: false,
+            brings: Brings::Words,
         };
         self.sign(desk, who, Kind::Text, text.to_bytes());
     }
