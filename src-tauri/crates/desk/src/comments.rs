@@ -16,7 +16,7 @@ use crate::head::{self, Head};
 use crate::opening::roles_of;
 use crate::room::Room;
 use crate::signing::Pen;
-use crate::view::{initials, rfc3339, story_id};
+use crate::view::{initials, is_named, rfc3339, story_id};
 use crate::{Error, Result};
 
 /// What a remark carries of the moment in which it is made.
@@ -45,7 +45,7 @@ impl Room {
 
     pub(crate) fn reply(&mut self, request: &ReplyRequest) -> Result<StoryView> {
         let mentions = self.mentioned(&request.mentions)?;
-        let comment = comment_id(&request.comment)?;
+        let comment = self.comment_named(&request.story, &request.comment)?;
         self.remark(&request.story, |moment| {
             Remark::Reply(Reply {
                 seen: moment.seen,
@@ -59,7 +59,7 @@ impl Room {
     }
 
     pub(crate) fn resolve_comment(&mut self, request: &ResolveRequest) -> Result<StoryView> {
-        let comment = comment_id(&request.comment)?;
+        let comment = self.comment_named(&request.story, &request.comment)?;
         self.remark(&request.story, |moment| {
             Remark::Resolve(Resolve {
                 seen: moment.seen,
@@ -100,6 +100,20 @@ impl Room {
         })?;
         self.stands_as(&head)?;
         self.view(&head)
+    }
+
+    /// A comment of a story by its id, or by the beginning of it that the command line shows.
+    fn comment_named(&self, story: &str, named: &str) -> Result<EntryId> {
+        if let Ok(id) = named.parse() {
+            return Ok(id);
+        }
+        let head = self.load(story_id(story)?, self.fresh_peer())?;
+        let threads = head.state.comments.iter().map(|thread| thread.entry);
+        let mut found = threads.filter(|entry| is_named(entry, named));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            _ => Err(Refusal::NoSuchComment.into()),
+        }
     }
 
     fn mentioned(&self, names: &[String]) -> Result<Vec<PersonId>> {
@@ -174,8 +188,4 @@ impl Room {
         });
         Ok(may_remark(&remark, &facts::actor(self, seat)?, &head.state, roster).is_ok())
     }
-}
-
-fn comment_id(id: &str) -> Result<EntryId> {
-    Ok(id.parse().map_err(|_| Refusal::NoSuchComment)?)
 }

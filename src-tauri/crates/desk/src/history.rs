@@ -15,7 +15,7 @@ use crate::border::{
 };
 use crate::head::{self, Head};
 use crate::room::Room;
-use crate::view::{rfc3339, story_id};
+use crate::view::{is_named, rfc3339, story_id};
 use crate::{Error, Result};
 
 impl Room {
@@ -147,7 +147,7 @@ fn before(reader: &Reader<'_>, story: StoryId, entry: &str) -> Result<(Vec<Logge
     }
     let named = logged
         .iter()
-        .position(|logged| logged.entry.id.to_string() == entry);
+        .position(|logged| is_named(&logged.entry.id, entry));
     let named = named.ok_or_else(|| Error::NoSuchMoment {
         entry: entry.to_owned(),
     })?;

@@ -45,9 +45,11 @@ pub(crate) fn leave_devices(store: &mut Store, folder: &Path) -> Result<()> {
         let devices = members.chain(roster.publishers.iter().copied());
         let left: Vec<u8> = devices.flat_map(|device| *device.as_bytes()).collect();
         writer.local_mut().set(LEFT, &left)?;
-        // What was being published is finished by the original, whose files they are.
-        for (key, _) in writer.local().under(UNDER_WAY)? {
-            writer.local_mut().remove(&key)?;
+        // What was being published is finished by the original, whose files they are; who asked it for a device waits there.
+        for left in [UNDER_WAY, ASKED] {
+            for (key, _) in writer.local().under(left)? {
+                writer.local_mut().remove(&key)?;
+            }
         }
         Ok(writer.local_mut().set(RESTORED, &mark)?)
     })

@@ -1,6 +1,6 @@
 //! Small conversions between what rooms keep and what crosses the border.
 
-use newsroom::StoryId;
+use newsroom::{EntryId, StoryId};
 
 use crate::{Error, Result};
 
@@ -8,6 +8,15 @@ pub(crate) fn story_id(text: &str) -> Result<StoryId> {
     text.parse().map_err(|_| Error::NoSuchStory {
         story: text.to_owned(),
     })
+}
+
+/// Digits enough of an entry's id for a person to name it by.
+const NAMED_BY: usize = 8;
+
+/// Whether somebody means this entry: by its id, or by the beginning of it.
+pub(crate) fn is_named(entry: &EntryId, name: &str) -> bool {
+    let id = entry.to_string();
+    id == name || (name.len() >= NAMED_BY && id.starts_with(&name.to_ascii_lowercase()))
 }
 
 /// Milliseconds since 1970 as RFC 3339 in UTC.

@@ -33,6 +33,7 @@ mod path;
 mod project;
 mod read;
 mod settled;
+mod shown;
 mod write;
 
 pub(crate) use chain::{Order, decided, overruled, settled};
@@ -43,6 +44,7 @@ pub(crate) use project::id_of;
 pub(crate) use project::project_fields;
 pub use project::{Kind, Node, Piece, Projection, project};
 pub(crate) use settled::{is_hidden, settled_fields};
+pub(crate) use shown::shown_sides;
 pub(crate) use write::{Leaf, leaves, words};
 
 use crate::wire::{Attributes, Batch, Field, Op};

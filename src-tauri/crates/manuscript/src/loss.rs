@@ -38,7 +38,7 @@ pub enum Loss {
     CodeBlockAsText { language: String },
     /// A table became one paragraph for each row.
     TableAsText { rows: usize },
-    /// A footnote became a paragraph in its place, marked with its label.
+    /// A footnote became words of the body, marked with its label.
     FootnoteAsText { label: String },
     /// Struck-out words came in as ordinary words.
     StrikethroughDropped { text: String },

@@ -9,7 +9,7 @@ use super::notes::{is_note_like, sound_notes};
 use super::path::{Container, Path};
 use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
 use crate::reading::Mark;
-use crate::side::Side;
+use crate::side::{Side, SidePart};
 use crate::wire::{Attributes, Batch, Field};
 
 /// A story's text as lines and blocks, with the identities that editing needs.
@@ -130,6 +130,14 @@ impl Kind {
             Kind::Heading(_) => "heading",
             Kind::PullQuote => "pull",
             Kind::Rule => "hr",
+        }
+    }
+
+    /// The texts beside the body that a block of this kind has.
+    pub(crate) fn beside(self) -> &'static [SidePart] {
+        match self {
+            Kind::PullQuote => &[SidePart::By],
+            Kind::Paragraph | Kind::Heading(_) | Kind::Rule => &[],
         }
     }
 

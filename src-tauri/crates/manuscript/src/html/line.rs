@@ -180,9 +180,10 @@ fn runs(letters: &[Letter], marks: &[Vec<Mark>]) -> Inline {
     runs
 }
 
-/// Digits that stand raised, as characters that do: `10⁶` is not `106`.
+/// Digits that stand raised, as characters that do: `10⁶` is not `106`. White space around them stays.
 pub(super) fn raised(text: &str) -> Option<String> {
-    let each = text.trim().chars().map(|c| match c {
+    let digits = text.trim();
+    let each = digits.chars().map(|c| match c {
         '1' => Some('¹'),
         '2' => Some('²'),
         '3' => Some('³'),
@@ -191,8 +192,8 @@ pub(super) fn raised(text: &str) -> Option<String> {
         '-' | '−' => Some('⁻'),
         _ => None,
     });
-    each.collect::<Option<String>>()
-        .filter(|raised| !raised.is_empty())
+    let raised = each.collect::<Option<String>>()?;
+    (!raised.is_empty()).then(|| text.replace(digits, &raised))
 }
 
 /// Whether words of this dress are in the story.

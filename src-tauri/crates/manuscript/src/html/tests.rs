@@ -83,6 +83,11 @@ fn words_of(blocks: &[Block]) -> Vec<String> {
 }
 
 #[test]
+fn spaces_around_a_raised_digit_stay_between_the_words() {
+    check("<p>ten<sup> 2 </sup>metres</p>", "p(ten ² metres)");
+}
+
+#[test]
 fn tags_may_be_missing_or_cross() {
     check("<p>one<p>two", "p(one) p(two)");
     check("one</p>two", "p(one) p(two)");

@@ -11,14 +11,23 @@ use crate::{Block, Inline, Loss, Run, plain};
 /// The definitions of a text, by label.
 #[derive(Default)]
 pub(super) struct Definitions {
+    /// By the keys of their labels.
     known: HashMap<String, Inline>,
     /// In the order of the text.
     labels: Vec<String>,
+    /// Further definitions of a label that has one.
+    doubled: Vec<(String, Inline)>,
+    /// The keys of the labels that a footnote has.
     used: Vec<String>,
 }
 
+/// Labels that differ only in case are one.
+fn key(label: &str) -> String {
+    label.to_lowercase()
+}
+
 impl Definitions {
-    /// Takes a definition; a second one of a label is none.
+    /// Takes a definition; a second one of a label keeps its words in a footnote that nothing refers to.
     pub(super) fn add(&mut self, label: String, blocks: &[Block], losses: &mut Vec<Loss>) {
         let mut text = Inline::new();
         flatten(blocks, &mut text);
@@ -30,9 +39,13 @@ impl Definitions {
                 label: label.clone(),
             });
         }
-        if !self.known.contains_key(&label) {
-            self.labels.push(label.clone());
-            self.known.insert(label, settle_breaks(&text));
+        let text = settle_breaks(&text);
+        match self.known.contains_key(&key(&label)) {
+            true => self.doubled.push((label, text)),
+            false => {
+                self.known.insert(key(&label), text);
+                self.labels.push(label);
+            }
         }
     }
 
@@ -57,29 +70,33 @@ impl Definitions {
             let Some(label) = run.note().map(plain) else {
                 continue;
             };
-            *run = match self.known.get(&label) {
+            *run = match self.known.get(&key(&label)) {
                 Some(text) => Run::of_note(text.clone()),
                 None => Run {
                     text: format!("[{label}]"),
                     marks: Vec::new(),
                 },
             };
-            self.used.push(label);
+            self.used.push(key(&label));
         }
     }
 
     /// What no footnote refers to, as paragraphs that begin with the label.
     pub(super) fn left_over(self, losses: &mut Vec<Loss>) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for label in self.labels {
-            if self.used.contains(&label) {
-                continue;
-            }
+        let unused = self.labels.into_iter();
+        let unused = unused.filter(|label| !self.used.contains(&key(label)));
+        let unused = unused.map(|label| {
+            let text = self.known.get(&key(&label)).cloned();
+            (label, text.unwrap_or_default())
+        });
+        let unused: Vec<_> = unused.chain(self.doubled).collect();
+        for (label, said) in unused {
             let mut text = vec![Run {
                 text: format!("[{label}] "),
                 marks: Vec::new(),
             }];
-            text.extend(self.known.get(&label).cloned().unwrap_or_default());
+            text.extend(said);
             blocks.push(Block::Paragraph(text));
             losses.push(Loss::FootnoteAsText { label });
         }

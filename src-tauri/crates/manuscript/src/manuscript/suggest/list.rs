@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::super::Manuscript;
-use super::records;
+use super::records::{self, order};
 use crate::flat::notes::{self, Note, looks, sound};
-use crate::flat::{HEAD, OBJECT, Span, id_of};
+use crate::flat::{Fields, HEAD, OBJECT, Span, id_of, shown_sides};
 use crate::wire::Field;
 
 /// One thing that a person decides on.
@@ -62,8 +62,7 @@ impl Manuscript {
     /// All open suggestions.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         let mut list = List::default();
-        let fields = self.fields();
-        for (field, spans) in &fields {
+        for (field, spans) in &self.shown_fields() {
             let mut block = (*field == Field::Body).then(|| HEAD.to_owned());
             for span in spans {
                 if *field == Field::Body && span.is_marker() {
@@ -81,13 +80,27 @@ impl Manuscript {
 
     /// How many suggestions are open.
     pub fn open_suggestions(&self) -> usize {
-        let fields = self.fields();
+        let fields = self.shown_fields();
         let attributes = fields.values().flatten().flat_map(|span| &span.attributes);
         let sids = attributes.filter_map(|(key, value)| match sound(key, value)? {
             (Note::Commented, _) => None,
             (_, sid) => Some(sid),
         });
         sids.collect::<std::collections::HashSet<_>>().len()
+    }
+
+    /// The texts that somebody has before them.
+    fn shown_fields(&self) -> Fields {
+        let mut fields = self.fields();
+        let has_sides = fields.keys().any(|field| matches!(field, Field::Side(_)));
+        if has_sides {
+            let shown = shown_sides(&fields, &order(&self.doc));
+            fields.retain(|field, _| match field {
+                Field::Side(side) => shown.contains(side),
+                _ => true,
+            });
+        }
+        fields
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::blocks;
 use crate::error::{Error, Fault};
-use crate::manuscript::Manuscript;
+use crate::manuscript::{By, Manuscript};
 use crate::wire::Batch;
 
 fn batch(fields: Value) -> Batch {
@@ -88,6 +88,48 @@ fn a_deleted_footnote_keeps_its_text_for_whoever_takes_the_deletion_back() {
     assert_eq!(blocks(&story), "p(One) pull(Said by an editor)");
     story.undo().expect("undo").expect("a step");
     assert_eq!(blocks(&story), "p(One{why}) pull(Said by an editor)");
+}
+
+#[test]
+fn nobody_is_asked_about_a_suggestion_in_a_text_that_shows_nowhere() {
+    let mut story = opened(&base(), 1);
+    let by = By {
+        person: "anna",
+        at: "2026-11-23T06:00:00Z",
+    };
+    let texts = [("note:9-2", "n"), ("pull:9-1:by", "b")];
+    for (text, sid) in texts {
+        let typed = json!([{"insert": "new ", "attributes": {format!("ins:{sid}"): true}}]);
+        let typed = batch(Value::Object(
+            [(text.to_owned(), typed)].into_iter().collect(),
+        ));
+        story.apply_suggesting(&[typed], by).expect("sound");
+    }
+    let open = |story: &Manuscript| {
+        let listed = story.suggestions().into_iter().map(|listed| listed.sid);
+        let listed: Vec<String> = listed.collect();
+        assert_eq!(listed.len(), story.open_suggestions());
+        listed
+    };
+    assert_eq!(open(&story), ["b", "n"]);
+    let edit = |ops: Value| batch(json!({ "body": ops }));
+    story
+        .apply(&[edit(json!([{"retain": 3}, {"delete": 1}]))])
+        .expect("sound");
+    assert_eq!(open(&story), ["b"], "the footnote is gone");
+    story
+        .apply(&[edit(
+            json!([{"retain": 3}, {"retain": 1, "attributes": {"b:type": null}}]),
+        )])
+        .expect("sound");
+    assert_eq!(open(&story), [""; 0], "a paragraph has no attribution");
+    story.undo().expect("undo").expect("a step");
+    story.undo().expect("undo").expect("a step");
+    assert_eq!(
+        open(&story),
+        ["b", "n"],
+        "with the text its suggestion is back"
+    );
 }
 
 #[test]

@@ -110,6 +110,11 @@ fn what_a_story_has_no_form_for_keeps_its_words_and_is_named() {
         &["See this.", "[1] The note."],
         &["footnote-as-text"],
     );
+    check(
+        "[^1]: The note.\n[^1]: Another.\n",
+        &["[1] The note.", "[1] Another."],
+        &["footnote-as-text", "footnote-as-text"],
+    );
     check("~~old~~ new", &["old new"], &["strikethrough-dropped"]);
     check("##### Deep", &["Deep"], &["heading-level"]);
     check("[a](/b \"tip\")", &["a"], &["link-title-dropped"]);
@@ -145,6 +150,11 @@ fn a_footnote_stands_where_it_is_referred_to() {
         "See[^1] this.\n\n[^1]: - a\n    - b\n",
         words("a\nb"),
         &["footnote-as-text"],
+    );
+    check(
+        "See[^A] this.\n\n[^a]: The note.\n",
+        words("The note."),
+        &[],
     );
     assert_eq!(read("See[^1] this."), [paragraph("See[^1] this.")]);
     let twice = read("a[^1]b[^1]\n\n[^1]: n");
