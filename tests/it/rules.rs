@@ -5,3 +5,4 @@ mod commenting;
 mod leaving;
 mod suggesting;
 mod timing;
+mod two_versions;

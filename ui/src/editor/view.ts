@@ -208,6 +208,20 @@ export class StoryPage implements Page {
     this.view.dispatch(tr.setSelection(TextSelection.create(doc, anchor.from, anchor.to)).scrollIntoView());
   }
 
+  /** Selects the first words that read so; nothing where there are none. */
+  showWords(words: string) {
+    const { doc, tr } = this.view.state;
+    let found: number | null = null;
+    doc.descendants((node, pos) => {
+      if (found !== null || !node.isTextblock) return found === null;
+      const at = node.textBetween(0, node.content.size, undefined, '\u{FFF9}').indexOf(words);
+      if (at >= 0) found = pos + 1 + at;
+      return false;
+    });
+    if (found === null) return;
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, found, found + words.length)).scrollIntoView());
+  }
+
   setLanguage(language: string) {
     this.options.language = language;
     this.view.setProps({});

@@ -1,6 +1,6 @@
 // The text that is open for writing: the page on the screen, its outbox, and what the desk said about both.
 import {
-  asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type OpenText, type Refused, type TextChanged, type TextKept,
+  asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type CommentView, type OpenText, type Refused, type TextChanged, type TextKept,
 } from '../bridge';
 import {
   headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
@@ -231,8 +231,10 @@ class Writing {
     return done;
   }
 
-  showAnchor(id: string) {
-    this.page?.showAnchor(id);
+  /** The words that a comment is about: by its mark, or as they read where a merge left two versions of them. */
+  showComment({ anchor, about, kept_both: kept }: CommentView) {
+    if (kept) this.page?.showWords(about.split('\n', 1)[0] ?? '');
+    else this.page?.showAnchor(anchor);
   }
 
   /** Accepts suggestions, or lets the text stand without them. Words of others that would have gone with them are kept, and said. */
@@ -304,7 +306,14 @@ class Writing {
         const { offer, batch } = await bridge.peekText(story, version);
         return offer === null ? null : { offer, batch: batch as never };
       },
-      accept: async (version, offer) => this.heard(await bridge.acceptText(story, version, offer)),
+      accept: async (version, offer) => {
+        const taken = this.heard(await bridge.acceptText(story, version, offer));
+        if (taken.two_versions) {
+          toasts.say('two_versions.found', { count: taken.two_versions });
+          void openStory.reload();
+        }
+        return taken;
+      },
       undo: async (version) => this.heardStep(await bridge.undoText(story, version)),
       redo: async (version) => this.heardStep(await bridge.redoText(story, version)),
       reopen: async () => {

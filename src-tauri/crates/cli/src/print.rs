@@ -247,10 +247,20 @@ pub(crate) fn comments(story: &StoryView) -> String {
         } else {
             "open"
         };
-        let mut lines = vec![
-            format!("{}  {kind}, {standing}", short(&comment.id)),
-            format!("  {}: {}", comment.by.name, comment.text),
-        ];
+        let says = match &comment.kept_both {
+            Some(kept) => format!(
+                "  two versions of {} {}, both kept ({})",
+                if kept.field == "body" {
+                    "paragraph"
+                } else {
+                    &kept.field
+                },
+                kept.paragraph,
+                kept.how
+            ),
+            None => format!("  {}: {}", comment.by.name, comment.text),
+        };
+        let mut lines = vec![format!("{}  {kind}, {standing}", short(&comment.id)), says];
         if !comment.about.is_empty() {
             lines.insert(1, format!("  about “{}”", comment.about));
         }

@@ -4,12 +4,13 @@
 //! words as it types; a crash between the two leaves a mark that nothing names, which nobody sees.
 
 use newsroom::{
-    Comment, EntryId, Person, PersonId, Refusal, Remark, Reply, Resolve, Said, Thread, may_remark,
+    Comment, EntryId, KeptBoth, Person, PersonId, Refusal, Remark, Reply, Resolve, Said, Thread,
+    may_remark,
 };
 
 use crate::border::{
-    CommentRequest, CommentView, ReplyRequest, ReplyView, ResolveRequest, ResolvedView, Someone,
-    StoryView,
+    CommentRequest, CommentView, KeptBothView, ReplyRequest, ReplyView, ResolveRequest,
+    ResolvedView, Someone, StoryView,
 };
 use crate::facts;
 use crate::head::{self, Head};
@@ -20,10 +21,10 @@ use crate::view::{initials, is_named, rfc3339, story_id};
 use crate::{Error, Result};
 
 /// What a remark carries of the moment in which it is made.
-struct Moment {
-    seen: Vec<EntryId>,
-    roster: u64,
-    at: i64,
+pub(crate) struct Moment {
+    pub(crate) seen: Vec<EntryId>,
+    pub(crate) roster: u64,
+    pub(crate) at: i64,
 }
 
 impl Room {
@@ -39,6 +40,7 @@ impl Room {
                 text: request.text.trim().to_owned(),
                 blocking: request.blocking,
                 mentions,
+                kept_both: None,
             })
         })
     }
@@ -71,7 +73,11 @@ impl Room {
         })
     }
 
-    fn remark(&mut self, story: &str, make: impl FnOnce(Moment) -> Remark) -> Result<StoryView> {
+    pub(crate) fn remark(
+        &mut self,
+        story: &str,
+        make: impl FnOnce(Moment) -> Remark,
+    ) -> Result<StoryView> {
         let story = story_id(story)?;
         let peer = self.fresh_peer();
         let now = self.now();
@@ -160,6 +166,7 @@ impl Room {
                 about: thread.about.clone(),
                 text: thread.text.clone(),
                 blocking: thread.blocking,
+                kept_both: thread.kept_both.as_ref().map(kept_both),
                 by: someone(thread.by),
                 at: rfc3339(thread.at),
                 mentions: everyone(&thread.mentions),
@@ -187,5 +194,13 @@ impl Room {
             resolved: true,
         });
         Ok(may_remark(&remark, &facts::actor(self, seat)?, &head.state, roster).is_ok())
+    }
+}
+
+fn kept_both(kept: &KeptBoth) -> KeptBothView {
+    KeptBothView {
+        field: kept.field.clone(),
+        paragraph: kept.paragraph,
+        how: kept.how.clone(),
     }
 }

@@ -36,6 +36,7 @@ mod suggestions;
 mod surroundings;
 mod targets;
 mod text;
+mod two_versions;
 mod upkeep;
 mod view;
 

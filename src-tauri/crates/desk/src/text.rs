@@ -212,7 +212,8 @@ impl Room {
             .ok_or(Error::OfferGone)?;
         let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
         let before = open.own_suggestions(&person);
-        let batch = open.manuscript.accept(&updates)?;
+        let merged = open.manuscript.accept(&updates)?;
+        let batch = merged.batch.clone();
         if !before.is_subset(&open.own_suggestions(&person)) {
             // Somebody has decided on one. What became of it is the story's now, and no suggestion of theirs to take back.
             open.manuscript.forget_steps();
@@ -222,7 +223,11 @@ impl Room {
         let reading = open.manuscript.reading()?;
         let kept = open.weigh(&reading);
         open.holds = open.standing.held_by(&reading);
-        Ok(open.changed(batch, &kept))
+        let changed = open.changed(batch, &kept);
+        Ok(TextChanged {
+            two_versions: self.ask_for_readers(story, &merged.two_versions)?,
+            ..changed
+        })
     }
 
     pub(crate) fn undo_text(&mut self, story: &str, version: &str) -> Result<Option<TextChanged>> {
@@ -463,6 +468,7 @@ impl OpenStory {
             words,
             voided,
             counts_again,
+            two_versions: 0,
         }
     }
 }

@@ -24,6 +24,7 @@ mod reading;
 mod side;
 #[cfg(test)]
 mod units;
+mod versions;
 mod wire;
 mod words;
 
@@ -45,12 +46,13 @@ pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use html::{HtmlIn, LONGEST_HTML, from_html, from_html_page};
 pub use loss::Loss;
 pub use manuscript::{
-    By, Decided, Decision, Frontier, Kept, Look, Manuscript, Offer, Peer, Pending, Step,
+    By, Decided, Decision, Frontier, Kept, Look, Manuscript, Merged, Offer, Peer, Pending, Step,
     Suggestion, SuggestionKind, Update, Written,
 };
 pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
 pub use pasted::{from_pasted_text, looks_like_markdown};
 pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 pub use side::{Side, SidePart};
+pub use versions::{Parted, TwoVersions};
 pub use wire::{Attributes, Batch, Field, Op};
 pub use words::{plain, plain_text, tks, word_count};

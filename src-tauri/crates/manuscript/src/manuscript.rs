@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use crate::flat::{Fields, project_fields, settled_fields};
 use crate::furniture::Furniture;
 use crate::reading::Reading;
+use crate::versions::TwoVersions;
 use crate::wire::{Batch, Op};
 use check::Ids;
 pub use suggest::{By, Decided, Decision, Kept, Look, Suggestion, SuggestionKind};
@@ -59,6 +60,15 @@ pub struct Offer {
     pub batch: Batch,
     /// Indexes of the updates that this offer is made of; the others still wait for text that is not here yet.
     pub taken: Vec<usize>,
+}
+
+/// What a merge did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// What brings a reader of the old text to the new one.
+    pub batch: Batch,
+    /// What somebody has to read, because both sides changed it and neither saw the other.
+    pub two_versions: Vec<TwoVersions>,
 }
 
 /// What an undo or a redo did.

@@ -36,6 +36,24 @@ pub struct Comment {
     pub blocking: bool,
     #[n(7)]
     pub mentions: Vec<PersonId>,
+    /// It was not said by anybody: a merge left this to be read.
+    #[n(8)]
+    pub kept_both: Option<KeptBoth>,
+}
+
+/// Where a merge kept two versions. Somebody has to read both and settle it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct KeptBoth {
+    /// The text, by its name in the document.
+    #[n(0)]
+    pub field: String,
+    /// Which block of it, counted from 1.
+    #[n(1)]
+    pub paragraph: u32,
+    /// How the two parted, as a word: what one desk cannot tell yet is kept all the same.
+    #[n(2)]
+    pub how: String,
 }
 
 /// An answer to a comment.
@@ -83,6 +101,7 @@ pub struct Thread {
     pub text: String,
     pub blocking: bool,
     pub mentions: Vec<PersonId>,
+    pub kept_both: Option<KeptBoth>,
     pub by: PersonId,
     /// The author's clock, in milliseconds since 1970.
     pub at: i64,
@@ -173,6 +192,7 @@ pub fn may_remark(
         return Err(Refusal::NotYourRole { roles: &ANYONE });
     }
     match remark {
+        Remark::Comment(comment) if comment.kept_both.is_some() => {}
         Remark::Comment(comment) => needs_words(&comment.text)?,
         Remark::Reply(reply) => {
             thread(state, reply.comment)?;
@@ -234,6 +254,7 @@ impl StoryState {
                 text: said.text.clone(),
                 blocking: said.blocking,
                 mentions: said.mentions.clone(),
+                kept_both: said.kept_both.clone(),
                 by,
                 at: said.at,
                 replies: Vec::new(),

@@ -22,7 +22,7 @@ mod time;
 
 pub use clock::{hlc_millis, next_hlc};
 pub use comment::{
-    Comment, Remark, Reply, Resolve, Resolved, Said, Thread, may_remark, may_suggest,
+    Comment, KeptBoth, Remark, Reply, Resolve, Resolved, Said, Thread, may_remark, may_suggest,
 };
 pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
 pub use error::Error;

@@ -223,11 +223,29 @@ about: string, text: string,
 /**
  * A query: the story is not approved while it is open.
  */
-blocking: boolean, by: Someone, at: string, mentions: Array<Someone>, replies: Array<ReplyView>, resolved: ResolvedView | null, 
+blocking: boolean, 
+/**
+ * Set where nobody asks: a merge left two versions to be read.
+ */
+kept_both: KeptBothView | null, by: Someone, at: string, mentions: Array<Someone>, replies: Array<ReplyView>, resolved: ResolvedView | null, 
 /**
  * Whether whoever asks may settle it, or open it again.
  */
 may_resolve: boolean, };
+
+export type KeptBothView = { 
+/**
+ * The text, by its name in the document.
+ */
+field: string, 
+/**
+ * Which block of it, counted from 1.
+ */
+paragraph: number, 
+/**
+ * `deleted`, `moved`, `doubled` or `replaced`.
+ */
+how: string, };
 
 export type ReplyView = { id: string, text: string, by: Someone, at: string, mentions: Array<Someone>, };
 
@@ -379,7 +397,11 @@ export type TextOffer = {
  */
 offer: string | null, batch: Batch, };
 
-export type TextChanged = { version: string, batch: Batch, words: number, voided: number | null, counts_again: number | null, };
+export type TextChanged = { version: string, batch: Batch, words: number, voided: number | null, counts_again: number | null, 
+/**
+ * How many places have two versions now that somebody has to read.
+ */
+two_versions: number, };
 
 export type SuggestionView = { sid: string, by: Someone, at: string, 
 /**

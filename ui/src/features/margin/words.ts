@@ -1,4 +1,5 @@
-// The sentences about a suggestion that are heard rather than seen.
+// Sentences about a suggestion that are heard rather than seen, and about two versions that a merge kept.
+import type { KeptBothView } from '../../bridge';
 import { t } from '../../i18n';
 import type { Suggested } from '../../state/margin.svelte';
 import { said } from '../../state/suggested';
@@ -7,4 +8,15 @@ import { said } from '../../state/suggested';
 export function inSentence(suggestion: Suggested): string {
   const { kind, ...facts } = said(suggestion);
   return t('suggestion.by', { what: t(`suggestion.${kind}`, facts), by: suggestion.by || t('suggestion.nobody') });
+}
+
+/** Where a merge kept two versions. */
+export function keptBoth({ field, paragraph }: KeptBothView): string {
+  if (field === 'body') return t('two_versions.paragraph', { paragraph });
+  return field === 'headline' || field === 'standfirst' ? t(`two_versions.${field}`) : t('two_versions.line');
+}
+
+/** How the two parted, as the name of its sentence; a newer Stet may know of more ways. */
+export function howKept({ how }: KeptBothView) {
+  return how === 'deleted' || how === 'moved' || how === 'doubled' ? (`two_versions.${how}` as const) : 'two_versions.replaced';
 }

@@ -16,6 +16,8 @@ pub struct CommentView {
     pub text: String,
     /// A query: the story is not approved while it is open.
     pub blocking: bool,
+    /// Set where nobody asks: a merge left two versions to be read.
+    pub kept_both: Option<KeptBothView>,
     pub by: Someone,
     pub at: String,
     pub mentions: Vec<Someone>,
@@ -23,6 +25,17 @@ pub struct CommentView {
     pub resolved: Option<ResolvedView>,
     /// Whether whoever asks may settle it, or open it again.
     pub may_resolve: bool,
+}
+
+/// Where a merge kept two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeptBothView {
+    /// The text, by its name in the document.
+    pub field: String,
+    /// Which block of it, counted from 1.
+    pub paragraph: u32,
+    /// `deleted`, `moved`, `doubled` or `replaced`.
+    pub how: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

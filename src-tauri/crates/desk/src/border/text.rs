@@ -62,6 +62,8 @@ pub struct TextChanged {
     pub words: u32,
     pub voided: Option<u32>,
     pub counts_again: Option<u32>,
+    /// How many places have two versions now that somebody has to read.
+    pub two_versions: u32,
 }
 
 /// One change of furniture that is not flat text.

@@ -46,6 +46,7 @@ pub fn typescript() -> String {
         LiveView,
         TrailView,
         CommentView,
+        KeptBothView,
         ReplyView,
         ResolvedView,
         CommentRequest,

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use loro::{ExportMode, LoroDoc, VersionVector};
+use loro::{ExportMode, Frontiers, LoroDoc, VersionVector};
 
 use super::check::Ids;
-use super::{Manuscript, Offer, Peer, Pending, guarded, layout};
+use super::{Manuscript, Merged, Offer, Peer, Pending, guarded, layout};
 use crate::delta::delta;
 use crate::error::{Error, Result};
-use crate::wire::Batch;
+use crate::flat::Fields;
+use crate::versions::two_versions;
 
 impl Manuscript {
     /// Opens a story from a checkpoint and the updates since, in any order; doubles do no harm.
@@ -56,11 +57,11 @@ impl Manuscript {
         })
     }
 
-    /// Takes updates in, and returns what brings a reader of the old text to the new one.
+    /// Takes updates in.
     ///
     /// # Errors
     /// Those of [`Manuscript::peek`], and `Waiting` for updates that it would not have taken; nothing is changed then.
-    pub fn accept(&mut self, updates: &[&[u8]]) -> Result<Batch> {
+    pub fn accept(&mut self, updates: &[&[u8]]) -> Result<Merged> {
         let (copy, updates) = self.trial(updates)?;
         let (_, waiting) = sort(&copy, &updates);
         if !waiting.is_empty() {
@@ -68,10 +69,42 @@ impl Manuscript {
             return Err(Error::Waiting { indexes });
         }
         let before = self.fields();
+        let apart = self.apart_from(&copy)?;
         self.take_over(&copy)?;
         let after = self.fields();
         self.ids = Ids::of(&after);
-        Ok(delta(&before, &after))
+        let versions = |(base, theirs)| two_versions(&base, &before, &theirs, &after);
+        Ok(Merged {
+            batch: delta(&before, &after),
+            two_versions: apart.map(versions).unwrap_or_default(),
+        })
+    }
+
+    /// The text that both sides began from and the one that the others had made of it, where this document has
+    /// something that they had not seen.
+    fn apart_from(&self, copy: &LoroDoc) -> Result<Option<(Fields, Fields)>> {
+        let mine = self.doc.oplog_vv();
+        let mut theirs = VersionVector::default();
+        for head in copy.oplog_frontiers().iter() {
+            if !mine.includes_id(head) {
+                let seen = guarded("go back", || copy.frontiers_to_vv(&Frontiers::from(head)))?;
+                theirs.merge(&seen.ok_or(Error::UnknownFrontier)?);
+            }
+        }
+        let seen = |(peer, mine): (&Peer, &i32)| {
+            let theirs = theirs.get(peer).copied().unwrap_or_default();
+            (*peer, theirs.min(*mine))
+        };
+        let base: VersionVector = mine.iter().map(seen).filter(|(_, end)| *end > 0).collect();
+        if base == mine || base == theirs {
+            return Ok(None);
+        }
+        let then = |version: &VersionVector| -> Result<Fields> {
+            let frontiers = guarded("go back", || copy.vv_to_frontiers(version))?;
+            let then = guarded("go back", || copy.fork_at(&frontiers))?;
+            Ok(layout::fields(&then.map_err(|_| Error::UnknownFrontier)?))
+        };
+        Ok(Some((then(&base)?, then(&theirs)?)))
     }
 
     /// What a copy has and this document lacks, as one update: importing several at once goes back and forth in the text,

@@ -20,6 +20,7 @@ fn comment(blocking: bool) -> Remark {
         text: "Which day?".into(),
         blocking,
         mentions: vec![Reporter.id()],
+        kept_both: None,
     })
 }
 

@@ -90,6 +90,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
         text: "Which day?".into(),
         blocking: true,
         mentions: vec![person],
+        kept_both: None,
     };
     let mut later = envelope(Kind::Step, step.to_bytes());
     later.seq = 2;

@@ -171,10 +171,8 @@ impl Desk {
             return;
         }
         let taken: Vec<&[u8]> = offer.taken.iter().map(|place| inbox[*place]).collect();
-        let batch = self
-            .manuscript
-            .accept(&taken)
-            .expect("what was offered can be accepted");
+        let merged = self.manuscript.accept(&taken);
+        let batch = merged.expect("what was offered can be accepted").batch;
         assert_eq!(batch, offer.batch, "what is accepted is what was offered");
         self.window.apply(&batch);
         self.merges += usize::from(batch != Batch::default());
