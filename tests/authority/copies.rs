@@ -53,6 +53,10 @@ impl Copies {
             }
             "undo" => self.current(request)?.walk(Manuscript::undo),
             "redo" => self.current(request)?.walk(Manuscript::redo),
+            "weigh" => {
+                let key = key(request, "peer")?;
+                Ok(self.copy(&key)?.weight())
+            }
             "read" => {
                 let key = key(request, "peer")?;
                 Ok(self.copy(&key)?.read())

@@ -196,6 +196,12 @@ impl Copy {
     }
 
     /// `hash` is null while a newer Stet's text is in the story.
+    /// In bytes: the document with its whole history, and everything that made it as it came.
+    pub(crate) fn weight(&self) -> Value {
+        let log: usize = self.updates.iter().map(Vec::len).sum();
+        json!({"checkpoint": self.manuscript.checkpoint().len(), "updates": self.updates.len(), "log": log})
+    }
+
     pub(crate) fn read(&self) -> Value {
         let fields = self.manuscript.text();
         let hash = self
