@@ -252,3 +252,41 @@ fn a_long_story_opens_where_it_was_left_and_stays_there() {
     window.keys("y");
     window.wait_words("Number 300xy");
 }
+
+#[test]
+fn reading_aloud_is_offered_where_there_is_a_voice() {
+    let laptop = laptop("reading_aloud", "alone", REPORTER);
+    draft(&laptop, REPORTER, "Harbour shut", STORY);
+    let window = laptop.open();
+    open(&window, "stayed open");
+    let voices = window.ask("return window.speechSynthesis?.getVoices().length ?? 0");
+    let has_voice = voices.as_u64().is_some_and(|voices| voices > 0);
+    window.chord(&[Key::Control, Key::Shift], 'p');
+    window.find("palette-input");
+    window.keys("focus");
+    window.find("palette-focus_mode");
+    window.fill("palette-input", "read aloud");
+    window.wait("the list to follow what is typed", || {
+        window.is_shown("palette-read_aloud") || !window.is_shown("palette-focus_mode")
+    });
+    assert_eq!(
+        window.is_shown("palette-read_aloud"),
+        has_voice,
+        "with {voices} voices"
+    );
+    window.key(Key::Escape);
+    window.wait_gone("palette");
+    window.chord(&[Key::Control, Key::Alt], 'a');
+    window.keys("Read. ");
+    window.wait_words("Read. ");
+    if has_voice {
+        window.find("read-aloud-stop");
+        window.check_access("reading aloud");
+        // A machine without loudspeakers never comes to the end of a sentence, so the page's own word is what is asked.
+        window.key(Key::Escape);
+        window.wait_gone("read-aloud-stop");
+        window.find("screen-write");
+        window.keys("On. ");
+        window.wait_words("On. ");
+    }
+}

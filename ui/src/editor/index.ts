@@ -10,6 +10,7 @@ export { idsOf, type NewId } from './ids';
 export { headingsOf, selectedOf, tkAfter, tksOf, type Entry, type Selected } from './outline';
 export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type PartedWhy, type SaveState } from './outbox';
 export type { Foreign } from './pasting';
+export { spokenOf } from './spoken';
 export { overlays, redrawOverlays } from './overlays';
 export { isSafeAddress } from './schema';
 export {

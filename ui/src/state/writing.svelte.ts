@@ -3,7 +3,7 @@ import {
   asRefusal, desk as bridge, onChange, onTextWaiting, type Change, type CommentView, type OpenText, type Refused, type TextChanged, type TextKept,
 } from '../bridge';
 import {
-  headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, StoryPage, tkAfter, tksOf,
+  headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, spokenOf, StoryPage, tkAfter, tksOf,
   type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type PartedWhy, type Selected, type Setting, type PageField,
 } from '../editor';
 import { finding } from './finding.svelte';
@@ -13,6 +13,7 @@ import { comments } from './comments.svelte';
 import { margin } from './margin.svelte';
 import { openStory } from './openStory.svelte';
 import { paste } from './pasting';
+import { readAloud } from './readAloud.svelte';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
@@ -135,6 +136,7 @@ class Writing {
     clearTimeout(this.pause);
     margin.detach();
     comments.cancel();
+    readAloud.stop();
     this.spellBegan = null;
     this.page = null;
     this.outbox = null;
@@ -172,6 +174,14 @@ class Writing {
 
   link(address: string | null) {
     this.page?.link(address);
+  }
+
+  /** Reads aloud what is selected, or from the caret on; or stops. */
+  readAloud() {
+    const view = this.page?.view;
+    if (readAloud.reading || !view) return readAloud.stop();
+    const language = openStory.view?.language ?? '';
+    readAloud.read(spokenOf(view.state, language), language);
   }
 
   /** The language in which signs are typeset and words are read out. */

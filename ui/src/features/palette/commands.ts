@@ -7,6 +7,7 @@ import { clock } from '../../state/clock.svelte';
 import { finding } from '../../state/finding.svelte';
 import { focusMode } from '../../state/focusMode.svelte';
 import { keysOf, type Action } from '../../state/keys';
+import { readAloud } from '../../state/readAloud.svelte';
 import { session, type Screen } from '../../state/session.svelte';
 import { STEP_SHEETS, steps } from '../../state/steps.svelte';
 import { readable } from '../../state/times';
@@ -65,6 +66,7 @@ function textCommands(): Command[] {
       id: `mode-${mode}`, group: 'story', label: t('palette.mode', { mode: t(`write.mode.${mode}`) }), also: 'track changes suggesting only',
       keys: mode === 'edit' ? null : keysOf(`${mode}_mode`), reason: null, run: () => writing.choose(mode),
     })),
+    ...(readAloud.offered ? [plain('read_aloud', 'voice speak listen hear', () => writing.readAloud())] : []),
     plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
   ];
 }
