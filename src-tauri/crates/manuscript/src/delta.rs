@@ -238,6 +238,9 @@ fn keep(ops: &mut Ops, old: &[Token<'_>], new: &[Token<'_>]) {
     }
 }
 
+/// What says together what a block is.
+const KIND: [&str; 3] = ["b:type", "b:level", "b:asset"];
+
 /// The change of attributes that makes the second of the first; `null` removes.
 fn change(from: &Attributes, to: &Attributes) -> Attributes {
     if std::ptr::eq(from, to) || from == to {
@@ -247,9 +250,13 @@ fn change(from: &Attributes, to: &Attributes) -> Attributes {
         .keys()
         .filter(|key| !to.contains_key(*key))
         .map(|key| (key.clone(), Value::Null));
+    let differs = |key: &str| from.get(key) != to.get(key);
+    // What a block is hangs together, and a reader keeps only what shows: a level that was there all the time is news to it
+    // when the block becomes a heading.
+    let is_another = KIND.into_iter().any(differs);
     let new = to
         .iter()
-        .filter(|(key, value)| from.get(*key) != Some(value));
+        .filter(|(key, _)| differs(key) || is_another && KIND.contains(&key.as_str()));
     gone.chain(new.map(|(key, value)| (key.clone(), value.clone())))
         .collect()
 }

@@ -8,7 +8,8 @@
 //!
 //! * Text before the first marker is the head block: a paragraph with the id `^`. An empty body is one empty head block.
 //! * A marker's `b:id` that is missing, empty, not a string or `^` reads as no id.
-//! * `b:type` other than `heading`, `pull`, `hr` reads as a paragraph. `b:level` other than the numbers 2, 3, 4 reads as 2.
+//! * `b:type` other than `heading`, `pull`, `figure`, `hr` reads as a paragraph, and so does a `figure` whose `b:asset` is not 64
+//!   lower-case hexadecimal digits. The text of a figure is its caption. `b:level` other than the numbers 2, 3, 4 reads as 2.
 //! * `b:p` is a JSON list of tokens `kind:cid`, kinds `quote ul ol li`, cid not empty. What is no such token is skipped
 //!   first. Then, from the left: an `li` that does not directly follow a kept list is skipped; a kept list is dropped
 //!   when what is kept next is not its `li`, or when nothing follows. After [`DEEPEST`] kept tokens the rest is skipped
@@ -20,7 +21,8 @@
 //! * U+FFF9 in the body whose `a` is exactly `{"t":"fn","id":"<id>"}` is a footnote; its text is the field `note:<id>`. It has
 //!   notes and none of the marks of words.
 //! * Any other object, an object outside the body, and a marker outside the body is an object one unit wide, without marks.
-//! * The attribution of a pull quote is the field `pull:<id>:by`. A text beside the body whose block or footnote is not
+//! * The attribution of a pull quote is the field `pull:<id>:by`; what a figure shows and who made it are `fig:<id>:alt` and
+//!   `fig:<id>:credit`. A text beside the body whose block or footnote is not
 //!   in the body shows nowhere.
 //!
 //! So every sequence of units reads as valid blocks with the same words. Not here: any writing to a document; reading

@@ -20,6 +20,7 @@ mod manuscript;
 mod markdown;
 mod normal;
 mod pasted;
+mod picture;
 mod reading;
 mod side;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use manuscript::{
 };
 pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
 pub use pasted::{from_pasted_text, looks_like_markdown};
+pub use picture::{PictureHash, pictures};
 pub use reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 pub use side::{Side, SidePart};
 pub use versions::{Parted, TwoVersions};

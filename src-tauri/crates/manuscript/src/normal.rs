@@ -72,6 +72,17 @@ fn blocks(blocks_in: &[Block], depth: usize) -> Vec<Block> {
                 let says = !text.is_empty() || !by.is_empty();
                 out.extend(says.then_some(Block::PullQuote { text, by }));
             }
+            Block::Figure {
+                picture,
+                caption,
+                alt,
+                credit,
+            } => out.push(Block::Figure {
+                picture: *picture,
+                caption: line(caption),
+                alt: words(alt),
+                credit: words(credit),
+            }),
             Block::Heading { level, text } => {
                 let level = (*level).clamp(2, 4);
                 out.extend(filled(text).map(|text| Block::Heading { level, text }));

@@ -6,6 +6,8 @@
 //!
 //! Not here: desk matters that readers never see (slugline, notes, due times), and how the text is stored.
 
+use crate::picture::PictureHash;
+
 /// Every reader-visible field of one story at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -87,6 +89,14 @@ pub enum Block {
         text: Inline,
         /// Who said it; empty when the page does not say.
         by: Inline,
+    },
+    Figure {
+        picture: PictureHash,
+        caption: Inline,
+        /// What the picture shows, for whoever does not see it.
+        alt: Inline,
+        /// Who made it and who lets us print it.
+        credit: Inline,
     },
     Rule,
 }

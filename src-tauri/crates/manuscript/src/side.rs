@@ -9,7 +9,7 @@
 
 use std::fmt;
 
-/// One text beside the body: `note:<id>`, `pull:<id>:by`.
+/// One text beside the body: `note:<id>`, `pull:<id>:by`, `fig:<id>:alt`, `fig:<id>:credit`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Side {
     /// The id of the block or of the footnote that it belongs to.
@@ -23,6 +23,10 @@ pub enum SidePart {
     Note,
     /// Who said what a pull quote says.
     By,
+    /// What a picture shows, for whoever does not see it.
+    Alt,
+    /// Who made a picture, and who lets us print it.
+    Credit,
 }
 
 const LONGEST_ID: usize = 64;
@@ -34,12 +38,19 @@ pub(crate) fn is_id(id: &str) -> bool {
 }
 
 impl SidePart {
-    pub(crate) const ALL: [SidePart; 2] = [SidePart::Note, SidePart::By];
+    pub(crate) const ALL: [SidePart; 4] = [
+        SidePart::Note,
+        SidePart::By,
+        SidePart::Alt,
+        SidePart::Credit,
+    ];
 
     fn around(self) -> (&'static str, &'static str) {
         match self {
             SidePart::Note => ("note:", ""),
             SidePart::By => ("pull:", ":by"),
+            SidePart::Alt => ("fig:", ":alt"),
+            SidePart::Credit => ("fig:", ":credit"),
         }
     }
 }
@@ -84,6 +95,9 @@ mod tests {
     fn a_name_says_what_its_text_belongs_to() {
         check("note:7-1", Some(Side::new("7-1", SidePart::Note)));
         check("pull:7-1:by", Some(Side::new("7-1", SidePart::By)));
+        check("fig:7-1:alt", Some(Side::new("7-1", SidePart::Alt)));
+        check("fig:7-1:credit", Some(Side::new("7-1", SidePart::Credit)));
+        check("fig:7-1:by", None);
         check("pull:7-1", None);
         check("note:", None);
         check("note:^", None);

@@ -10,6 +10,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestError, Tes
 
 use crate::flat::NOTE;
 use crate::normal::normal;
+use crate::picture::PictureHash;
 use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 
 const CASES: u32 = 10_000;
@@ -97,6 +98,7 @@ pub fn block() -> impl Strategy<Value = Block> {
         4 => text().prop_map(Block::Paragraph),
         1 => (2..=4_u8, text()).prop_map(|(level, text)| Block::Heading { level, text }),
         1 => (text(), inline()).prop_map(|(text, by)| Block::PullQuote { text, by }),
+        1 => figure(),
         1 => Just(Block::Rule),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -107,6 +109,18 @@ pub fn block() -> impl Strategy<Value = Block> {
             (prop_oneof![Just(1), 0..9_u32], items)
                 .prop_map(|(start, items)| Block::Numbers { start, items }),
         ]
+    })
+}
+
+fn figure() -> impl Strategy<Value = Block> {
+    let picture = (0..3_u8).prop_map(|number| PictureHash([number; 32]));
+    (picture, text(), inline(), inline()).prop_map(|(picture, caption, alt, credit)| {
+        Block::Figure {
+            picture,
+            caption,
+            alt,
+            credit,
+        }
     })
 }
 
@@ -185,6 +199,17 @@ pub fn sketch(blocks: &[Block]) -> String {
         Block::Heading { level, text } => format!("h{level}({})", words(text)),
         Block::PullQuote { text, by } if by.is_empty() => format!("pull({})", words(text)),
         Block::PullQuote { text, by } => format!("pull({} by {})", words(text), words(by)),
+        Block::Figure {
+            caption,
+            alt,
+            credit,
+            ..
+        } => format!(
+            "fig({} alt {} credit {})",
+            words(caption),
+            words(alt),
+            words(credit)
+        ),
         Block::Rule => "hr".to_owned(),
         Block::Quote(inner) => format!("quote({})", sketch(inner)),
         Block::Bullets(items) => format!("ul({})", sketch_items(items)),

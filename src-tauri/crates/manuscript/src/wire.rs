@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::side::Side;
 
 /// Operations by field: `kicker`, `headline`, `standfirst`, `dateline`, `body`, and the texts beside the body by their
-/// names, such as `note:7-3` and `pull:7-1:by`.
+/// names, such as `note:7-3`, `pull:7-1:by` and `fig:7-2:alt`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Batch(pub BTreeMap<Field, Vec<Op>>);

@@ -12,11 +12,15 @@ use crate::{Block, Inline, NOTE, Reading};
 /// How many words stand on each side of a `TK` when it is shown to a person.
 const WORDS_ROUND_TK: usize = 4;
 
-/// Words of the body, without its footnotes: the number that a commission asks for and the desk list shows.
+/// Words of the body, without its footnotes and without what stands under a picture for those who do not see it or made it: the number that a commission asks for and the desk list shows.
 pub fn word_count(reading: &Reading) -> usize {
     let mut words = 0;
-    each_text(&reading.body, &mut |text| {
-        words += words_in(&plain(text)).count();
+    each_text(&reading.body, &mut |text, counts| {
+        words += if counts {
+            words_in(&plain(text)).count()
+        } else {
+            0
+        };
     });
     words
 }
@@ -41,7 +45,7 @@ pub fn plain_text(reading: &Reading) -> String {
     ] {
         lines.push(plain(text));
     }
-    each_text(&reading.body, &mut |text| {
+    each_text(&reading.body, &mut |text, _| {
         lines.push(plain(text));
         lines.extend(text.iter().filter_map(|run| run.note()).map(plain));
     });
@@ -95,15 +99,25 @@ fn tks_in(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Calls `see` with the text of every paragraph, heading, pull quote and attribution, in reading order. A footnote is in
-/// the text that it belongs to.
-pub(crate) fn each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline)) {
+/// Calls `see` with the text of every paragraph, heading, pull quote, attribution, caption, alt text and credit line, in
+/// reading order, and with whether its words count as words of the body. A footnote is in the text that it belongs to.
+pub(crate) fn each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline, bool)) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => see(text),
+            Block::Paragraph(text) | Block::Heading { text, .. } => see(text, true),
             Block::PullQuote { text, by } => {
-                see(text);
-                see(by);
+                see(text, true);
+                see(by, true);
+            }
+            Block::Figure {
+                caption,
+                alt,
+                credit,
+                ..
+            } => {
+                see(caption, true);
+                see(alt, false);
+                see(credit, false);
             }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
                 items.iter().for_each(|item| each_text(item, see));

@@ -9,6 +9,7 @@ use minicbor::decode::Error as Cbor;
 use super::write::canonical;
 use crate::error::{Error, Result};
 use crate::flat::DEEPEST;
+use crate::picture::PictureHash;
 use crate::reading::{Block, CorrectionNote, Credit, Inline, Mark, Reading, Related, Run};
 
 /// Reads what [`canonical`] wrote.
@@ -138,6 +139,9 @@ struct Parts {
     start: Option<u32>,
     text: Inline,
     by: Inline,
+    picture: Option<[u8; 32]>,
+    alt: Inline,
+    credit: Inline,
     items: Vec<Vec<Block>>,
     blocks: Vec<Block>,
 }
@@ -151,6 +155,9 @@ fn block(from: &mut Decoder<'_>, depth: usize) -> Read<Block> {
             "t" => kind = text(from)?,
             "x" => parts.text = inline(from)?,
             "by" => parts.by = inline(from)?,
+            "asset" => parts.picture = Some(hash(from)?),
+            "alt" => parts.alt = inline(from)?,
+            "credit" => parts.credit = inline(from)?,
             "level" => parts.level = from.u8()?,
             "start" => parts.start = Some(from.u32()?),
             "items" => parts.items = list(from, |from| blocks(from, depth + 2))?,
@@ -175,6 +182,16 @@ fn block(from: &mut Decoder<'_>, depth: usize) -> Read<Block> {
             text: parts.text,
             by: parts.by,
         },
+        "fig" => Block::Figure {
+            picture: PictureHash(
+                parts
+                    .picture
+                    .ok_or_else(|| Cbor::message("a figure names its picture"))?,
+            ),
+            caption: parts.text,
+            alt: parts.alt,
+            credit: parts.credit,
+        },
         "hr" => Block::Rule,
         _ => return Err(Cbor::message("unknown kind of block")),
     })
@@ -191,7 +208,7 @@ fn credit(from: &mut Decoder<'_>) -> Read<Credit> {
             "bio" => credit.bio = text(from)?,
             "outlet" => credit.outlet = text(from)?,
             "title" => credit.title = text(from)?,
-            "photo" => credit.photo = Some(photo(from)?),
+            "photo" => credit.photo = Some(hash(from)?),
             _ => return Err(Cbor::message("unknown part of a credit")),
         }
         Ok(())
@@ -199,7 +216,7 @@ fn credit(from: &mut Decoder<'_>) -> Read<Credit> {
     Ok(credit)
 }
 
-fn photo(from: &mut Decoder<'_>) -> Read<[u8; 32]> {
+fn hash(from: &mut Decoder<'_>) -> Read<[u8; 32]> {
     from.bytes()?
         .try_into()
         .map_err(|_| Cbor::message("not a hash"))

@@ -162,6 +162,18 @@ fn block(cbor: &mut Cbor, block: &Block) {
             map.inline("x", text);
             map.inline("by", by);
         }
+        Block::Figure {
+            picture,
+            caption,
+            alt,
+            credit,
+        } => {
+            map.text("t", "fig");
+            map.put("asset", |cbor| cbor.bytes(&picture.0));
+            map.inline("x", caption);
+            map.inline("alt", alt);
+            map.inline("credit", credit);
+        }
         Block::Rule => map.text("t", "hr"),
     }
     map.close(cbor);

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
-use crate::{Block, Inline};
+use crate::{Block, Inline, PictureHash};
 
 /// A block that holds words, and where it stands.
 #[derive(Debug)]
@@ -37,6 +37,14 @@ pub enum LeafKind {
     PullQuote,
     /// Who said the pull quote before it.
     Attribution,
+    /// Its text is the caption.
+    Figure {
+        picture: PictureHash,
+    },
+    /// What the picture before it shows, for whoever does not see it.
+    Alt,
+    /// Who made the picture before it.
+    CreditLine,
     Rule,
 }
 
@@ -60,6 +68,13 @@ pub enum Container {
     Quote,
     Bullets,
     Numbers { start: u32 },
+}
+
+impl LeafKind {
+    /// Whether its words are words of the body.
+    pub(super) fn counts(self) -> bool {
+        !matches!(self, LeafKind::Alt | LeafKind::CreditLine)
+    }
 }
 
 impl Shape {
@@ -130,6 +145,19 @@ impl<'a> Row<'a> {
                     self.leaf(LeafKind::PullQuote, text);
                     if !by.is_empty() {
                         self.leaf(LeafKind::Attribution, by);
+                    }
+                }
+                Block::Figure {
+                    picture,
+                    caption,
+                    alt,
+                    credit,
+                } => {
+                    self.leaf(LeafKind::Figure { picture: *picture }, caption);
+                    for (kind, text) in [(LeafKind::Alt, alt), (LeafKind::CreditLine, credit)] {
+                        if !text.is_empty() {
+                            self.leaf(kind, text);
+                        }
                     }
                 }
                 Block::Rule => self.leaf(LeafKind::Rule, &NO_WORDS),

@@ -44,7 +44,7 @@ pub struct FieldDifference {
     pub runs: Vec<DiffRun>,
 }
 
-/// One paragraph, heading, pull quote, attribution or rule.
+/// One paragraph, heading, pull quote, attribution, figure, alt text, credit line or rule.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BlockDifference {
     pub change: BlockChange,
@@ -183,7 +183,9 @@ impl Body<'_> {
                 None => (BlockChange::Deleted, Change::Delete),
             };
             let compared = compare::whole(leaf.text, fate);
-            self.difference.words_deleted += compared.deleted;
+            if leaf.shape.kind.counts() {
+                self.difference.words_deleted += compared.deleted;
+            }
             let from = Some(leaf.shape.clone());
             self.difference.blocks.push(BlockDifference {
                 change,
@@ -203,7 +205,9 @@ impl Body<'_> {
 
     fn added(&mut self, to: usize) {
         let compared = compare::whole(self.to[to].text, Change::Insert);
-        self.difference.words_added += compared.added;
+        if self.to[to].shape.kind.counts() {
+            self.difference.words_added += compared.added;
+        }
         self.difference.blocks.push(BlockDifference {
             change: BlockChange::Added,
             from: None,
@@ -216,8 +220,7 @@ impl Body<'_> {
     fn pair(&mut self, from: usize, to: usize, moved: Option<usize>) {
         let (before, after) = (&self.from[from], &self.to[to]);
         let compared = compare::lines(before.text, after.text);
-        self.difference.words_added += compared.added;
-        self.difference.words_deleted += compared.deleted;
+        self.count(before, after, &compared);
         let same_shape = before.shape.looks_like(&after.shape)
             && (before.shape.opens_like(&after.shape) || !self.stand_after_a_pair(from, to));
         let change = match moved {
@@ -234,6 +237,18 @@ impl Body<'_> {
             runs: compared.runs,
             moved,
         });
+    }
+
+    /// Words that became words of the body came, and those that are none any more went.
+    fn count(&mut self, before: &leaves::Leaf, after: &leaves::Leaf, compared: &compare::Compared) {
+        let (added, deleted) = match (before.shape.kind.counts(), after.shape.kind.counts()) {
+            (true, true) => (compared.added, compared.deleted),
+            (true, false) => (0, compare::whole(before.text, Change::Delete).deleted),
+            (false, true) => (compare::whole(after.text, Change::Insert).added, 0),
+            (false, false) => (0, 0),
+        };
+        self.difference.words_added += added;
+        self.difference.words_deleted += deleted;
     }
 
     /// Whether the blocks before these two are a pair as well, or there are none: only then does a list that begins

@@ -21,6 +21,49 @@ fn paragraph(text: &str) -> Block {
     Block::Paragraph(words(text))
 }
 
+fn figure(picture: u8, caption: &str, alt: &str) -> Block {
+    let line = |text: &str| if text.is_empty() { vec![] } else { words(text) };
+    Block::Figure {
+        picture: crate::PictureHash([picture; 32]),
+        caption: line(caption),
+        alt: line(alt),
+        credit: vec![],
+    }
+}
+
+#[test]
+fn a_figure_differs_in_its_picture_in_its_caption_and_in_what_stands_under_it() {
+    let shown = |from: &[Block], to: &[Block]| {
+        let difference = difference(&story(from), &story(to));
+        let blocks = difference.blocks.iter();
+        let blocks: Vec<(BlockChange, Option<LeafKind>)> = blocks
+            .map(|block| (block.change, block.to.as_ref().map(|shape| shape.kind)))
+            .collect();
+        (blocks, difference.words_added)
+    };
+    let kind = |picture: u8| {
+        Some(LeafKind::Figure {
+            picture: crate::PictureHash([picture; 32]),
+        })
+    };
+    use BlockChange::{Added, Changed, Same};
+    let old = [figure(1, "At work on Monday", "")];
+    assert_eq!(
+        shown(&old, &[figure(2, "At work on Monday", "")]),
+        (vec![(Changed, kind(2))], 0),
+        "another picture"
+    );
+    assert_eq!(
+        shown(&old, &[figure(1, "At work on Tuesday", "")]),
+        (vec![(Changed, kind(1))], 1)
+    );
+    assert_eq!(
+        shown(&old, &[figure(1, "At work on Monday", "nine people")]),
+        (vec![(Same, kind(1)), (Added, Some(LeafKind::Alt))], 0),
+        "what a picture shows is no word of the body"
+    );
+}
+
 fn story(body: &[Block]) -> Reading {
     Reading {
         body: body.to_vec(),

@@ -8,6 +8,7 @@ use super::footnote::footnote_id;
 use super::notes::{is_note_like, sound_notes};
 use super::path::{Container, Path};
 use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
+use crate::picture::PictureHash;
 use crate::reading::Mark;
 use crate::side::{Side, SidePart};
 use crate::wire::{Attributes, Batch, Field};
@@ -72,6 +73,7 @@ pub enum Kind {
     /// 2 to 4.
     Heading(u8),
     PullQuote,
+    Figure(PictureHash),
     /// Words that a merge put behind a rule stay in it and show.
     Rule,
 }
@@ -118,6 +120,7 @@ impl Kind {
         match attributes.get("b:type").and_then(Value::as_str) {
             Some("heading") => Kind::Heading(level(attributes.get("b:level"))),
             Some("pull") => Kind::PullQuote,
+            Some("figure") => asset(attributes).map_or(Kind::Paragraph, Kind::Figure),
             Some("hr") => Kind::Rule,
             _ => Kind::Paragraph,
         }
@@ -129,6 +132,7 @@ impl Kind {
             Kind::Paragraph => "paragraph",
             Kind::Heading(_) => "heading",
             Kind::PullQuote => "pull",
+            Kind::Figure(_) => "figure",
             Kind::Rule => "hr",
         }
     }
@@ -137,13 +141,19 @@ impl Kind {
     pub(crate) fn beside(self) -> &'static [SidePart] {
         match self {
             Kind::PullQuote => &[SidePart::By],
+            Kind::Figure(_) => &[SidePart::Alt, SidePart::Credit],
             Kind::Paragraph | Kind::Heading(_) | Kind::Rule => &[],
         }
     }
 
     pub(crate) fn is_name(name: &str) -> bool {
-        matches!(name, "paragraph" | "heading" | "pull" | "hr")
+        matches!(name, "paragraph" | "heading" | "pull" | "figure" | "hr")
     }
+}
+
+/// The picture that a marker names.
+fn asset(attributes: &Attributes) -> Option<PictureHash> {
+    attributes.get("b:asset")?.as_str()?.parse().ok()
 }
 
 fn level(value: Option<&Value>) -> u8 {
@@ -361,6 +371,9 @@ fn node_json(node: &Node) -> Value {
             let mut leaf = json!({"id": id, "type": kind.name(), "x": line_json(line)});
             if let Kind::Heading(level) = kind {
                 leaf["level"] = json!(level);
+            }
+            if let Kind::Figure(picture) = kind {
+                leaf["asset"] = json!(picture);
             }
             if !notes.is_empty() {
                 leaf["bm"] = json!(notes);

@@ -96,6 +96,12 @@ impl Projection {
                 let says = !text.is_empty() || !by.is_empty();
                 blocks.extend(says.then_some(Block::PullQuote { text, by }));
             }
+            Kind::Figure(picture) => blocks.push(Block::Figure {
+                picture,
+                caption: text,
+                alt: side(SidePart::Alt)?,
+                credit: side(SidePart::Credit)?,
+            }),
         }
         Ok(())
     }

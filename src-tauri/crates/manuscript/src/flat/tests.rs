@@ -8,8 +8,8 @@ use crate::wire::{Attributes, Batch, Field, Op};
 
 fn attribute() -> impl Strategy<Value = (String, Value)> {
     let key = prop::sample::select(vec![
-        "b:id", "b:type", "b:level", "b:p", "b:x", "strong", "em", "code", "link", "c:1", "sub",
-        "", "a", "a",
+        "b:id", "b:type", "b:level", "b:asset", "b:p", "b:x", "strong", "em", "code", "link",
+        "c:1", "sub", "", "a", "a",
     ]);
     let token = prop::sample::select(vec![
         "ul:a", "ol:b", "ol:b@5", "li:c", "li:d", "quote:e", "quote:f", "table:g", "ul:", "ul",
@@ -27,6 +27,9 @@ fn attribute() -> impl Strategy<Value = (String, Value)> {
         Just(json!("pull")),
         Just(json!("hr")),
         Just(json!("figure")),
+        Just(json!("table")),
+        Just(json!("0f".repeat(32))),
+        Just(json!("0F".repeat(32))),
         Just(json!("^")),
         Just(json!("7-1")),
         Just(json!({"a": []})),
@@ -127,7 +130,13 @@ fn any_flat_text_reads_as_valid_blocks_with_the_same_words() {
         &(garbage(), garbage(), garbage()),
         |(body, headline, side)| {
             let mut batch = Batch::default();
-            for name in ["note:7-1", "note:7-3", "pull:7-1:by"] {
+            for name in [
+                "note:7-1",
+                "note:7-3",
+                "pull:7-1:by",
+                "fig:7-1:alt",
+                "fig:7-1:credit",
+            ] {
                 let field = Field::from_name(name).expect("a text beside the body");
                 batch.0.insert(field, side.clone());
             }
@@ -250,7 +259,7 @@ fn what_a_newer_stet_wrote_has_no_reading() {
         assert_eq!(project(&batch).reading().expect_err("unknown").code(), code);
     };
     check(
-        json!({"insert": "\u{FFFC}", "attributes": {"b:id": "1", "b:type": "figure"}}),
+        json!({"insert": "\u{FFFC}", "attributes": {"b:id": "1", "b:type": "table"}}),
         "unknown-block",
     );
     check(

@@ -49,6 +49,16 @@ impl Walk {
                     self.leaf(Kind::PullQuote, text.clone());
                     self.beside(SidePart::By, by);
                 }
+                Block::Figure {
+                    picture,
+                    caption,
+                    alt,
+                    credit,
+                } => {
+                    self.leaf(Kind::Figure(*picture), caption.clone());
+                    self.beside(SidePart::Alt, alt);
+                    self.beside(SidePart::Credit, credit);
+                }
                 Block::Rule => self.leaf(Kind::Rule, Inline::new()),
                 Block::Quote(blocks) => {
                     self.container(Container::Quote, 1, |walk| walk.blocks(blocks))

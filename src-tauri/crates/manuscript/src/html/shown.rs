@@ -26,7 +26,7 @@ pub(super) fn is_the_same(events: &[Event], headline: &[Block], body: &[Block]) 
 
 fn said(blocks: &[Block]) -> String {
     let mut said = String::new();
-    each_text(blocks, &mut |text| {
+    each_text(blocks, &mut |text, _| {
         said.push_str(&plain(text));
         said.push('\n');
     });

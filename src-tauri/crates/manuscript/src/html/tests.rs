@@ -76,7 +76,7 @@ fn check(html: &str, expected: &str) {
 
 fn words_of(blocks: &[Block]) -> Vec<String> {
     let mut words = Vec::new();
-    each_text(blocks, &mut |text| {
+    each_text(blocks, &mut |text, _| {
         words.extend(plain(text).split_whitespace().map(str::to_owned));
     });
     words

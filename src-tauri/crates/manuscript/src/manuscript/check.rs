@@ -10,6 +10,7 @@ use super::layout::{self, INLINE_KEYS};
 use crate::error::{Error, Fault, Result};
 use crate::flat::notes::{self, Note};
 use crate::flat::{Fields, Kind, MARKER, OBJECT, Path, footnote_id, split_markers};
+use crate::picture::PictureHash;
 use crate::side::is_id;
 use crate::wire::{Attributes, Batch, Field, Op};
 
@@ -351,6 +352,9 @@ fn plain_block(key: &str, value: &Value) -> Checked {
     let good = match key {
         "b:type" => value.as_str().is_some_and(Kind::is_name),
         "b:level" => matches!(value.as_u64(), Some(2..=4)),
+        "b:asset" => value
+            .as_str()
+            .is_some_and(|text| text.parse::<PictureHash>().is_ok()),
         "b:p" => Path::read_exactly(value).is_some(),
         _ => false,
     };

@@ -19,7 +19,7 @@ use crate::side::Side;
 use crate::wire::{Attributes, Field};
 
 /// What the map `blocks` says of a block, under the keys `<id>/<name>`.
-pub(super) const BLOCK_KEYS: [&str; 3] = ["b:type", "b:level", "b:p"];
+pub(super) const BLOCK_KEYS: [&str; 4] = ["b:type", "b:level", "b:asset", "b:p"];
 
 /// Marks on words.
 pub(super) const INLINE_KEYS: [&str; 4] = ["code", "em", "link", "strong"];

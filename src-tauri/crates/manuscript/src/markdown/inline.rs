@@ -68,6 +68,24 @@ impl Line {
         self.runs.iter().any(|run| run.note().is_some())
     }
 
+    /// Whether nothing stands in the line and no mark is open.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.runs.is_empty() && self.em + self.strong == 0 && self.link.is_none()
+    }
+
+    /// Takes away the break that parts a picture from its caption.
+    pub(super) fn begin_after_break(&mut self) {
+        let Some(first) = self.runs.first_mut() else {
+            return;
+        };
+        if let Some(rest) = first.text.strip_prefix(['\n', ' ']) {
+            first.text = rest.to_owned();
+        }
+        if first.text.is_empty() {
+            self.runs.remove(0);
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }

@@ -9,6 +9,7 @@
 
 mod address;
 mod escape;
+mod figure;
 mod front_matter;
 mod html;
 mod inline;

@@ -55,7 +55,8 @@ impl Definitions {
             match block {
                 Block::Paragraph(text)
                 | Block::Heading { text, .. }
-                | Block::PullQuote { text, .. } => self.fill_line(text),
+                | Block::PullQuote { text, .. }
+                | Block::Figure { caption: text, .. } => self.fill_line(text),
                 Block::Bullets(items) | Block::Numbers { items, .. } => {
                     items.iter_mut().for_each(|item| self.fill(item));
                 }
@@ -110,7 +111,8 @@ fn flatten(blocks: &[Block], into: &mut Inline) {
         match block {
             Block::Paragraph(text)
             | Block::Heading { text, .. }
-            | Block::PullQuote { text, .. } => {
+            | Block::PullQuote { text, .. }
+            | Block::Figure { caption: text, .. } => {
                 if !into.is_empty() && !text.is_empty() {
                     into.push(Run {
                         text: "\n".to_owned(),

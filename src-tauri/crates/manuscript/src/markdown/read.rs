@@ -7,6 +7,7 @@ use pulldown_cmark::{
 };
 
 use super::escape::NOTHING;
+use super::figure::{self, Picture};
 use super::front_matter::{self, Fields};
 use super::html;
 use super::inline::Line;
@@ -86,8 +87,10 @@ struct Reader<'a> {
     line: Line,
     /// Literal text of a code or HTML block, or the alternative text of a picture.
     literal: Option<String>,
-    /// Pictures within pictures; only the outermost counts.
-    pictures: Vec<String>,
+    /// Pictures within pictures, each with its title; only the outermost counts.
+    pictures: Vec<(String, String)>,
+    /// The picture of the figure that the open line is the caption of.
+    figure: Option<Picture>,
     notes: Definitions,
     rows: usize,
     losses: Vec<Loss>,
@@ -124,9 +127,12 @@ impl Reader<'_> {
                 title,
                 ..
             } => self.start_link(link_type, &dest_url, &title),
-            Tag::Image { dest_url, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 self.literal.get_or_insert_default();
-                self.pictures.push(dest_url.to_string());
+                self.pictures
+                    .push((dest_url.to_string(), title.to_string()));
             }
             Tag::Strikethrough => {
                 let text = self.source[place].trim_matches('~').to_string();
@@ -243,11 +249,20 @@ impl Reader<'_> {
     }
 
     fn end_picture(&mut self) {
-        let Some(address) = self.pictures.pop() else {
+        let Some((address, credit)) = self.pictures.pop() else {
             return;
         };
         if self.pictures.is_empty() {
             let alt = self.literal.take().unwrap_or_default();
+            let begins = self.line.is_fresh() && self.figure.is_none();
+            if let Some(picture) = figure::named(&address).filter(|_| begins) {
+                self.figure = Some(Picture {
+                    picture,
+                    alt,
+                    credit,
+                });
+                return;
+            }
             self.text(&alt);
             self.losses.push(Loss::PictureAsText { alt, address });
         }
@@ -272,7 +287,7 @@ impl Reader<'_> {
     fn end_heading(&mut self, level: HeadingLevel) {
         let from = level as u8;
         let first = self.blocks.is_empty() && self.open.is_empty() && self.headline.is_none();
-        if from == 1 && first && !self.line.has_notes() {
+        if from == 1 && first && self.figure.is_none() && !self.line.has_notes() {
             let mut text = self.line.take();
             text.iter_mut()
                 .for_each(|run| run.text = run.text.replace('\n', " "));
@@ -286,8 +301,18 @@ impl Reader<'_> {
         self.end_line(|text| Block::Heading { level: to, text });
     }
 
-    /// Ends the line of words that is open, if any, as such a block.
+    /// Ends the line of words that is open, if any, as such a block, or as the caption of its picture.
     fn end_line(&mut self, block: impl FnOnce(crate::Inline) -> Block) {
+        if let Some(figure) = self.figure.take() {
+            self.line.begin_after_break();
+            let caption = self.line.take();
+            return self.push(Block::Figure {
+                picture: figure.picture,
+                caption,
+                alt: figure::plain_line(&figure.alt),
+                credit: figure::plain_line(&figure.credit),
+            });
+        }
         let text = self.line.take();
         if !text.is_empty() {
             self.push(block(text));

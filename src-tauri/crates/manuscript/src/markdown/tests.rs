@@ -9,12 +9,13 @@ mod writing;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::figure::plain_line;
 use super::inline::settle_breaks;
 use super::write::attributed;
 use super::{body_to_markdown, from_markdown};
 use crate::normal::normal;
 use crate::testing::{arbitrary_reading, hold};
-use crate::{Block, Inline, Loss, Mark, Reading, Run, plain};
+use crate::{Block, Inline, Loss, Mark, PictureHash, Reading, Run, plain};
 
 fn run(text: &str, marks: &[Mark]) -> Run {
     Run {

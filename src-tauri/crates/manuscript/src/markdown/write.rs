@@ -2,11 +2,12 @@
 //!
 //! A line is escaped only where CommonMark would misread it (`escape`), so an ordinary story looks as if a person had
 //! typed it. The one loss is the pull quote, which leaves as a blockquote because CommonMark has no form for it, its
-//! attribution as a paragraph after a dash. Footnotes are numbered as they come; their texts stand at the end.
+//! attribution as a paragraph after a dash; of a figure's alt text and credit line only the words leave. Footnotes are numbered as they come; their texts stand at the end.
 //!
 //! Not here: front matter and the forms of one site generator (`press`).
 
 use super::escape::{self, Place};
+use super::figure;
 use super::marks;
 use crate::{Block, Inline, Run};
 
@@ -86,6 +87,19 @@ fn block_lines<'a>(block: &'a Block, other_marker: bool, notes: &mut Notes<'a>) 
                 lines.extend(words(&attributed(by), Place::Paragraph, &mut Vec::new()));
             }
             quoted(lines)
+        }
+        Block::Figure {
+            picture,
+            caption,
+            alt,
+            credit,
+        } => {
+            let mut lines = vec![figure::picture(*picture, alt, credit)];
+            if !caption.is_empty() {
+                lines[0].push('\\');
+                lines.extend(words(caption, Place::Paragraph, notes));
+            }
+            lines
         }
         Block::Quote(blocks) => quoted(lines(blocks, notes)),
         Block::Rule => vec!["***".into()],

@@ -83,6 +83,18 @@ fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
                 rest = &rest[1..];
                 continue;
             }
+            if let (LeafKind::Alt | LeafKind::CreditLine, Some(Block::Figure { alt, credit, .. })) =
+                (shape.kind, blocks.last_mut())
+            {
+                let line = if shape.kind == LeafKind::Alt {
+                    alt
+                } else {
+                    credit
+                };
+                line.clone_from(text);
+                rest = &rest[1..];
+                continue;
+            }
             blocks.push(match shape.kind {
                 LeafKind::Paragraph => Block::Paragraph(text.clone()),
                 LeafKind::Heading { level } => Block::Heading {
@@ -93,6 +105,13 @@ fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
                     text: text.clone(),
                     by: Inline::new(),
                 },
+                LeafKind::Figure { picture } => Block::Figure {
+                    picture,
+                    caption: text.clone(),
+                    alt: Inline::new(),
+                    credit: Inline::new(),
+                },
+                LeafKind::Alt | LeafKind::CreditLine => panic!("it stands under a figure"),
                 LeafKind::Rule => Block::Rule,
             });
             rest = &rest[1..];
@@ -172,7 +191,8 @@ fn edit(
         _ => match &mut body[at] {
             Block::Paragraph(text)
             | Block::Heading { text, .. }
-            | Block::PullQuote { text, .. } => {
+            | Block::PullQuote { text, .. }
+            | Block::Figure { caption: text, .. } => {
                 text.insert(
                     0,
                     Run {

@@ -15,7 +15,7 @@ use crate::wire::{Attributes, Field};
 struct Old {
     id: Option<String>,
     path: Path,
-    /// The words, with a note of the rule that they may stand behind.
+    /// The words, with a note of the rule or the picture that they may stand behind.
     text: String,
     /// The ids of its footnotes.
     notes: Vec<String>,
@@ -100,6 +100,8 @@ fn old_blocks(spans: &[Span]) -> Vec<Old> {
 fn comparable(kind: Kind, words: &str) -> String {
     match kind {
         Kind::Rule => format!("\u{FFFC}{words}"),
+        // The picture counts as one word of it.
+        Kind::Figure(picture) => format!("\u{FFFC}{picture} {words}"),
         _ => words.to_owned(),
     }
 }
@@ -170,6 +172,9 @@ fn marker(id: &str, kind: Kind, path: &Path) -> Span {
     }
     if let Kind::Heading(level) = kind {
         attributes.insert("b:level".to_owned(), Value::from(level));
+    }
+    if let Kind::Figure(picture) = kind {
+        attributes.insert("b:asset".to_owned(), Value::from(picture.to_string()));
     }
     attributes.extend(path.write().map(|path| ("b:p".to_owned(), path)));
     Span {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chance::Chance;
 use super::edits::Edits;
+use crate::flat::notes::{Note, sound};
 use crate::manuscript::{By, Decision, Manuscript, Peer, Step};
 use crate::units::{Units, units};
 use crate::wire::Batch;
@@ -103,7 +104,19 @@ impl Desk {
     pub(super) fn sids(&self) -> Vec<String> {
         let open = self.manuscript.suggestions();
         assert_eq!(open.len(), self.manuscript.open_suggestions());
-        open.into_iter().map(|open| open.sid).collect()
+        let mut sids: Vec<String> = open.into_iter().map(|open| open.sid).collect();
+        // Nobody is asked about one in a text that shows nowhere; it waits there all the same.
+        let fields = self.manuscript.fields();
+        let attributes = fields.values().flatten().flat_map(|span| &span.attributes);
+        for (key, value) in attributes {
+            if let Some((kind, sid)) = sound(key, value)
+                && kind != Note::Commented
+                && !sids.iter().any(|known| known == sid)
+            {
+                sids.push(sid.to_owned());
+            }
+        }
+        sids
     }
 
     pub(super) fn decide(&mut self, sids: &[String], decision: Decision) -> Vec<u8> {

@@ -8,6 +8,7 @@ use super::chance::Chance;
 use super::insert;
 use crate::flat::{MARKER, OBJECT, footnote_attribute, footnote_id, is_suggestion};
 use crate::manuscript::Peer;
+use crate::picture::PictureHash;
 use crate::side::{Side, SidePart};
 use crate::units::{Unit, Units};
 use crate::wire::{Attributes, Batch, Field, Op};
@@ -199,13 +200,14 @@ fn side(window: &Units, chance: &mut Chance) -> Option<Field> {
     let side = |unit: &Unit| {
         let block = unit.attributes.get("b:id").and_then(Value::as_str);
         match (block, footnote_id(&unit.attributes)) {
-            (Some(id), _) => Some(Field::Side(Side::new(id, SidePart::By))),
-            (_, Some(id)) => Some(Field::Side(Side::new(id, SidePart::Note))),
+            (Some(id), _) => Some((id.to_owned(), &SidePart::ALL[1..])),
+            (_, Some(id)) => Some((id.to_owned(), &SidePart::ALL[..1])),
             _ => None,
         }
     };
-    let sides: Vec<Field> = window.field(&Field::Body).iter().filter_map(side).collect();
-    (!sides.is_empty()).then(|| chance.pick(&sides).clone())
+    let sides: Vec<_> = window.field(&Field::Body).iter().filter_map(side).collect();
+    let (of, parts) = (!sides.is_empty()).then(|| chance.pick(&sides).clone())?;
+    Some(Field::Side(Side::new(of, *chance.pick(parts))))
 }
 
 /// A marker whose id no other has. The window gives the second of two a new id before it edits either; here both are let be.
@@ -310,7 +312,7 @@ fn marks(chance: &mut Chance) -> Attributes {
 }
 
 fn block(chance: &mut Chance) -> Attributes {
-    let change = match chance.below(6) {
+    let change = match chance.below(7) {
         0 => vec![
             ("b:type", json!("heading")),
             ("b:level", json!(2 + chance.below(3))),
@@ -319,6 +321,13 @@ fn block(chance: &mut Chance) -> Attributes {
         2 => vec![("b:type", json!("pull"))],
         3 => vec![("b:type", json!("hr"))],
         4 => vec![("b:p", Value::Null)],
+        5 => vec![
+            ("b:type", json!("figure")),
+            (
+                "b:asset",
+                json!(PictureHash([chance.below(3) as u8; 32]).to_string()),
+            ),
+        ],
         _ => vec![("b:p", json!(*chance.pick(&PATHS)))],
     };
     change

@@ -66,7 +66,7 @@ fn malformed(kind: usize, window: &Units, chance: &mut Chance) -> Option<(Field,
             chance.pick(&wrong).clone()
         }
         15 => marker(json!({"b:id": "n-1", "strong": true})),
-        16 => marker(json!({"b:id": "n-1", "b:type": "figure"})),
+        16 => marker(json!({"b:id": "n-1", "b:type": "table"})),
         17 => marker(json!({"b:id": "n-1", "b:level": 5})),
         18 => marker(json!({"b:id": "n-1", "b:p": "[\"li:a\"]"})),
         19 => marker(json!({"b:id": "n-1", "b:p": "[\"ul:a\"]"})),
@@ -91,7 +91,7 @@ fn malformed(kind: usize, window: &Units, chance: &mut Chance) -> Option<(Field,
         28 => {
             let note = insert("\u{FFF9}", json!({"a": r#"{"t":"fn","id":"n-1"}"#}));
             let op = chance.pick(&[marker(json!({"b:id": "n-1"})), note]).clone();
-            let fields = ["headline", "note:1-1", "pull:1-1:by"];
+            let fields = ["headline", "note:1-1", "pull:1-1:by", "fig:1-1:alt"];
             return Some((Field::from_name(fields[chance.below(3)])?, vec![op]));
         }
         29 => {

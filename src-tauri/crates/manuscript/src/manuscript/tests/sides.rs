@@ -80,6 +80,52 @@ fn two_who_write_one_attribution_at_once_both_keep_their_words() {
 }
 
 #[test]
+fn two_who_write_the_words_of_one_picture_both_keep_theirs() {
+    let figure = |id: &str| {
+        json!({"insert": "\u{FFFC}", "attributes": {
+            "b:id": id, "b:type": "figure", "b:asset": "0f".repeat(32),
+        }})
+    };
+    let mut story = Manuscript::empty(9);
+    story
+        .apply(&[batch(
+            json!({"body": [figure("9-1"), {"insert": "At work"}]}),
+        )])
+        .expect("sound");
+    let (mut one, mut other) = (opened(&story, 1), opened(&story, 2));
+    let typed = |text: &str, words: &str| batch(json!({text: [{"insert": words}]}));
+    let first = one
+        .apply(&[
+            typed("fig:9-1:alt", "nine"),
+            typed("fig:9-1:credit", "a hand"),
+        ])
+        .expect("sound");
+    let second = other
+        .apply(&[typed("fig:9-1:alt", "people")])
+        .expect("sound");
+    one.accept(&[&second.0]).expect("sound");
+    other.accept(&[&first.0]).expect("sound");
+    assert_eq!(one.text(), other.text());
+    let shown = blocks(&one);
+    let said = |alt: &str| format!("fig(At work alt {alt} credit a hand)");
+    assert!(
+        [said("ninepeople"), said("peoplenine")].contains(&shown),
+        "{shown}"
+    );
+
+    let other_picture = json!([{"retain": 1, "attributes": {"b:asset": "1e".repeat(32)}}]);
+    one.apply(&[batch(json!({"body": other_picture}))])
+        .expect("sound");
+    assert_eq!(blocks(&one), shown, "another picture keeps the words");
+    let retyped = json!([{"retain": 1, "attributes": {"b:type": null, "b:asset": null}}]);
+    one.apply(&[batch(json!({"body": retyped}))])
+        .expect("sound");
+    assert_eq!(blocks(&one), "p(At work)");
+    one.undo().expect("undo").expect("a step");
+    assert_eq!(blocks(&one), shown, "the words were kept out of sight");
+}
+
+#[test]
 fn a_deleted_footnote_keeps_its_text_for_whoever_takes_the_deletion_back() {
     let mut story = opened(&base(), 1);
     story

@@ -135,6 +135,17 @@ fn settle(blocks: &[Block]) -> Vec<Block> {
             };
             Block::Quote(vec![Block::Paragraph(line(text)), Block::Paragraph(by)])
         }
+        Block::Figure {
+            picture,
+            caption,
+            alt,
+            credit,
+        } => Block::Figure {
+            picture: *picture,
+            caption: line(caption),
+            alt: plain_line(&plain(alt)),
+            credit: plain_line(&plain(credit)),
+        },
         Block::Quote(blocks) => Block::Quote(settle(blocks)),
         Block::Bullets(list) => Block::Bullets(items(list)),
         Block::Numbers { start, items: list } => Block::Numbers {

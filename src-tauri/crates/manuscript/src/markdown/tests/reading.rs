@@ -40,6 +40,49 @@ fn ordinary_markdown_becomes_blocks() {
 }
 
 #[test]
+fn only_a_picture_that_is_named_by_its_hash_is_a_figure() {
+    let hash = "0f".repeat(32);
+    let figure = |alt: &str, credit: &str, caption: &str| Block::Figure {
+        picture: hash.parse().expect("a hash"),
+        caption: plain_line(caption),
+        alt: plain_line(alt),
+        credit: plain_line(credit),
+    };
+    let named = |place: &str| format!("![what it *shows*]({place}{hash}.jpg 'who')\nCaption");
+    let expected = [figure("what it shows", "who", "Caption")];
+    check(&named(""), &expected);
+    check(&named("/a/media/"), &expected);
+    check(
+        &format!("One\n\n![a]({hash})\n\nTwo"),
+        &[paragraph("One"), figure("a", "", ""), paragraph("Two")],
+    );
+    check(&format!("One ![a]({hash})"), &[paragraph("One a")]);
+    check(
+        &format!("![a](https://x.org/{hash}.jpg)"),
+        &[paragraph("a")],
+    );
+    check(
+        &format!("[![a]({hash})](/b)").replace("[!", "x [!"),
+        &[Block::Paragraph(vec![
+            run("x ", &[]),
+            run("a", &[Mark::Link("/b".into())]),
+        ])],
+    );
+    check("![a](picture.jpg)", &[paragraph("a")]);
+    let read = from_markdown(&format!("# ![a]({hash}) Title\n\nText"));
+    assert_eq!(
+        read.reading.headline,
+        Inline::new(),
+        "a picture is no headline"
+    );
+    assert_eq!(
+        read.reading.body,
+        [figure("a", "", "Title"), paragraph("Text")],
+        "and its words are kept"
+    );
+}
+
+#[test]
 fn marks_nest_in_any_order() {
     let link = Mark::Link("/x".into());
     check(

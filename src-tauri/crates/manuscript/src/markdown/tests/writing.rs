@@ -128,6 +128,32 @@ fn a_pull_quote_leaves_as_a_blockquote() {
 }
 
 #[test]
+fn a_figure_is_its_picture_with_its_words_and_comes_back() {
+    let picture = PictureHash([0xab; 32]);
+    let figure = |caption: Inline, alt: &str, credit: &str| Block::Figure {
+        picture,
+        caption,
+        alt: plain_line(alt),
+        credit: plain_line(credit),
+    };
+    let hash = "ab".repeat(32);
+    check(
+        &[figure(
+            vec![run("At ", &[]), run("work", &[Mark::Em])],
+            "Nine [of] them",
+            "\"A\" <hand>",
+        )],
+        &format!("![Nine \\[of\\] them](media/{hash} \"\\\"A\\\" \\<hand>\")\\\nAt *work*\n"),
+    );
+    check(&[figure(vec![], "", "")], &format!("![](media/{hash})\n"));
+    let item = vec![figure(words("a\nb"), "", ""), paragraph("c")];
+    check(
+        &[Block::Bullets(vec![item])],
+        &format!("- ![](media/{hash})\\\n  a\\\n  b\n\n  c\n"),
+    );
+}
+
+#[test]
 fn footnotes_are_numbered_as_they_come_and_stand_at_the_end() {
     let note = |text: &str| Run::of_note(words(text));
     let heading = Block::Heading {
