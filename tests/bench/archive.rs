@@ -176,6 +176,7 @@ impl Signer {
                 tks: Vec::new(),
                 related_blocked: Vec::new(),
                 open_suggestions: 0,
+                bare_figures: Vec::new(),
             },
             step,
         };

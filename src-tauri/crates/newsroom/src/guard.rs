@@ -15,8 +15,8 @@ pub(crate) use flags::releasable;
 
 use self::case::Case;
 use crate::{
-    DeskState, DeviceId, EntryId, LetStand, PersonId, Refusal, Roster, SignedFacts, Step, StepName,
-    StoryState, in_zone,
+    BareFigure, DeskState, DeviceId, EntryId, LetStand, PersonId, Refusal, Roster, SignedFacts,
+    Step, StepName, StoryState, in_zone,
 };
 
 /// Who wants to take a step.
@@ -51,6 +51,8 @@ pub struct Facts {
     pub related_blocked: Vec<String>,
     /// Suggestions that nobody has decided on.
     pub open_suggestions: usize,
+    /// Figures that are without something that readers need, in the order of the page.
+    pub bare_figures: Vec<BareFigure>,
     /// Who typed text that is not yet sealed in an entry; not signed, because a step seals it first.
     pub typists: BTreeSet<PersonId>,
     /// Those of them who typed more than suggestions.
@@ -73,6 +75,7 @@ impl Facts {
             tks: self.tks.clone(),
             related_blocked: self.related_blocked.clone(),
             open_suggestions: count(self.open_suggestions),
+            bare_figures: self.bare_figures.clone(),
         }
     }
 }
@@ -92,6 +95,7 @@ impl From<&SignedFacts> for Facts {
             tks: signed.tks.clone(),
             related_blocked: signed.related_blocked.clone(),
             open_suggestions: count(signed.open_suggestions),
+            bare_figures: signed.bare_figures.clone(),
             typists: BTreeSet::new(),
             writers: BTreeSet::new(),
         }

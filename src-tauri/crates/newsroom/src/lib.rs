@@ -29,7 +29,8 @@ pub use error::Error;
 pub use guard::{Actor, Facts, allowed, may};
 pub use ids::{DeviceId, EntryId, NewsroomId, PersonId, StoryId};
 pub use payload::{
-    Brings, Payload, Revision, SignedFacts, StepEntry, Target, TargetSetting, Text, decode,
+    BareFigure, Brings, FigureLack, Payload, Revision, SignedFacts, StepEntry, Target,
+    TargetSetting, Text, decode,
 };
 pub use person::{Person, Status};
 pub use refusal::Refusal;

@@ -19,7 +19,7 @@ pub enum Payload {
     Person(Person),
     Target(Target),
     Text(Text),
-    Step(StepEntry),
+    Step(Box<StepEntry>),
     Comment(Comment),
     Reply(Reply),
     Resolve(Resolve),
@@ -143,6 +143,32 @@ pub struct SignedFacts {
     /// Suggestions that nobody has decided on.
     #[cbor(n(10), default, skip_if = "is_zero")]
     pub open_suggestions: u32,
+    /// Figures that readers cannot have yet, in the order of the page.
+    #[cbor(n(11), default, skip_if = "Vec::is_empty")]
+    pub bare_figures: Vec<BareFigure>,
+}
+
+/// A figure and the first thing that it is without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct BareFigure {
+    /// Counted from 1.
+    #[n(0)]
+    pub number: u32,
+    #[n(1)]
+    pub lacks: FigureLack,
+}
+
+/// What every figure needs before it is approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum FigureLack {
+    #[n(0)]
+    Alt,
+    #[n(1)]
+    Caption,
+    #[n(2)]
+    Credit,
 }
 
 fn is_zero(count: &u32) -> bool {
@@ -188,7 +214,7 @@ pub fn decode(kind: &Kind, bytes: &[u8]) -> Result<Payload, Error> {
         Kind::Person => minicbor::decode(bytes).map(Payload::Person),
         Kind::Target => minicbor::decode(bytes).map(Payload::Target),
         Kind::Text => minicbor::decode(bytes).map(Payload::Text),
-        Kind::Step => minicbor::decode(bytes).map(Payload::Step),
+        Kind::Step => minicbor::decode(bytes).map(|said| Payload::Step(Box::new(said))),
         Kind::Comment => minicbor::decode(bytes).map(Payload::Comment),
         Kind::Reply => minicbor::decode(bytes).map(Payload::Reply),
         Kind::Resolve => minicbor::decode(bytes).map(Payload::Resolve),

@@ -2,7 +2,7 @@
 //!
 //! The sentences are not here.
 
-use crate::{DeskState, PersonId, Role, ZonedTime};
+use crate::{BareFigure, DeskState, FigureLack, PersonId, Role, ZonedTime};
 
 /// Why a person, or a publisher device, may not take a step.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +52,8 @@ pub enum Refusal {
     SuggestionsOpen { count: usize },
     #[error("{} TK open", words.len())]
     TkOpen { words: Vec<String> },
+    #[error("figure {} has no {:?}", figure.number, figure.lacks)]
+    FigureBare { figure: BareFigure },
     #[error("a related story may not be shown yet")]
     RelatedBlocked { stories: Vec<String> },
     #[error("nobody has approved these words")]
@@ -119,6 +121,11 @@ impl Refusal {
             Self::QueryOpen { .. } => "query-open",
             Self::SuggestionsOpen { .. } => "suggestions-open",
             Self::TkOpen { .. } => "tk-open",
+            Self::FigureBare { figure } => match figure.lacks {
+                FigureLack::Alt => "figure-needs-alt",
+                FigureLack::Caption => "figure-needs-caption",
+                FigureLack::Credit => "figure-needs-credit",
+            },
             Self::RelatedBlocked { .. } => "related-blocked",
             Self::NotApproved => "not-approved",
             Self::ApprovalVoid { .. } => "approval-void",

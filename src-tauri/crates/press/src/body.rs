@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
-use manuscript::{Block, Inline, Mark, Run, plain};
+use manuscript::{Block, Inline, Mark, PictureHash, Run, plain};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::picture::named;
 use crate::printed::{append, with_notes};
 
 /// The blocks of a page; `typographic` for clients that make quotes and dashes themselves.
@@ -38,6 +39,9 @@ struct Reader {
     notes: HashMap<String, Inline>,
     /// Inside something whose words readers would not get as text.
     hidden: usize,
+    /// The picture of this site that is being read, and the words for whoever does not see it.
+    pictured: Option<PictureHash>,
+    alt: Inline,
 }
 
 enum Open {
@@ -107,6 +111,11 @@ impl Reader {
             Tag::Emphasis => self.mark(Mark::Em),
             Tag::Strong => self.mark(Mark::Strong),
             Tag::Link { dest_url, .. } => self.mark(Mark::Link(dest_url.to_string())),
+            Tag::Image { dest_url, .. } if self.hidden == 0 && named(&dest_url).is_some() => {
+                self.end_line();
+                self.pictured = named(&dest_url);
+                self.hidden += 1;
+            }
             Tag::Image { .. } | Tag::HtmlBlock => self.hidden += 1,
             Tag::FootnoteDefinition(label) => {
                 self.end_line();
@@ -142,9 +151,24 @@ impl Reader {
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::Image | TagEnd::HtmlBlock => {
                 self.hidden = self.hidden.saturating_sub(1);
+                self.end_picture();
             }
             TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             _ => self.end_line(),
+        }
+    }
+
+    fn end_picture(&mut self) {
+        if self.hidden > 0 {
+            return;
+        }
+        if let Some(picture) = self.pictured.take() {
+            self.blocks.push(Block::Figure {
+                picture,
+                caption: Inline::new(),
+                alt: std::mem::take(&mut self.alt),
+                credit: Inline::new(),
+            });
         }
     }
 
@@ -192,6 +216,9 @@ impl Reader {
     }
 
     fn add(&mut self, text: &str, mark: Option<Mark>) {
+        if self.pictured.is_some() && self.hidden == 1 {
+            append(&mut self.alt, text, &[]);
+        }
         if self.hidden > 0 {
             return;
         }
@@ -229,7 +256,7 @@ pub(crate) fn fill(blocks: &mut [Block], notes: &HashMap<String, Inline>) {
                 items.iter_mut().for_each(|item| fill(item, notes));
             }
             Block::Quote(blocks) => fill(blocks, notes),
-            Block::Rule => {}
+            Block::Figure { .. } | Block::Rule => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use manuscript::{Block, Inline, Mark, Reading};
+use manuscript::{Block, Inline, Mark, PictureHash, Reading};
 
 use crate::printed::{notes, printed};
 use crate::{Error, FrontMatter, PublicationRecord, ReadBack, Result};
@@ -84,6 +84,7 @@ enum Container {
 enum Kind {
     Paragraph,
     Heading(u8),
+    Picture(PictureHash),
     Rule,
 }
 
@@ -99,6 +100,8 @@ fn gather<'a>(blocks: &'a [Block], within: &mut Vec<Container>, leaves: &mut Vec
         let (kind, text) = match block {
             Block::Paragraph(text) | Block::PullQuote { text, .. } => (Kind::Paragraph, text),
             Block::Heading { level, text } => (Kind::Heading(*level), text),
+            // The words of its leaf are those for whoever does not see it; its caption is a paragraph once printed.
+            Block::Figure { picture, alt, .. } => (Kind::Picture(*picture), alt),
             Block::Rule => (Kind::Rule, nothing),
             Block::Bullets(items) => {
                 gather_items(items, |item| Container::Bullets { item }, within, leaves);

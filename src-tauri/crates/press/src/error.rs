@@ -17,6 +17,9 @@ pub enum Error {
     /// Lists and quotations stand inside each other more than `limit` deep.
     #[error("blocks are nested more than {limit} deep")]
     NestedTooDeep { limit: usize },
+    /// What kind of picture it is, and so its file's name, is not known here.
+    #[error("picture {picture} is not here")]
+    PictureMissing { picture: manuscript::PictureHash },
     /// The file at hand does not begin with front matter that ends.
     #[error("the page has no front matter")]
     NoFrontMatter,

@@ -15,14 +15,17 @@ mod spans;
 
 use manuscript::{Block, Inline};
 
+use crate::Pictures;
+use crate::picture::file_name;
 use crate::printed::notes;
 use crate::profile::Habits;
 
 /// Blocks that are already as printed, as Markdown that ends with a line end.
-pub(crate) fn markdown(blocks: &[Block], habits: Habits) -> String {
+pub(crate) fn markdown(blocks: &[Block], habits: Habits, pictures: &Pictures) -> String {
     let mut text = String::new();
     let mut pen = Pen {
         habits,
+        pictures,
         notes: Vec::new(),
     };
     let mut lines = pen.block_lines(blocks);
@@ -51,6 +54,7 @@ fn definition(number: usize, note: &Inline, habits: Habits) -> Vec<String> {
 /// Writes blocks and counts the footnotes in them.
 struct Pen<'a> {
     habits: Habits,
+    pictures: &'a Pictures,
     notes: Vec<&'a Inline>,
 }
 
@@ -101,6 +105,10 @@ impl<'a> Pen<'a> {
                 quoted
                     .map(|line| line.trim_end_matches(' ').to_string())
                     .collect()
+            }
+            Block::Figure { picture, alt, .. } => {
+                let name = file_name(*picture, self.pictures);
+                vec![line::picture(alt, &name, self.habits)]
             }
             // Pull quotes are quotes once printed.
             Block::PullQuote { .. } => Vec::new(),

@@ -1,11 +1,12 @@
 //! From an approved reading to the files of a site.
 
-use manuscript::{Block, Reading};
+use manuscript::{Block, PictureHash, Reading, pictures};
 
 use crate::markdown::markdown;
+use crate::picture::file_name;
 use crate::place::{page_path, term};
 use crate::printed::printed;
-use crate::{Error, FrontMatter, PublicationRecord, Result, TargetSettings};
+use crate::{Error, FrontMatter, Pictures, PublicationRecord, Result, TargetSettings};
 
 /// Deeper nesting than any page shows; it also keeps a hostile story from exhausting the stack.
 const DEEPEST: usize = 32;
@@ -29,25 +30,33 @@ pub enum FileContent {
 ///
 /// # Errors
 /// [`Error::Unplaceable`], [`Error::NotATime`] or [`Error::NestedTooDeep`]; `validate` finds them beforehand.
+/// [`Error::PictureMissing`] when the record does not know a picture of the story.
 pub fn plan(
     reading: &Reading,
     record: &PublicationRecord,
     settings: &TargetSettings,
 ) -> Result<Vec<PlannedFile>> {
-    page(reading, &FrontMatter::of(reading, record)?, settings)
+    let front_matter = FrontMatter::of(reading, record)?;
+    page(reading, &front_matter, &record.pictures, settings)
 }
 
 /// The files of a copy that is not for readers, marked `draft: true` and without times.
 ///
 /// # Errors
 /// As [`plan`].
-pub fn working_copy(reading: &Reading, settings: &TargetSettings) -> Result<Vec<PlannedFile>> {
-    page(reading, &FrontMatter::of_working_copy(reading)?, settings)
+pub fn working_copy(
+    reading: &Reading,
+    pictures: &Pictures,
+    settings: &TargetSettings,
+) -> Result<Vec<PlannedFile>> {
+    let front_matter = FrontMatter::of_working_copy(reading)?;
+    page(reading, &front_matter, pictures, settings)
 }
 
 fn page(
     reading: &Reading,
     front_matter: &FrontMatter,
+    known: &Pictures,
     settings: &TargetSettings,
 ) -> Result<Vec<PlannedFile>> {
     let path = page_path(settings.profile, reading)?;
@@ -55,9 +64,25 @@ fn page(
     check_depth(&reading.body)?;
     let habits = settings.profile.habits();
     let head = front_matter.to_yaml();
-    let body = markdown(&printed(&reading.body, habits), habits);
+    let body = markdown(&printed(&reading.body, habits), habits, known);
     let content = FileContent::Inline(format!("{head}\n{body}").into_bytes());
-    Ok(vec![PlannedFile { path, content }])
+    // The pictures first: a page never shows one that is not there yet.
+    let mut files = beside(&path, reading, known)?;
+    files.push(PlannedFile { path, content });
+    Ok(files)
+}
+
+/// The pictures of a page, in its folder.
+fn beside(page: &str, reading: &Reading, known: &Pictures) -> Result<Vec<PlannedFile>> {
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let file = |picture: PictureHash| match known.contains_key(&picture) {
+        true => Ok(PlannedFile {
+            path: format!("{folder}/{}", file_name(picture, known)),
+            content: FileContent::Media(picture.0),
+        }),
+        false => Err(Error::PictureMissing { picture }),
+    };
+    pictures(reading).into_iter().map(file).collect()
 }
 
 /// A site makes a page that lists stories of each section, tag and author.
@@ -94,7 +119,11 @@ fn inside(block: &Block) -> Vec<&Block> {
     match block {
         Block::Quote(blocks) => blocks.iter().collect(),
         Block::Bullets(items) | Block::Numbers { items, .. } => items.iter().flatten().collect(),
-        Block::Paragraph(_) | Block::Heading { .. } | Block::PullQuote { .. } | Block::Rule => {
+        Block::Paragraph(_)
+        | Block::Heading { .. }
+        | Block::PullQuote { .. }
+        | Block::Figure { .. }
+        | Block::Rule => {
             vec![]
         }
     }

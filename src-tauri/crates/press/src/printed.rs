@@ -4,14 +4,22 @@
 //! paragraph, a line break in a heading, a link that a site must not follow. This is the one place that says what
 //! becomes of them. The Markdown is written from the result and the page that was written is compared with it.
 
-use manuscript::{Block, Inline, Mark, NOTE, Run};
+use manuscript::{Block, Inline, Mark, NOTE, PictureHash, Run};
 
 use crate::profile::Habits;
 
 /// The blocks as the page shows them; words are never left out, empty blocks are.
 pub(crate) fn printed(blocks: &[Block], habits: Habits) -> Vec<Block> {
-    let block = |block: &Block| printed_block(block, habits);
-    blocks.iter().filter_map(block).collect()
+    let each = |block: &Block| match block {
+        Block::Figure {
+            picture,
+            caption,
+            alt,
+            credit,
+        } => figure(*picture, caption, alt, credit, habits),
+        block => printed_block(block, habits).into_iter().collect(),
+    };
+    blocks.iter().flat_map(each).collect()
 }
 
 /// A text for one line of front matter: no control characters, line ends as spaces.
@@ -101,8 +109,81 @@ fn printed_block(block: &Block, habits: Habits) -> Option<Block> {
             Block::Quote(some(text.into_iter().chain(by).collect())?)
         }
         Block::Rule => Block::Rule,
+        // It is more than one block on a page.
+        Block::Figure { .. } => return None,
     };
     Some(block)
+}
+
+/// A picture is a block of its own, with the words for whoever does not see it; under it, as a paragraph, stand its caption
+/// and on the next line who made it.
+fn figure(
+    picture: PictureHash,
+    caption: &Inline,
+    alt: &Inline,
+    credit: &Inline,
+    habits: Habits,
+) -> Vec<Block> {
+    let text = match habits.raw_alternatives {
+        true => without_signs(&words(alt)),
+        false => words(alt),
+    };
+    let alt = Run {
+        text,
+        marks: Vec::new(),
+    };
+    let shown = Block::Figure {
+        picture,
+        caption: Inline::new(),
+        alt: printed_inline(&vec![alt], habits, ' '),
+        credit: Inline::new(),
+    };
+    let mut below = caption.clone();
+    append(&mut below, "\n", &[]);
+    credit
+        .iter()
+        .for_each(|run| append(&mut below, &run.text, &run.marks));
+    let below = some(printed_inline(&below, habits, '\n')).map(Block::Paragraph);
+    std::iter::once(shown).chain(below).collect()
+}
+
+/// The words for a picture without any character that means something to Markdown: a printer's own sign in place of each,
+/// because where no escape is read none can stand.
+fn without_signs(text: &str) -> String {
+    let dashes = text.replace("---", "\u{2014}").replace("--", "\u{2013}");
+    let text = dashes.replace("...", "\u{2026}");
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let opens = out.chars().next_back().is_none_or(|before| {
+            before.is_whitespace() || "([{\u{2018}\u{201c}\u{2014}".contains(before)
+        });
+        out.push(match c {
+            '"' if opens => '\u{201c}',
+            '"' => '\u{201d}',
+            '\'' if opens => '\u{2018}',
+            '\'' | '`' => '\u{2019}',
+            '[' => '(',
+            ']' => ')',
+            '<' => '\u{2039}',
+            '>' => '\u{203a}',
+            '*' => '\u{2217}',
+            '_' => '\u{2017}',
+            '~' => '\u{223c}',
+            '\\' => '\u{2216}',
+            '{' => '(',
+            '}' => ')',
+            '&' if begins_reference(&text[at + 1..]) => '\u{ff06}',
+            c => c,
+        });
+    }
+    out
+}
+
+/// Whether an ampersand before this would be read as a character's number or name.
+fn begins_reference(after: &str) -> bool {
+    let name = after.trim_start_matches('#');
+    let name = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    name.starts_with(';')
 }
 
 /// An attribution under a quotation stands after a dash.

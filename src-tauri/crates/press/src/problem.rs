@@ -140,6 +140,12 @@ fn in_blocks(blocks: &[Block], profile: Profile, problems: &mut Vec<Problem>) {
                 in_line(text, profile, problems);
                 in_line(by, profile, problems);
             }
+            Block::Figure {
+                caption, credit, ..
+            } => {
+                in_line(caption, profile, problems);
+                in_line(credit, profile, problems);
+            }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
                 items
                     .iter()

@@ -42,11 +42,13 @@ impl Profile {
                 typographer: false,
                 linkifies: false,
                 shortcodes: false,
+                raw_alternatives: false,
             },
             Profile::Hugo => Habits {
                 typographer: true,
                 linkifies: true,
                 shortcodes: true,
+                raw_alternatives: true,
             },
         }
     }
@@ -60,6 +62,8 @@ pub(crate) struct Habits {
     pub(crate) linkifies: bool,
     /// Runs `{{<` and `{{%` and cuts at `<!--more-->`, in code too, before it reads any Markdown.
     pub(crate) shortcodes: bool,
+    /// Shows the words for a picture as they stand in the source, escapes and all, and escapes what it made typographic.
+    pub(crate) raw_alternatives: bool,
 }
 
 impl fmt::Display for Profile {

@@ -443,6 +443,35 @@ fn a_page_shows_everything_that_a_published_story_has() {
 }
 
 #[test]
+fn a_picture_stands_in_its_page_and_its_file_beside_it() {
+    let picture = manuscript::PictureHash([1; 32]);
+    let figure = Block::Figure {
+        picture,
+        caption: line("The council at work."),
+        alt: line("Nine people at a \"long\" [oak] table, don't you think?"),
+        credit: line("A Photographer / The Paper"),
+    };
+    let site = Site::build([Reading {
+        body: vec![figure],
+        ..story(0)
+    }]);
+    let page = site.page(0);
+    assert_eq!(
+        page.text(".body p"),
+        ["", "The council at work.\nA Photographer / The Paper"],
+        "the picture, then its caption and who made it"
+    );
+    assert_eq!(
+        page.alternatives(".body img"),
+        ["Nine people at a “long” (oak) table, don’t you think?"]
+    );
+    assert!(
+        site.publishes(&format!("story-0/{picture}.png")),
+        "Hugo copies the picture with its page"
+    );
+}
+
+#[test]
 fn hugo_publishes_neither_the_manifest_nor_a_working_copy() {
     let site = Site::build_with_working_copy([story(0)], &story(1));
     assert!(site.has_page(0), "the approved story is there");

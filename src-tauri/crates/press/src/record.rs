@@ -1,5 +1,7 @@
 //! What is known about one publication besides the words.
 
+use crate::Pictures;
+
 /// The facts of a publication. Page bytes follow from the two times only; the rest is for the manifest and the
 /// receipt, so that anyone can check the copy offline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,4 +25,6 @@ pub struct PublicationRecord {
     pub last_modified: String,
     /// IANA name of the newsroom's zone.
     pub zone: String,
+    /// What the pictures of the story are, as their bytes say.
+    pub pictures: Pictures,
 }

@@ -1,7 +1,7 @@
 //! A newsroom in one file, and a newsroom out of it.
 //!
-//! A backup holds the database, copied page by page while others go on writing and encrypted with the same key, and the
-//! sealed key files. Nothing in it can be read without a passphrase.
+//! A backup holds the database, copied page by page while others go on writing and encrypted with the same key, the
+//! encrypted pictures and the sealed key files. Nothing in it can be read without a passphrase.
 //!
 //! The file: `StetBackup1\n`, then for each file its name's length (u16), the name, the length (u64), the bytes and
 //! their blake3, numbers big-endian; last a name of length 0 and the blake3 of all that went before.
@@ -20,6 +20,7 @@ use crate::cipher;
 use crate::error::{Damage, Error, Result};
 use crate::hex;
 use crate::making::sweep_left_behind;
+use crate::pictures;
 use crate::store::{FILE_NAME, Store};
 use crate::whole_file::{flush_folder, part_of, remove_if_there, write_whole};
 
@@ -43,12 +44,14 @@ impl Store {
     pub fn backup(&self, to: &Path, progress: impl FnMut(Progress)) -> Result<()> {
         let copy = part_of(&part_of(to));
         let copied = self.copy_database(&copy, progress).and_then(|()| {
+            // After the database: every picture that it names was there before it.
+            let pictures = pictures::picture_files(self.folder())?;
             write_whole(to, |out| {
                 let mut out = HashingWriter {
                     out: BufWriter::new(out),
                     sum: blake3::Hasher::new(),
                 };
-                self.write_files(&copy, &mut out)
+                self.write_files(&copy, &pictures, &mut out)
                     .map_err(|error| Error::disk(to, error))
             })
         });
@@ -77,7 +80,12 @@ impl Store {
         }
     }
 
-    fn write_files(&self, copy: &Path, out: &mut HashingWriter<impl Write>) -> io::Result<()> {
+    fn write_files(
+        &self,
+        copy: &Path,
+        pictures: &[PathBuf],
+        out: &mut HashingWriter<impl Write>,
+    ) -> io::Result<()> {
         out.write_all(MAGIC)?;
         write_file(out, FILE_NAME, copy)?;
         let mut keys: Vec<PathBuf> = match fs::read_dir(self.folder().join("keys")) {
@@ -92,6 +100,11 @@ impl Store {
         for path in keys {
             if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
                 write_file(out, &format!("keys/{name}"), &path)?;
+            }
+        }
+        for path in pictures {
+            if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
+                write_file(out, &format!("{}/{name}", pictures::FOLDER), path)?;
             }
         }
         out.write_all(&0_u16.to_be_bytes())?;
@@ -280,7 +293,11 @@ fn may_be_restored(name: &str) -> bool {
     let key = name
         .strip_prefix("keys/")
         .is_some_and(|key| key.ends_with(".key") && !key.contains(['/', '\\']));
-    plain && (name == FILE_NAME || key)
+    let picture = name
+        .strip_prefix(pictures::FOLDER)
+        .and_then(|name| name.strip_prefix('/'))
+        .is_some_and(pictures::is_name);
+    plain && (name == FILE_NAME || key || picture)
 }
 
 fn create_folder(folder: &Path) -> Result<()> {

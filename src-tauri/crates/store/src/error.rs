@@ -102,6 +102,9 @@ pub enum Damage {
     /// The bytes of a revision are not those that were hashed when it was sealed.
     #[error("revision {number} of {story} differs from its hash")]
     Revision { story: StoryId, number: u32 },
+    /// A picture's file is not as it was written; named by its file.
+    #[error("the picture {0} is not as it was written")]
+    Picture(String),
     /// A file inside a backup is not as it was written.
     #[error("{0} in the backup is not as it was written")]
     BackedUp(String),

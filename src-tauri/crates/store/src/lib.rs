@@ -18,6 +18,7 @@ mod key_folder;
 mod making;
 mod migration;
 mod phrase;
+mod pictures;
 mod presence;
 mod project;
 mod projection;

@@ -290,6 +290,7 @@ impl TestNewsroom {
                 tks: Vec::new(),
                 related_blocked: Vec::new(),
                 open_suggestions: 0,
+                bare_figures: Vec::new(),
             };
             let number = revision.as_ref().map(|revision| revision.number);
             let said = StepEntry {

@@ -56,6 +56,7 @@ impl Flaw {
                 EntryFlaw::OtherPrevious => "flaw-other-previous",
             },
             Flaw::File(Damage::Page(_)) => "flaw-page",
+            Flaw::File(Damage::Picture(_)) => "flaw-picture",
             Flaw::File(_) => "flaw-file",
         }
     }
@@ -70,7 +71,7 @@ struct Place {
 type Chains = BTreeMap<DeviceId, BTreeMap<u64, Vec<Place>>>;
 
 impl Store {
-    /// Checks every entry and every page. Nothing found is an empty list.
+    /// Checks every entry, every page and every picture. Nothing found is an empty list.
     pub fn verify(&self) -> Result<Vec<Flaw>> {
         // The pages first: an entry on a page that cannot be read would stop the walk.
         let damage = check_whole(&self.connection)?;
@@ -88,6 +89,7 @@ impl Store {
         for (device, chain) in &chains {
             check_chain(*device, chain, &mut flaws);
         }
+        flaws.extend(self.damaged_pictures()?.into_iter().map(Flaw::File));
         Ok(flaws)
     }
 }

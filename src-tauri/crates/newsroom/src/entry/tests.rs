@@ -69,6 +69,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
             tks: Vec::new(),
             related_blocked: Vec::new(),
             open_suggestions: 0,
+            bare_figures: Vec::new(),
         },
         step: Step::Hold {
             reason: "the minister denies it".into(),

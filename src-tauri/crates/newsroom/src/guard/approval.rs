@@ -23,6 +23,7 @@ impl Case<'_> {
         self.second_reader(person)?;
         self.suggestions_settled()?;
         self.tks_settled(let_stand)?;
+        self.figures_told()?;
         self.related_shown()
     }
 
@@ -61,6 +62,14 @@ impl Case<'_> {
         match open.is_empty() {
             true => Ok(()),
             false => Err(Refusal::TkOpen { words: open }),
+        }
+    }
+
+    /// No reader gets a picture without words: who cannot see it, who made it, what it is.
+    fn figures_told(&self) -> Result<(), Refusal> {
+        match self.facts.bare_figures.first() {
+            None => Ok(()),
+            Some(figure) => Err(Refusal::FigureBare { figure: *figure }),
         }
     }
 

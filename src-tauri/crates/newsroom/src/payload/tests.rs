@@ -30,6 +30,7 @@ fn step_entry(step: Step) -> StepEntry {
             tks: vec!["the TK of".into()],
             related_blocked: Vec::new(),
             open_suggestions: 0,
+            bare_figures: Vec::new(),
         },
         step,
     }
@@ -89,7 +90,7 @@ fn every_step_is_read_as_it_was_written() {
         Step::Unspike { reason: reason() },
     ];
     for step in steps {
-        let payload = Payload::Step(step_entry(step));
+        let payload = Payload::Step(Box::new(step_entry(step)));
         assert_eq!(decode(&Kind::Step, &payload.encode()), Ok(payload));
     }
 }

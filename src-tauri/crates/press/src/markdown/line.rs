@@ -19,6 +19,36 @@ pub(super) fn paragraph(text: &Inline, habits: Habits, first_note: usize) -> Vec
     written.lines().map(str::to_string).collect()
 }
 
+/// A picture with the words for whoever does not see it.
+pub(super) fn picture(alt: &Inline, name: &str, habits: Habits) -> String {
+    let text: String = alt.iter().map(|run| run.text.as_str()).collect();
+    let linked = Run {
+        text: text.clone(),
+        marks: vec![Mark::Link(name.to_string())],
+    };
+    // What a picture's words may be is what the words of a link may be.
+    let written = match text.is_empty() || habits.raw_alternatives {
+        true => format!("![{text}]({name})"),
+        false => format!("!{}", written(&vec![linked], habits, false, 1)),
+    };
+    match blocks_of(&written, false).as_slice() {
+        [Block::Figure { alt: read, .. }] if read == alt => written,
+        _ => format!("![{}]({name})", referenced(&text)),
+    }
+}
+
+/// Every mark of punctuation as a reference.
+fn referenced(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c.is_ascii_punctuation() {
+            true => out.push_str(&format!("&#{};", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
 /// A heading without its hashes.
 pub(super) fn heading(text: &Inline, habits: Habits, first_note: usize) -> String {
     proven(text, habits, true, first_note)

@@ -1,9 +1,10 @@
 //! Stories full of what Markdown and its clients take for their own; for tests.
 
-use manuscript::{Block, Inline, Mark, Run};
+use manuscript::{Block, Inline, Mark, PictureHash, Run};
 use proptest::prelude::*;
 
 use crate::printed::append;
+use crate::{PictureKind, Pictures};
 
 /// Text full of what Markdown takes for its own.
 pub(crate) fn odd_text() -> impl Strategy<Value = String> {
@@ -44,6 +45,14 @@ fn odd_inline() -> impl Strategy<Value = Inline> {
     })
 }
 
+/// The pictures of odd blocks.
+pub(crate) fn odd_pictures() -> Pictures {
+    let kinds = PictureKind::ALL.into_iter().enumerate();
+    kinds
+        .map(|(number, kind)| (PictureHash([number as u8; 32]), kind))
+        .collect()
+}
+
 /// A line of the body, now and then with footnotes.
 fn noted() -> impl Strategy<Value = Inline> {
     let notes = proptest::collection::vec((any::<prop::sample::Index>(), odd_inline()), 0..3);
@@ -61,6 +70,14 @@ pub(crate) fn odd_block() -> impl Strategy<Value = Block> {
         2 => noted().prop_map(Block::Paragraph),
         2 => (2u8..5, noted()).prop_map(|(level, text)| Block::Heading { level, text }),
         1 => (noted(), odd_inline()).prop_map(|(text, by)| Block::PullQuote { text, by }),
+        1 => (0..3_u8, noted(), odd_inline(), odd_inline()).prop_map(|(picture, caption, alt, credit)| {
+            Block::Figure {
+                picture: PictureHash([picture; 32]),
+                caption,
+                alt,
+                credit,
+            }
+        }),
         1 => Just(Block::Rule),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {

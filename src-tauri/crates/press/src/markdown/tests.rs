@@ -1,7 +1,7 @@
 use manuscript::{Mark, Run};
 use proptest::prelude::*;
 
-use super::odd::{odd_block, odd_text};
+use super::odd::{odd_block, odd_pictures, odd_text};
 use super::*;
 use crate::Profile;
 use crate::body::blocks_of;
@@ -21,12 +21,12 @@ fn paragraph(text: &str) -> Block {
 
 fn hugo(blocks: &[Block]) -> String {
     let habits = Profile::Hugo.habits();
-    markdown(&printed(blocks, habits), habits)
+    markdown(&printed(blocks, habits), habits, &odd_pictures())
 }
 
 fn plain(blocks: &[Block]) -> String {
     let habits = Profile::Plain.habits();
-    markdown(&printed(blocks, habits), habits)
+    markdown(&printed(blocks, habits), habits, &odd_pictures())
 }
 
 #[test]
@@ -218,7 +218,7 @@ proptest! {
         for profile in Profile::ALL {
             let habits = profile.habits();
             let meant = printed(&blocks, habits);
-            let written = markdown(&meant, habits);
+            let written = markdown(&meant, habits, &odd_pictures());
             let read = blocks_of(&written, habits.typographer);
             prop_assert_eq!(leaves(&meant), leaves(&read), "{}", written);
         }
@@ -230,8 +230,8 @@ proptest! {
         let runs = vec![run(&before, &[]), run(&text, std::slice::from_ref(&mark)), run(&after, &[])];
         let habits = Profile::Hugo.habits();
         let meant = printed(&[Block::Paragraph(runs)], habits);
-        let read = blocks_of(&markdown(&meant, habits), true);
-        prop_assert_eq!(marked(&meant, &mark), marked(&read, &mark), "{}", markdown(&meant, habits));
+        let read = blocks_of(&markdown(&meant, habits, &odd_pictures()), true);
+        prop_assert_eq!(marked(&meant, &mark), marked(&read, &mark), "{}", markdown(&meant, habits, &odd_pictures()));
     }
 }
 

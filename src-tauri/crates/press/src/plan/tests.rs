@@ -118,7 +118,8 @@ fn the_sample_story_comes_out_as_a_person_would_write_it() {
 
 #[test]
 fn a_working_copy_says_draft_and_no_times() {
-    let files = working_copy(&summit(), &settings(Profile::Hugo)).expect("the story is sound");
+    let files = working_copy(&summit(), &Pictures::new(), &settings(Profile::Hugo))
+        .expect("the story is sound");
     let page = text(&files);
     assert!(page.contains("\ndraft: true\n"));
     assert!(!page.contains("\ndate:") && !page.contains("\nlastmod:"));

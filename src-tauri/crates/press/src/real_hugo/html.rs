@@ -7,6 +7,7 @@ use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::body::fill;
+use crate::picture::named;
 use crate::printed::append;
 
 pub(super) struct Page(Html);
@@ -24,6 +25,13 @@ impl Page {
     pub(super) fn links(&self, selector: &str) -> Vec<String> {
         self.each(selector, |element| {
             element.attr("href").unwrap_or_default().to_string()
+        })
+    }
+
+    /// What pictures say to whoever does not see them.
+    pub(super) fn alternatives(&self, selector: &str) -> Vec<String> {
+        self.each(selector, |element| {
+            element.attr("alt").unwrap_or_default().to_string()
         })
     }
 
@@ -91,6 +99,15 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
             // The dateline is the layout's; footnotes are read where they are referred to.
             continue;
         }
+        if name == "img"
+            || inner
+                .child_elements()
+                .any(|child| child.value().name() == "img")
+        {
+            end_line(&mut loose, &mut blocks);
+            blocks.push(figure_in(inner));
+            continue;
+        }
         if [
             "a", "br", "code", "em", "strong", "del", "sup", "img", "input",
         ]
@@ -124,6 +141,27 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
     }
     end_line(&mut loose, &mut blocks);
     blocks
+}
+
+/// A picture of this site, alone in its paragraph.
+fn figure_in(element: ElementRef) -> Block {
+    let image = element
+        .descendent_elements()
+        .find(|inner| inner.value().name() == "img")
+        .expect("it holds one");
+    let alt = image.attr("alt").unwrap_or_default();
+    let mut words = Inline::new();
+    append(&mut words, alt, &[]);
+    let address = image.attr("src").unwrap_or_default();
+    Block::Figure {
+        picture: named(address).unwrap_or_else(|| panic!("a file beside the page: {address}")),
+        caption: inline_in(element)
+            .into_iter()
+            .filter(|run| run.text != "element img")
+            .collect(),
+        alt: words,
+        credit: Inline::new(),
+    }
 }
 
 fn items_in(list: ElementRef) -> Vec<Vec<Block>> {

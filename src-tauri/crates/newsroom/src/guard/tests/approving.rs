@@ -2,7 +2,7 @@
 
 use super::{InApproved, InEditing, InFiled, InScheduled, check};
 use crate::{
-    Actor, Brings, DeskState, Facts, Kind, LetStand, Refusal, SecondReader,
+    Actor, BareFigure, Brings, DeskState, Facts, FigureLack, Kind, LetStand, Refusal, SecondReader,
     SecondReader::{Alone, Always, TwoPeople},
     Step, Text,
     guard::may,
@@ -252,6 +252,24 @@ fn a_story_with_an_open_suggestion_is_not_approved() {
     let refused = scene.tries(OtherEditor, approve());
     assert_eq!(refused, Err(Refusal::SuggestionsOpen { count: 2 }));
     scene.facts.open_suggestions = 0;
+    scene.does(OtherEditor, approve());
+}
+
+#[test]
+fn no_figure_is_approved_without_its_words() {
+    let mut scene = Scene::editing(TwoPeople);
+    for (lacks, code) in [
+        (FigureLack::Alt, "figure-needs-alt"),
+        (FigureLack::Caption, "figure-needs-caption"),
+        (FigureLack::Credit, "figure-needs-credit"),
+    ] {
+        let figure = BareFigure { number: 2, lacks };
+        scene.facts.bare_figures = vec![figure];
+        let refused = scene.tries(OtherEditor, approve());
+        assert_eq!(refused, Err(Refusal::FigureBare { figure }));
+        assert_eq!(refused.map_err(|refusal| refusal.code()), Err(code));
+    }
+    scene.facts.bare_figures = Vec::new();
     scene.does(OtherEditor, approve());
 }
 
