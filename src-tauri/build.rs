@@ -38,6 +38,8 @@ const COMMANDS: &[&str] = &[
     "decide_suggestions",
     "seal_text",
     "revision_text",
+    "add_picture",
+    "picture",
     "people",
     "save_person",
     "targets",

@@ -13,6 +13,7 @@ mod files;
 mod history;
 mod opening;
 mod people;
+mod pictures;
 mod publishing;
 mod stories;
 mod suggestions;
@@ -57,6 +58,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         suggestions::decide_suggestions,
         text::seal_text,
         text::revision_text,
+        pictures::add_picture,
+        pictures::picture,
         people::people,
         people::save_person,
         publishing::targets,

@@ -42,6 +42,9 @@ pub(crate) enum Command {
     Edit(Edit),
     /// Takes a step with a story.
     Step(Step),
+    /// Pictures.
+    #[command(subcommand)]
+    Picture(Picture),
     /// Says something about a story.
     Comment(Comment),
     /// Answers a comment.
@@ -232,6 +235,26 @@ pub(crate) struct Comment {
     pub(crate) blocking: bool,
     #[arg(long, value_name = "PERSON")]
     pub(crate) mention: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Picture {
+    /// Puts a picture at the end of a story: JPEG, PNG or WebP.
+    Add(AddPicture),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddPicture {
+    pub(crate) story: String,
+    pub(crate) file: PathBuf,
+    /// What it shows, for whoever does not see it.
+    #[arg(long, default_value = "")]
+    pub(crate) alt: String,
+    #[arg(long, default_value = "")]
+    pub(crate) caption: String,
+    /// Who made it.
+    #[arg(long, default_value = "")]
+    pub(crate) credit: String,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,14 +5,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use desk::{
-    AddTargetRequest, BringInRequest, BroughtIn, CommentRequest, CreateNewsroomRequest, Desk,
-    EditRequest, Error, ExportRequest, Opening, Refused, ReplyRequest, ResolveRequest,
-    RestoreRequest, SavePersonRequest, SearchRequest, SitDownRequest, StepRequest, StepTaken,
-    Surroundings, TypedTime,
+    AddFigureRequest, AddTargetRequest, BringInRequest, BroughtIn, CommentRequest,
+    CreateNewsroomRequest, Desk, EditRequest, Error, ExportRequest, Opening, Refused, ReplyRequest,
+    ResolveRequest, RestoreRequest, SavePersonRequest, SearchRequest, SitDownRequest, StepRequest,
+    StepTaken, Surroundings, TypedTime,
 };
 
 use crate::arguments::{
-    AddPerson, Arguments, Command, Comment, Edit, Import, Init, Person, Step, Target,
+    AddPerson, AddPicture, Arguments, Command, Comment, Edit, Import, Init, Person, Picture, Step,
+    Target,
 };
 use crate::passphrase::{founders_passphrase, new_passphrase, passphrase};
 use crate::print;
@@ -129,6 +130,7 @@ impl Session {
                 print::answer(&decided, json, |decided| decided.kept.join("\n"));
                 Ok(())
             }
+            Command::Picture(Picture::Add(add)) => self.add_picture(add),
             Command::Comment(comment) => self.comment(comment),
             Command::Reply {
                 story,
@@ -297,6 +299,18 @@ impl Session {
         let story = self.desk.find_story(&edit.story)?;
         let edited = self.desk.edit_story(EditRequest { story, set, body })?;
         print::answer(&edited, self.json, print::story);
+        Ok(())
+    }
+
+    fn add_picture(&self, add: AddPicture) -> Result<(), Error> {
+        let story = self.desk.add_figure(AddFigureRequest {
+            story: self.desk.find_story(&add.story)?,
+            path: add.file,
+            alt: add.alt,
+            caption: add.caption,
+            credit: add.credit,
+        })?;
+        print::answer(&story, self.json, print::story);
         Ok(())
     }
 

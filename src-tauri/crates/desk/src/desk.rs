@@ -142,6 +142,23 @@ impl Desk {
         self.open(|room| room.take_step(&request))
     }
 
+    // Pictures.
+
+    /// Keeps a picture; the caller puts it into a text.
+    pub fn add_picture(&self, bytes: &[u8]) -> Result<PictureView> {
+        self.open(|room| room.add_picture(bytes))
+    }
+
+    /// A picture's bytes, by its hash.
+    pub fn picture(&self, picture: &str) -> Result<Vec<u8>> {
+        self.open(|room| room.picture(picture))
+    }
+
+    /// Puts a picture from a file at the end of a story.
+    pub fn add_figure(&self, request: AddFigureRequest) -> Result<StoryView> {
+        self.open(|room| room.add_figure(&request))
+    }
+
     // Comments.
 
     pub fn comment(&self, request: CommentRequest) -> Result<StoryView> {

@@ -128,6 +128,11 @@ pub enum Error {
     PathLeavesFolder { path: String },
     #[error("a picture of {path} is not here")]
     MediaMissing { path: String },
+    #[error("a picture of {bytes} bytes")]
+    PictureTooLarge { bytes: u64 },
+    /// No picture, no whole one, or one of a kind that browsers do not all show.
+    #[error("not a picture")]
+    NotAPicture,
     #[error("{count} flaws")]
     FlawsFound { count: usize },
 }

@@ -6,6 +6,7 @@ use store::{Reader, StoryFilter};
 
 use crate::Result;
 use crate::head::{Head, count};
+use crate::pictures::bare_figures;
 use crate::room::{Room, Seat, device_of};
 use crate::signing::Pen;
 
@@ -53,6 +54,7 @@ fn of(
         tks: tks(reading),
         related_blocked: related_blocked(reader, furniture, now)?,
         open_suggestions: 0,
+        bare_figures: bare_figures(reading),
         typists: Default::default(),
         writers: Default::default(),
     })

@@ -188,7 +188,11 @@ impl Room {
     }
 
     /// Changes the open document, or suggests that where somebody else has the story.
-    fn edit_open(&mut self, story: StoryId, change: impl FnOnce(&mut Reading)) -> Result<()> {
+    pub(crate) fn edit_open(
+        &mut self,
+        story: StoryId,
+        change: impl FnOnce(&mut Reading),
+    ) -> Result<()> {
         self.refresh_standing(story)?;
         let (person, at) = (self.seat()?.person.to_string(), rfc3339(self.now()));
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;

@@ -21,6 +21,7 @@ mod length;
 mod opening;
 mod paste;
 mod people;
+mod pictures;
 mod publisher;
 mod restored;
 mod revisions;

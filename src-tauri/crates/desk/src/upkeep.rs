@@ -7,16 +7,18 @@ use crate::room::Room;
 use crate::{Error, Result};
 
 impl Room {
-    /// Checks every signature, every device's chain and every page.
+    /// Checks every signature, every device's chain, every page and every picture.
     pub(crate) fn verify(&mut self) -> Result<Verified> {
         let found = self.store.verify()?;
+        let mut flaws: Vec<Refused> = found.iter().map(flaw).collect();
+        // Stories are read only from pages that are sound.
+        if found.iter().all(|found| found.code() == "flaw-picture") {
+            flaws.extend(self.missing_pictures()?);
+        }
         let entries = self
             .store
             .read(|reader| Ok::<_, Error>(reader.log().count()?))?;
-        Ok(Verified {
-            entries,
-            flaws: found.iter().map(flaw).collect(),
-        })
+        Ok(Verified { entries, flaws })
     }
 
     /// Makes every projection anew from the log. What is typed and not yet signed is signed first.

@@ -72,6 +72,7 @@ pub fn typescript() -> String {
         Decided,
         PasteRequest,
         PastedView,
+        PictureView,
         FurnitureChange,
         SetFurnitureRequest,
         StepRequest,

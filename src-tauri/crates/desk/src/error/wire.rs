@@ -6,6 +6,7 @@ use newsroom::{PersonId, Refusal, ZonedTime};
 
 use super::Error;
 use crate::border::Refused;
+use crate::pictures::LARGEST_PICTURE;
 
 type Params = BTreeMap<String, String>;
 
@@ -65,6 +66,8 @@ impl Error {
             Self::FolderTrouble { .. } => "folder-trouble",
             Self::PathLeavesFolder { .. } => "path-leaves-folder",
             Self::MediaMissing { .. } => "media-missing",
+            Self::PictureTooLarge { .. } => "picture-too-large",
+            Self::NotAPicture => "not-a-picture",
             Self::FlawsFound { .. } => "flaws-found",
         }
     }
@@ -83,6 +86,7 @@ impl Error {
             Self::Newsroom(error) => params! { "detail" => error },
             Self::Manuscript(error) => params! { "detail" => error },
             Self::Store(error) => store_params(error),
+            Self::Press(press::Error::PictureMissing { picture }) => params! { "path" => picture },
             Self::Press(error) => params! { "detail" => error },
             Self::NobodyHere { folder } => params! { "folder" => folder },
             Self::NoKeyHere { person } | Self::NoSuchPerson { person } => {
@@ -121,6 +125,10 @@ impl Error {
             Self::PathLeavesFolder { path } | Self::MediaMissing { path } => {
                 params! { "path" => path }
             }
+            Self::PictureTooLarge { bytes } => params! {
+                "megabytes" => bytes.div_ceil(1_000_000),
+                "limit" => LARGEST_PICTURE / 1_000_000,
+            },
             Self::FlawsFound { count } => params! { "count" => count },
             Self::NoNewsroomOpen
             | Self::DeskShut
@@ -130,6 +138,7 @@ impl Error {
             | Self::RestoredCopy
             | Self::NoRoster
             | Self::NoTargets
+            | Self::NotAPicture
             | Self::TextNotOpen
             | Self::OfferGone
             | Self::MayNotType
@@ -181,6 +190,7 @@ fn refusal_params(refusal: &Refusal, by: Option<&str>) -> Params {
         Refusal::EmbargoUntil { at } | Refusal::EmbargoAgreed { at } | Refusal::NotDue { at } => {
             time_params(at)
         }
+        Refusal::FigureBare { figure } => params! { "number" => figure.number },
         Refusal::TargetNotScheduled { target } => params! { "target" => target },
         _ => Params::new(),
     }
@@ -265,6 +275,7 @@ fn press_code(error: &press::Error) -> &'static str {
         Error::NestedTooDeep { .. } => "nested-too-deep",
         Error::WouldRun { .. } => "would-run",
         Error::PlaceTaken { .. } => "place-taken",
+        Error::PictureMissing { .. } => "media-missing",
         Error::DamagedManifest { .. } => "damaged-manifest",
         Error::NewerManifest { .. } => "newer-manifest",
         Error::NoFrontMatter

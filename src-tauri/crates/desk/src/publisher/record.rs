@@ -9,6 +9,7 @@ use super::UnderWay;
 use super::site::Printed;
 use crate::border::ExportRequest;
 use crate::head::Head;
+use crate::pictures::kinds;
 use crate::room::Room;
 use crate::view::story_id;
 use crate::{Error, Result};
@@ -50,7 +51,8 @@ impl Room {
         let state = &head.state;
         self.may_leave(state)?;
         let files = if request.draft {
-            working_copy(&head.reading, &settings)?
+            let pictures = kinds(&self.pictures_of(&head.reading)?);
+            working_copy(&head.reading, &pictures, &settings)?
         } else {
             let approved = state
                 .approval
@@ -133,10 +135,12 @@ impl Room {
             .approval
             .as_ref()
             .filter(|held| held.is_named_by(approval));
+        let reading = self
+            .store
+            .read(|reader| reading_of(reader, head.story, hash))?;
+        let pictures = self.pictures_of(&reading)?;
         Ok(Printed {
-            reading: self
-                .store
-                .read(|reader| reading_of(reader, head.story, hash))?,
+            reading,
             record: PublicationRecord {
                 story: head.story.to_string(),
                 revision: signed.revision,
@@ -156,7 +160,9 @@ impl Room {
                 )?,
                 last_modified,
                 zone,
+                pictures: kinds(&pictures),
             },
+            pictures,
             slugline: head.furniture.slugline.clone(),
         })
     }
@@ -173,7 +179,7 @@ struct Signed {
 fn signed(reader: &Reader<'_>, head: &Head, approval: EntryId) -> Result<Signed> {
     let entry = reader.log().entry(approval)?;
     let said: StepEntry = match newsroom::decode(&entry.envelope.kind, &entry.envelope.payload)? {
-        Payload::Step(said) => said,
+        Payload::Step(said) => *said,
         _ => return Err(newsroom::Refusal::NotApproved.into()),
     };
     let (roster, _) = head.rosters.stated(said.roster).ok_or(Error::NoRoster)?;

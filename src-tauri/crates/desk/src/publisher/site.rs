@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use manuscript::Reading;
+use manuscript::{PictureHash, Reading};
 use newsroom::Target;
 use press::{
-    FileContent, MANIFEST_PATH, Manifest, ManifestStory, PlannedFile, Profile, PublicationRecord,
-    TargetSettings, compare, plan, read_back,
+    FileContent, MANIFEST_PATH, Manifest, ManifestFile, ManifestStory, PlannedFile, Profile,
+    PublicationRecord, TargetSettings, compare, plan, read_back,
 };
 
 use crate::files::{read_inside, remove_inside, sweep, write_whole};
@@ -17,6 +17,23 @@ pub(crate) struct Printed {
     pub(crate) reading: Reading,
     pub(crate) record: PublicationRecord,
     pub(crate) slugline: String,
+    pub(crate) pictures: Vec<(PictureHash, Vec<u8>)>,
+}
+
+impl Printed {
+    fn bytes<'a>(&'a self, file: &'a PlannedFile) -> Result<&'a [u8]> {
+        let hash = match &file.content {
+            FileContent::Inline(bytes) => return Ok(bytes),
+            FileContent::Media(hash) => hash,
+        };
+        let mut pictures = self.pictures.iter();
+        let found = pictures.find(|(picture, _)| picture.0 == *hash);
+        found
+            .map(|(_, bytes)| bytes.as_slice())
+            .ok_or_else(|| Error::MediaMissing {
+                path: file.path.clone(),
+            })
+    }
 }
 
 /// What a target has now.
@@ -50,7 +67,7 @@ pub(crate) fn write(target: &Target, printed: &Printed) -> Result<Written> {
     if let Err(error) = wrote {
         if manifest.story(&record.story).is_none() {
             // The first error is the one to tell; a page that cannot be removed is overwritten by the next try.
-            let _ = take_away(folder, &files);
+            let _ = take_away(folder, printed, &files);
         }
         return Err(error);
     }
@@ -82,7 +99,7 @@ pub(crate) fn withdraw_unfinished(target: &Target, printed: &Printed) -> Result<
     if manifest(folder)?.story(&printed.record.story).is_some() {
         return Ok(());
     }
-    take_away(folder, &files)
+    take_away(folder, printed, &files)
 }
 
 fn planned(target: &Target, printed: &Printed) -> Result<(Profile, Vec<PlannedFile>)> {
@@ -108,16 +125,33 @@ fn write_files(
     files: &[PlannedFile],
 ) -> Result<()> {
     for file in files {
-        let bytes = inline(file)?;
+        let bytes = printed.bytes(file)?;
         write_whole(folder, &file.path, bytes)?;
         let written = read_inside(folder, &file.path)?.unwrap_or_default();
-        compare(
-            &printed.reading,
-            &printed.record,
-            &read_back(profile, &written)?,
-        )?;
+        match &file.content {
+            FileContent::Inline(_) => compare(
+                &printed.reading,
+                &printed.record,
+                &read_back(profile, &written)?,
+            )?,
+            FileContent::Media(_) => same_picture(file, &written)?,
+        }
     }
     Ok(())
+}
+
+/// A picture that was read back is the one that was approved.
+fn same_picture(file: &PlannedFile, written: &[u8]) -> Result<()> {
+    let expected = ManifestFile::of(file);
+    if expected.is(written) {
+        return Ok(());
+    }
+    Err(press::Error::ReadBackDiffers {
+        field: "picture",
+        expected: expected.blake3,
+        found: PictureHash::of(written).to_string(),
+    }
+    .into())
 }
 
 /// Whether every file that the manifest names is there, byte for byte.
@@ -132,20 +166,11 @@ fn whole(folder: &Path, story: &ManifestStory) -> Result<bool> {
 }
 
 /// Removes files that hold exactly the planned bytes; anybody else's are left alone.
-fn take_away(folder: &Path, files: &[PlannedFile]) -> Result<()> {
+fn take_away(folder: &Path, printed: &Printed, files: &[PlannedFile]) -> Result<()> {
     for file in files {
-        if read_inside(folder, &file.path)?.as_deref() == Some(inline(file)?) {
+        if read_inside(folder, &file.path)?.as_deref() == Some(printed.bytes(file)?) {
             remove_inside(folder, &file.path)?;
         }
     }
     Ok(())
-}
-
-fn inline(file: &PlannedFile) -> Result<&[u8]> {
-    match &file.content {
-        FileContent::Inline(bytes) => Ok(bytes),
-        FileContent::Media(_) => Err(Error::MediaMissing {
-            path: file.path.clone(),
-        }),
-    }
 }
