@@ -25,7 +25,7 @@ export function asRefusal(thrown: unknown): Refusal {
 }
 
 /** Calls one command of the desk. Throws only `Refusal`. */
-export async function call<Answer>(command: string, args?: Record<string, unknown>): Promise<Answer> {
+export async function call<Answer>(command: string, args?: Record<string, unknown> | Uint8Array): Promise<Answer> {
   try {
     return await invoke<Answer>(command, args);
   } catch (thrown) {

@@ -21,6 +21,7 @@ import type {
   PasteRequest,
   PastedView,
   PersonView,
+  PictureView,
   Place,
   ReceiptView,
   ReplyRequest,
@@ -82,6 +83,10 @@ export const history = (story: string) => call<HistoryView>('history', { story }
 /** An empty entry stands for now. */
 export const historyText = (story: string, entry: string) => call<MomentText>('history_text', { story, entry });
 export const restoreText = (request: RestoreRequest) => call<StoryView>('restore_text', { request });
+
+/** The bytes travel as they are. */
+export const addPicture = (bytes: Uint8Array) => call<PictureView>('add_picture', bytes);
+export const picture = (picture: string) => call<ArrayBuffer>('picture', { picture });
 
 export const people = () => call<PersonView[]>('people');
 export const savePerson = (request: SavePersonRequest) => call<PersonView>('save_person', { request });

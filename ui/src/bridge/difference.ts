@@ -20,7 +20,9 @@ export interface Within {
 }
 
 export interface Shape {
-  kind: 'paragraph' | 'heading' | 'pull_quote' | 'attribution' | 'rule';
+  kind: 'paragraph' | 'heading' | 'pull_quote' | 'attribution' | 'figure' | 'alt' | 'credit_line' | 'rule';
+  /** A figure's, by its hash. */
+  picture?: string;
   level?: number;
   within: Within[];
 }

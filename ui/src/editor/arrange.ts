@@ -1,7 +1,7 @@
 // Puts the texts beside the body where they belong after an edit: commands know nothing of them.
 //
 // A text goes where its block or footnote goes. One whose block or footnote is gone is kept out of sight, as the desk keeps it; a block or
-// a footnote that comes back finds it again. An attribution that an edit put where no pull quote is becomes a paragraph.
+// a footnote that comes back finds it again. One that an edit put where nothing has it, as an attribution where no pull quote is, becomes a paragraph.
 
 import { Fragment, type Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
@@ -178,7 +178,7 @@ class Arrangement {
 
   /** The words in a stretch that belong to nothing here and never did, as paragraphs. */
   strays({ from, to }: Place): Node[] {
-    const here = this.shown.filter((side) => side.pos >= from && side.pos < to && side.kind === 'by' && !this.taken.has(side));
+    const here = this.shown.filter((side) => side.pos >= from && side.pos < to && side.kind !== 'note' && !this.taken.has(side));
     return here
       .filter(({ node, name }) => node.content.size > 0 && (this.claimed.has(name) || !this.shownBefore.has(name)))
       .map(({ node }) => schema.node('paragraph', null, node.content));

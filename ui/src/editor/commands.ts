@@ -17,13 +17,13 @@ import {
 } from 'prosemirror-commands';
 import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
-import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import { schema } from './schema';
 import { isSide, shownSides, type SideKind } from './sides';
 import type { Kind } from './units';
 
-const { paragraph, heading, pull, by, fn, hr, quote, ul, ol, li } = schema.nodes as Record<string, NodeType>;
+const { paragraph, heading, pull, figure, fn, hr, quote, ul, ol, li } = schema.nodes as Record<string, NodeType>;
 const { strong, em, code, link } = schema.marks;
 
 /** What is there once on every page. */
@@ -120,8 +120,16 @@ const inBody =
   (state, dispatch, view) =>
     fieldOf(state, state.selection.from) === 'body' && command(state, dispatch, view);
 
+const retyped = (command: Command): Command => inBody(unlessCaption(command));
+
+/** A caption stays one: made anything else it would lose its picture. */
+const unlessCaption =
+  (command: Command): Command =>
+  (state, dispatch, view) =>
+    state.selection.$from.parent.type !== figure && command(state, dispatch, view);
+
 const retype = (type: NodeType, attrs?: { level: number }): Command =>
-  inBody((state, dispatch, view) => {
+  retyped((state, dispatch, view) => {
     const { parent } = state.selection.$from;
     const isAlready = parent.type === type && (!attrs || parent.attrs.level === attrs.level);
     return setBlockType(isAlready ? paragraph! : type, isAlready ? null : attrs)(state, dispatch, view);
@@ -191,21 +199,50 @@ const leaveNote: Command = ({ doc, selection, tr }, dispatch) => {
   return true;
 };
 
-/** From the end of a pull quote to its attribution, and from there to a new paragraph. */
-const passBy: Command = (state, dispatch) => {
+/** From the end of a pull quote to its attribution, from a caption to the words of its picture, and from the last of them to a new paragraph. */
+const passBeside: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
-  if (!empty) return false;
-  if ($from.parent.type === pull && $from.parentOffset === $from.parent.content.size) {
-    const start = $from.after() + 1;
-    if (state.doc.nodeAt($from.after())?.type !== by) return false;
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, start)).scrollIntoView());
+  const { parent } = $from;
+  if (!empty || parent.type.name === 'note') return false;
+  const leads = parent.type === figure || isSide(parent) || (parent.type === pull && $from.parentOffset === parent.content.size);
+  if (!leads) return false;
+  const next = state.doc.nodeAt($from.after());
+  if (next && isSide(next) && next.type.name !== 'note') {
+    const end = $from.after() + 1 + next.content.size;
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, end)).scrollIntoView());
     return true;
   }
-  if ($from.parent.type !== by) return false;
+  if (parent.type === pull) return false;
   const tr = state.tr.insert($from.after(), paragraph!.create());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1)).scrollIntoView());
   return true;
 };
+
+/** Puts a picture behind the block of the caret, in place of that when nothing stands in it, and leads to its caption. */
+export const insertFigure =
+  (asset: string): Command =>
+  (state, dispatch) => {
+    const place = placeOf(state);
+    if (!dispatch) return true;
+    const tr = state.tr.replaceWith(place.from, place.to, figure!.create({ asset }));
+    dispatch(tr.setSelection(TextSelection.create(tr.doc, place.from + 1)).scrollIntoView());
+    return true;
+  };
+
+/** Where a block goes that comes in whole. */
+function placeOf(state: EditorState): { from: number; to: number } {
+  const { $to } = state.selection;
+  if (fieldOf(state, $to.pos) === 'note' || $to.pos < bodyStart(state.doc) || $to.depth === 0) {
+    const end = $to.pos < bodyStart(state.doc) ? bodyStart(state.doc) : bodyEnd(state.doc);
+    return { from: end, to: end };
+  }
+  const { parent } = $to;
+  if (parent.type === paragraph && parent.content.size === 0) return { from: $to.before(), to: $to.after() };
+  let from = $to.after();
+  // Behind a block are the texts that belong to it.
+  for (let next = state.doc.nodeAt(from); next && isSide(next) && next.type.name !== 'note'; next = state.doc.nodeAt(from)) from += next.nodeSize;
+  return { from, to: from };
+}
 
 /** Names of what a toolbar or a palette can ask for. */
 export const COMMANDS = {
@@ -213,7 +250,7 @@ export const COMMANDS = {
   em: toggleMark(em!),
   code: toggleMark(code!),
   unlink: setLink(null),
-  paragraph: inBody(setBlockType(paragraph!)),
+  paragraph: retyped(setBlockType(paragraph!)),
   heading2: retype(heading!, { level: 2 }),
   heading3: retype(heading!, { level: 3 }),
   heading4: retype(heading!, { level: 4 }),
@@ -283,8 +320,8 @@ export const selectField: Command = (state, dispatch) => {
   const [headlineEnd, start] = [headlineOf(state.doc).nodeSize, bodyStart(state.doc)];
   const { $head } = state.selection;
   const own: [number, number] = $head.depth > 0 ? [$head.start() - 1, $head.end() + 1] : [0, 0];
-  const ranges = { headline: [0, headlineEnd], standfirst: [headlineEnd, start], body: [start, bodyEnd(state.doc)], by: own, note: own };
-  const [from, to] = ranges[field] as [number, number];
+  const ranges: Partial<Record<TextField, [number, number]>> = { headline: [0, headlineEnd], standfirst: [headlineEnd, start], body: [start, bodyEnd(state.doc)] };
+  const [from, to] = ranges[field] ?? own;
   const ends = [TextSelection.near(state.doc.resolve(from), 1), TextSelection.near(state.doc.resolve(to), -1)] as const;
   dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, ends[0].from, ends[1].to)));
   return true;
@@ -311,13 +348,30 @@ const liftAtItemStart: Command = (state, dispatch, view) => {
   return atStart(state) && isFirstOfItem && liftListItem(li!)(state, dispatch, view);
 };
 
-/** An attribution that is empty is left backwards, to the end of its pull quote. */
-const leaveEmptyBy: Command = (state, dispatch) => {
+/** An attribution that is empty is left backwards, to the end of its pull quote, and so are the words of a picture. */
+const leaveEmptyBeside: Command = (state, dispatch) => {
   const { $from } = state.selection;
-  if (!atStart(state) || $from.parent.type !== by || $from.parent.content.size > 0) return false;
+  if (!atStart(state) || !isSide($from.parent) || $from.parent.type.name === 'note' || $from.parent.content.size > 0) return false;
   dispatch?.(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.before()), -1)).scrollIntoView());
   return true;
 };
+
+/** From the start of a caption to its whole figure, which the next press takes away. */
+const selectFigure: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  if (!atStart(state) || $from.parent.type !== figure) return false;
+  dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, $from.before())));
+  return true;
+};
+
+/** Selects the figure whose picture was clicked. */
+export const clickFigure =
+  (node: Node, pos: number, target: EventTarget | null): Command =>
+  (state, dispatch) => {
+    if (node.type !== figure || !(target instanceof Element) || !target.closest('.picture')) return false;
+    dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, pos)));
+    return true;
+  };
 
 // Where nothing applies the key does nothing. Left to the browser it would merge fields that stand apart.
 const stayAtStart: Command = (state) => atStart(state);
@@ -326,9 +380,10 @@ const stayAtEnd: Command = (state) => atEnd(state);
 export const backspace = chainCommands(
   clearAcrossFields,
   deleteSelection,
-  leaveEmptyBy,
+  leaveEmptyBeside,
   plainWhenEmpty,
   liftAtItemStart,
+  selectFigure,
   joinBackward,
   selectNodeBackward,
   stayAtStart,
@@ -338,7 +393,7 @@ export const enter = chainCommands(
   clearAcrossFields,
   toNextField,
   leaveNote,
-  passBy,
+  passBeside,
   splitListItem(li!),
   createParagraphNear,
   liftEmptyBlock,

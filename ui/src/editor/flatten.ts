@@ -79,6 +79,7 @@ export function markerOf(leaf: Leaf): Marker {
     id: attrs.id as string | null,
     kind: type.name as Kind,
     level: type === schema.nodes.heading ? (attrs.level as number) : null,
+    asset: type === schema.nodes.figure ? (attrs.asset as string) : null,
     path: leaf.path,
     bm: attrs.bm as Marker['bm'],
   };

@@ -22,8 +22,7 @@ export function linesOf(doc: Node): Line[] {
 
 /** Whether the words of this line are among those that a commission asks for. */
 export function isCounted(node: Node): boolean {
-  const { headline, standfirst, hr, note } = schema.nodes;
-  return node.type !== headline && node.type !== standfirst && node.type !== hr && node.type !== note;
+  return !['headline', 'standfirst', 'hr', 'note', 'alt', 'credit'].includes(node.type.name);
 }
 
 /** The words of a line; each thing that has none takes one unit, as in the document. */

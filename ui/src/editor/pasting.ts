@@ -27,6 +27,12 @@ export function foreignOf(data: DataTransfer | null, plainly: boolean): Foreign 
   return { html, text };
 }
 
+/** The pictures of a transfer that has no words: an office suite gives a picture of its words along with them. */
+export function picturesOf(data: DataTransfer | null): File[] {
+  if (!data || data.getData('text/plain').trim()) return [];
+  return [...data.files].filter(({ type }) => type.startsWith('image/'));
+}
+
 /** Puts the caret where something was dropped. */
 export function caretAt(view: EditorView, event: MouseEvent): boolean {
   const at = view.posAtCoords({ left: event.clientX, top: event.clientY });

@@ -87,8 +87,8 @@ export function buildDoc(headline: Node[], standfirst: Node[], body: Block[], si
 
 function leafOf({ marker, line, whole }: Block): Node {
   if (whole) return whole;
-  const { id, bm, level } = marker;
-  const attrs = level === null ? { id, bm } : { id, bm, level };
+  const { id, bm, level, asset } = marker;
+  const attrs = { id, bm, ...(level === null ? {} : { level }), ...(asset === null ? {} : { asset }) };
   return schema.node(marker.kind, attrs, Fragment.fromArray(line));
 }
 

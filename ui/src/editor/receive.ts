@@ -223,7 +223,7 @@ export function moveSelection(selection: Selection, after: Node, move: (pos: num
   if (selection instanceof NodeSelection && selection.node.isTextblock) {
     const pos = move(selection.from + 1) - 1;
     const node = after.nodeAt(pos);
-    if (node?.type === schema.nodes.hr) return NodeSelection.create(after, pos);
+    if (node?.type === schema.nodes.hr || node?.type === schema.nodes.figure) return NodeSelection.create(after, pos);
   }
   const [anchor, head] = [after.resolve(move(selection.anchor)), after.resolve(move(selection.head))];
   return TextSelection.between(anchor, head);

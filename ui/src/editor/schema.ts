@@ -20,7 +20,7 @@ export function isSafeAddress(href: string): boolean {
 const identity = { id: { default: null }, bm: { default: null } };
 
 /** What the look needs to know of a block's `bm`. */
-function boundary({ attrs }: Node): Record<string, string> {
+export function boundary({ attrs }: Node): Record<string, string> {
   if (attrs.bm === null) return {};
   const notes = Object.keys(attrs.bm as object).flatMap((key) => readNote(key) ?? []);
   const kinds = new Set(notes.map(({ kind }) => kind));
@@ -51,6 +51,19 @@ const side = (dom: DOMOutputSpec): NodeSpec => ({
   attrs: { of: {} },
 });
 
+/** One that stands behind its block. */
+const beside = (name: string): NodeSpec => ({
+  ...side(['p', { class: name, dir }, 0]),
+  group: 'beside',
+  parseDOM: [{ tag: `p.${name}`, priority: 60, attrs: { of: null } }],
+});
+
+/** What a copied figure says of its picture. */
+function pictureOf(dom: HTMLElement): { asset: string } | false {
+  const asset = dom.getAttribute('data-picture') ?? '';
+  return /^[0-9a-f]{64}$/.test(asset) && { asset };
+}
+
 const container = (content: string, tag: string, group?: string): NodeSpec => ({
   content,
   group,
@@ -62,7 +75,7 @@ const container = (content: string, tag: string, group?: string): NodeSpec => ({
 
 const nodes: Record<string, NodeSpec> = {
   // Footnotes stand at the foot, which is the normaliser's affair: what is put behind one must have a place somewhere.
-  doc: { content: 'headline standfirst (block | by | note)+', attrs: { stash: { default: {} } } },
+  doc: { content: 'headline standfirst (block | beside | note)+', attrs: { stash: { default: {} } } },
   headline: line(['h1', { 'data-field': 'headline', dir }, 0]),
   standfirst: line(['p', { 'data-field': 'standfirst', dir }, 0]),
   paragraph: {
@@ -91,6 +104,17 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'aside.pull' }],
     toDOM: (node) => ['aside', { class: 'pull', dir, ...boundary(node) }, 0],
   },
+  // Its text is the caption. No edit makes one by itself, for it would have no picture.
+  figure: {
+    content: 'inline*',
+    group: 'block',
+    defining: true,
+    isolating: true,
+    whitespace: 'pre',
+    attrs: { ...identity, asset: {} },
+    parseDOM: [{ tag: 'figure[data-picture]', contentElement: 'figcaption', getAttrs: (dom) => pictureOf(dom) }],
+    toDOM: (node) => ['figure', { 'data-picture': String(node.attrs.asset), ...boundary(node) }, ['figcaption', { dir }, 0]],
+  },
   // A rule has no words of its own; those that a merge left behind it are shown and kept.
   hr: {
     content: 'inline*',
@@ -102,9 +126,11 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'div.rule', contentElement: 'span' }, { tag: 'hr' }],
     toDOM: (node) => ['div', { class: 'rule', contenteditable: 'false', ...boundary(node) }, ['hr'], ['span', 0]],
   },
-  by: { ...side(['p', { class: 'by', dir }, 0]), parseDOM: [{ tag: 'p.by', priority: 60, attrs: { of: null } }] },
+  by: beside('by'),
+  alt: beside('alt'),
+  credit: beside('credit'),
   note: side(['div', { class: 'note', dir }, 0]),
-  quote: container('(block | by)+', 'blockquote', 'block'),
+  quote: container('(block | beside)+', 'blockquote', 'block'),
   ul: container('li+', 'ul', 'block'),
   // The start number of a list, when it is not 1, is part of its identity: `7-3@5`.
   ol: {
@@ -115,7 +141,7 @@ const nodes: Record<string, NodeSpec> = {
       return start === 1 ? ['ol', 0] : ['ol', { start: String(start) }, 0];
     },
   },
-  li: container('(block | by)+', 'li'),
+  li: container('(block | beside)+', 'li'),
   text: { group: 'inline words' },
   // A footnote. Its text is the `note` of its id.
   fn: {

@@ -1,6 +1,6 @@
-// Texts beside the body: the attribution of a pull quote, the text of a footnote. Each is a field with a name of its own.
+// Texts beside the body: the attribution of a pull quote, the text of a footnote, what a picture shows and who made it. Each is a field with a name of its own.
 //
-// On the page an attribution stands behind its pull quote, and the footnotes stand at the foot. A text whose block or
+// On the page an attribution stands behind its pull quote, the words of a picture behind that, and the footnotes stand at the foot. A text whose block or
 // footnote is not in the body shows nowhere; the document keeps it all the same (`stash`), so that it is there when the
 // block comes back, as it is on the desk. The rules are those of `manuscript::side` in Rust.
 
@@ -9,12 +9,14 @@ import type { Kind } from './units';
 import type { Field, Side } from './wire';
 
 /** The node types that hold such texts. */
-export type SideKind = 'by' | 'note';
+export type SideKind = 'by' | 'alt' | 'credit' | 'note';
 
 /** What stands behind a block of a kind, in order. */
-const BESIDE: Partial<Record<Kind, readonly SideKind[]>> = { pull: ['by'] };
+const BESIDE: Partial<Record<Kind, readonly SideKind[]>> = { pull: ['by'], figure: ['alt', 'credit'] };
 
-const NAMES: Record<SideKind, readonly [string, string]> = { note: ['note:', ''], by: ['pull:', ':by'] };
+const NAMES: Record<SideKind, readonly [string, string]> = {
+  note: ['note:', ''], by: ['pull:', ':by'], alt: ['fig:', ':alt'], credit: ['fig:', ':credit'],
+};
 
 export const SIDE_KINDS = Object.keys(NAMES) as SideKind[];
 

@@ -8,7 +8,7 @@ import { schema } from './schema';
 import { soundNote } from './suggest/attributes';
 import { ATOM, HEAD, type Attributes, type AttributeValue } from './wire';
 
-export type Kind = 'paragraph' | 'heading' | 'pull' | 'hr';
+export type Kind = 'paragraph' | 'heading' | 'pull' | 'figure' | 'hr';
 export type ContainerKind = 'quote' | 'ul' | 'ol' | 'li';
 
 /** What a block is and where it stands; the same facts as the attributes of its marker. */
@@ -18,6 +18,8 @@ export interface Marker {
   kind: Kind;
   /** 2 to 4 for a heading, else null. */
   level: number | null;
+  /** The picture of a figure, by its hash; else null. */
+  asset: string | null;
   /** The containers around it as a JSON list of `kind:cid`, outermost first; empty at the top level. */
   path: string;
   /** What is suggested about the boundary and the kind, and the comments on it: keys as on words; null for nothing. */
@@ -27,16 +29,19 @@ export interface Marker {
 /** How many containers a block may be inside of; a list and its item are two. */
 export const DEEPEST = 32;
 
-export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, path: '', bm: null };
+export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, asset: null, path: '', bm: null };
 
 export function readMarker(attributes: Attributes): Marker {
   const type = attributes['b:type'];
-  const kind = type === 'heading' || type === 'pull' || type === 'hr' ? type : 'paragraph';
+  const asset = type === 'figure' ? readAsset(attributes['b:asset']) : null;
+  const isKind = type === 'heading' || type === 'pull' || type === 'hr' || (type === 'figure' && asset !== null);
+  const kind = isKind ? type : 'paragraph';
   const id = attributes['b:id'];
   return {
     id: typeof id === 'string' && id !== '' && id !== HEAD ? id : null,
     kind,
     level: kind === 'heading' ? readLevel(attributes['b:level']) : null,
+    asset,
     path: writePath(readPath(attributes['b:p'])),
     bm: readNotes(attributes),
   };
@@ -51,12 +56,18 @@ function readLevel(value: AttributeValue | undefined): number {
   return value === 3 || value === 4 ? value : 2;
 }
 
+/** The hash of a picture; null for anything else. It has one spelling only. */
+function readAsset(value: AttributeValue | undefined): string | null {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : null;
+}
+
 /** All attributes of a marker as they are inserted. */
 export function writeMarker(marker: Marker): Attributes {
   const attributes: Attributes = {};
   if (marker.id !== null) attributes['b:id'] = marker.id;
   if (marker.kind !== 'paragraph') attributes['b:type'] = marker.kind;
   if (marker.level !== null) attributes['b:level'] = marker.level;
+  if (marker.asset !== null) attributes['b:asset'] = marker.asset;
   if (marker.path !== '') attributes['b:p'] = marker.path;
   return marker.bm ? { ...attributes, ...marker.bm } : attributes;
 }

@@ -7,9 +7,10 @@ import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirro
 import type { Node, Slice } from 'prosemirror-model';
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import { anchorsOf, anchorSelection, type Anchor } from './anchors';
-import { clearAcrossFields, COMMANDS, fieldOf, openNote, setLink, settingOf, spansFields, type CommandName, type PageField, type Setting } from './commands';
+import { clearAcrossFields, clickFigure, COMMANDS, fieldOf, insertFigure, openNote, setLink, settingOf, spansFields, type CommandName, type PageField, type Setting } from './commands';
 import { localEdit } from './edit';
 import './editor.css';
+import { FigureView, type FigureWords, type PictureSource } from './figure';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
 import { storyKeys, type KeyCalls } from './keys';
@@ -17,7 +18,7 @@ import { pressLate } from './late';
 import { normalise } from './normalise';
 import type { Page } from './outbox';
 import { cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
-import { caretAt, foreignOf, placed, sliceOf, type Foreign } from './pasting';
+import { caretAt, foreignOf, picturesOf, placed, sliceOf, type Foreign } from './pasting';
 import { toFlat, toPos } from './positions';
 import { project } from './project';
 import { receive } from './receive';
@@ -36,6 +37,11 @@ export interface Labels {
   body: string;
   /** The attribution of a pull quote. */
   by: string;
+  /** What a picture shows, for whoever does not see it. */
+  alt: string;
+  /** Who made a picture. */
+  credit: string;
+  caption: string;
   /** The text of a footnote. */
   note: string;
 }
@@ -59,6 +65,9 @@ export interface StoryOptions extends KeyCalls {
   isMine?: (sid: string) => boolean;
   /** The language of the story, as in HTML's `lang`. */
   language?: string;
+  /** Where a figure's picture comes from, and what stands for one that is not here. */
+  pictures: PictureSource;
+  missingPicture: string;
   /** What lies over the text without being part of it. */
   plugins?: Plugin[];
   /** The id of an element that describes the body, such as the word count. */
@@ -69,6 +78,8 @@ export interface StoryOptions extends KeyCalls {
   onSetting?: (setting: Setting) => void;
   /** Something from another program was pasted or dropped; without this the page reads it itself. */
   onForeign?: (foreign: Foreign) => void;
+  /** Pictures were pasted or dropped. */
+  onPictures?: (files: File[]) => void;
   onFocus?: () => void;
   onBlur?: () => void;
 }
@@ -95,6 +106,7 @@ export class StoryPage implements Page {
     this.view = new EditorView(place, {
       state: this.stateOf(options.fields),
       attributes: (state) => this.rootAttributes(state),
+      nodeViews: { figure: (node) => new FigureView(node, options.pictures, this.figureWords()) },
       dispatchTransaction: (tr) => this.dispatch(tr),
       clipboardParser: pasteParser(),
       clipboardSerializer: copySerializer(),
@@ -149,6 +161,18 @@ export class StoryPage implements Page {
   /** Puts plain words in place of the selection. */
   putInPlainly(text: string) {
     this.place(readPlainText(text, this.view.state.selection.$from.marks()));
+  }
+
+  /** Puts a picture behind the block of the caret. */
+  putInPicture(asset: string) {
+    if (this.mode === 'read') return;
+    insertFigure(asset)(this.view.state, (tr) => this.view.dispatch(tr), this.view);
+    this.view.focus();
+  }
+
+  private figureWords(): FigureWords {
+    const { labels, placeholders, missingPicture } = this.options;
+    return { caption: labels.caption, placeholder: placeholders.caption ?? '', missing: missingPicture };
   }
 
   private place(slice: Slice) {
@@ -381,7 +405,8 @@ export class StoryPage implements Page {
           view.dispatch(placed(view.state, slice));
           return true;
         },
-        handleClickOn: (view, _pos, node) => openNote(node)(view.state, view.dispatch, view),
+        handleClickOn: (view, _pos, node, at, { target }) =>
+          [openNote(node), clickFigure(node, at, target)].some((command) => command(view.state, view.dispatch, view)),
         handleDOMEvents: {
           paste: (_view, event) => this.takeForeign(event, event.clipboardData),
           drop: (view, event) => !view.dragging && this.takeForeign(event, event.dataTransfer),
@@ -406,6 +431,13 @@ export class StoryPage implements Page {
 
   /** What comes from another program is read elsewhere; the browser does nothing with it. */
   private takeForeign(event: ClipboardEvent | DragEvent, data: DataTransfer | null): boolean {
+    const pictures = picturesOf(data);
+    if (pictures.length > 0 && this.options.onPictures && this.mode !== 'read') {
+      event.preventDefault();
+      if (event instanceof DragEvent) caretAt(this.view, event);
+      this.options.onPictures(pictures);
+      return true;
+    }
     const foreign = foreignOf(data, this.pastesPlainly);
     this.pastesPlainly = false;
     if (!foreign || !this.options.onForeign || this.mode === 'read' || this.view.composing) return false;
@@ -466,7 +498,7 @@ export class StoryPage implements Page {
       Decoration.node(headlineEnd, bodyStart(doc), fieldAttributes(doc.child(1), labels.standfirst, placeholders.standfirst)),
     ];
     for (const { kind, node, pos } of shownSides(doc)) {
-      decorations.push(Decoration.node(pos, pos + node.nodeSize, fieldAttributes(node, labels[kind], placeholders[kind])));
+      decorations.push(Decoration.node(pos, pos + node.nodeSize, { ...fieldAttributes(node, labels[kind], placeholders[kind]), 'data-label': labels[kind] }));
     }
     const body = doc.child(2);
     if (placeholders.body && doc.childCount === 3 && body.isTextblock && body.content.size === 0) {

@@ -4,7 +4,7 @@ import { folded, numbered, side, type Change, type ComparedBlock, type Piece } f
 const piece = (change: Change, text: string): Piece => ({ text, change, strong: false, em: false, code: false, link: null, note: false, at: null });
 const block = (...pieces: Piece[]): ComparedBlock => ({
   as: 'paragraph', state: pieces.some(({ change }) => change !== 'same') ? 'changed' : 'same', pieces, from: null,
-  was: null, quoted: false, depth: 0, marker: null, at: null,
+  was: null, picture: null, pictureWas: null, quoted: false, depth: 0, marker: null, at: null,
 });
 const sample = [
   block(piece('same', 'On Friday. '), piece('out', 'Well, it seems the'), piece('in', 'The'), piece('same', ' letter '), piece('in', 'has')),

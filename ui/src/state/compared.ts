@@ -18,7 +18,7 @@ export interface Piece {
 
 export type BlockState = 'same' | 'changed' | 'in' | 'out' | 'moved' | 'moved_away';
 export type BlockKind =
-  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'by' | 'rule';
+  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'by' | 'figure' | 'alt' | 'credit' | 'rule';
 
 export interface ComparedBlock {
   as: BlockKind;
@@ -28,6 +28,9 @@ export interface ComparedBlock {
   from: number | null;
   /** What it was, when it has become another kind of block. */
   was: BlockKind | null;
+  /** A figure's picture, and the one that it was, when that is another. */
+  picture: string | null;
+  pictureWas: string | null;
   quoted: boolean;
   /** How many lists it stands in. */
   depth: number;
@@ -115,5 +118,6 @@ export function side(blocks: ComparedBlock[], which: 'from' | 'to'): ComparedBlo
   return blocks
     .filter((block) => !ABSENT[which].includes(block.state))
     .map((block) => (which === 'from' && block.was ? { ...block, as: block.was, was: null } : block))
+    .map((block) => ({ ...block, picture: which === 'from' ? (block.pictureWas ?? block.picture) : block.picture, pictureWas: null }))
     .map((block) => ({ ...block, pieces: block.pieces.filter((piece) => piece.change !== gone) }));
 }

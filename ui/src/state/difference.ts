@@ -42,6 +42,8 @@ function readBlock(block: BlockDifference, from: number | null): ComparedBlock {
     pieces: block.runs.flatMap(pieces),
     from,
     was: before === as ? null : before,
+    picture: shape?.picture ?? null,
+    pictureWas: block.change === 'changed' && block.from?.picture !== block.to?.picture ? (block.from?.picture ?? null) : null,
     quoted: shape?.within.some(({ container }) => container === 'quote') ?? false,
     depth: shape?.within.filter(({ container }) => container !== 'quote').length ?? 0,
     marker: item?.begins_item ? (item.number === undefined ? '•' : `${item.number}.`) : null,
@@ -52,11 +54,13 @@ function kindOf(shape: Shape | null): BlockKind {
   if (shape?.kind === 'heading') return shape.level === 3 ? 'h3' : shape.level === 4 ? 'h4' : 'h2';
   if (shape?.kind === 'pull_quote') return 'pull';
   if (shape?.kind === 'attribution') return 'by';
+  if (shape?.kind === 'figure' || shape?.kind === 'alt') return shape.kind;
+  if (shape?.kind === 'credit_line') return 'credit';
   return shape?.kind === 'rule' ? 'rule' : 'paragraph';
 }
 
 function bare(block: Pick<ComparedBlock, 'as' | 'state' | 'pieces'> & Partial<ComparedBlock>): ComparedBlock {
-  return { from: null, was: null, quoted: false, depth: 0, marker: null, at: null, ...block };
+  return { from: null, was: null, picture: null, pictureWas: null, quoted: false, depth: 0, marker: null, at: null, ...block };
 }
 
 /** A footnote whose text changed is the old one and the new one. */

@@ -40,6 +40,7 @@ const bindings = {
   heading2: { where: 'write', keys: 'Ctrl Alt 2', typing: true },
   heading3: { where: 'write', keys: 'Ctrl Alt 3', typing: true },
   heading4: { where: 'write', keys: 'Ctrl Alt 4', typing: true },
+  picture: { where: 'write', keys: 'Ctrl Alt P', typing: true },
   undo: { where: 'write', keys: 'Ctrl Z', typing: true },
   redo: { where: 'write', keys: 'Ctrl Shift Z', typing: true },
   find_text: { where: 'write', keys: 'Ctrl F', typing: true },

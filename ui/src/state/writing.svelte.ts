@@ -13,6 +13,7 @@ import { comments } from './comments.svelte';
 import { margin } from './margin.svelte';
 import { openStory } from './openStory.svelte';
 import { paste } from './pasting';
+import { keepPicture, pictureAddress } from './pictures';
 import { readAloud } from './readAloud.svelte';
 import { saving } from './saving.svelte';
 import { session } from './session.svelte';
@@ -35,6 +36,7 @@ export interface PageWords {
   describedBy: string;
   /** Before the caret goes back to where it was left. */
   beforeCaret: () => void;
+  missingPicture: string;
 }
 
 const PLAIN: Setting = {
@@ -62,6 +64,8 @@ class Writing {
   trouble = $state<Refused | null>(null);
   /** Ctrl K in the text. */
   onLink: (() => void) | null = null;
+  /** Asks for the file of a picture. */
+  onPicture: (() => void) | null = null;
   private newId: NewId | null = null;
   private story = '';
   private page: StoryPage | null = null;
@@ -98,6 +102,8 @@ class Writing {
       typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
       onForeign: (foreign) => this.outbox && void paste(foreign, page, this.outbox, () => this.run('undo')),
+      pictures: pictureAddress,
+      onPictures: (files) => void this.addPictures(files),
       onSetting: (setting) => {
         this.set = setting;
         this.selected = this.page && selectedOf(this.page.view.state);
@@ -170,6 +176,19 @@ class Writing {
       this.outbox?.[command]().catch((thrown) => toasts.refuse(asRefusal(thrown)));
       this.page?.focus();
     } else this.page?.run(command);
+  }
+
+  askForPicture() {
+    if (this.mode !== 'read') this.onPicture?.();
+  }
+
+  /** Keeps pictures and puts each into the text, where the caret stands by then. */
+  async addPictures(files: Iterable<File>) {
+    const { page } = this;
+    for (const file of files) {
+      const picture = await keepPicture(file);
+      if (picture !== null && page && page === this.page) page.putInPicture(picture);
+    }
   }
 
   link(address: string | null) {

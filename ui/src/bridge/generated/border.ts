@@ -449,6 +449,16 @@ fields: Batch,
  */
 report: Array<Refused>, words: number, };
 
+export type PictureView = { 
+/**
+ * The hash of its bytes, by which texts name it.
+ */
+picture: string, media_type: string, 
+/**
+ * In pixels.
+ */
+width: number, height: number, bytes: number, };
+
 export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "section", "to": string } | { "what": "language", "to": string } | { "what": "web_address", "to": string } | { "what": "byline", "to": string | null } | { "what": "kicker", "to": string } | { "what": "dateline", "to": string } | { "what": "credits", "to": Array<CreditView> } | { "what": "tags", "to": Array<string> } | { "what": "related", "to": Array<RelatedView> };
 
 export type SetFurnitureRequest = { story: string, changes: Array<FurnitureChange>, };

@@ -12,7 +12,7 @@ import { decided, inOrder, type Decision } from '../testing/deciding';
 import { randomEdit } from '../testing/edits';
 import { Random, runSettings, withSeed } from '../testing/random';
 import { allOps, ATOM, isDelete, isInsert, MARKER, type Batch, type Op } from '../wire';
-import { sideName } from '../sides';
+import { besideOf, sideName } from '../sides';
 import { noteAttribute, readNoteId } from '../units';
 import { isSuggestionKey } from './attributes';
 import { suggestedTransaction, type SuggestedEdit } from './suggest';
@@ -93,8 +93,10 @@ function withoutIds(fields: Batch): Batch {
     const { 'b:id': id, a, ...rest } = isInsert(op) ? (op.attributes ?? {}) : {};
     if (isInsert(op) && op.insert === MARKER) {
       const name = `b-${++blocks}`;
-      const by = fields[sideName('by', String(id))];
-      if (by && rest['b:type'] === 'pull') done[sideName('by', name)] = by;
+      for (const kind of besideOf(String(rest['b:type']))) {
+        const text = fields[sideName(kind, String(id))];
+        if (text) done[sideName(kind, name)] = text;
+      }
       return { insert: MARKER, attributes: { 'b:id': name, ...rest } };
     }
     const note = readNoteId(a);

@@ -20,7 +20,7 @@ import {
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { AllSelection, NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
-import { backspace, COMMANDS, deleteForward, enter, hardBreak } from '../commands';
+import { backspace, COMMANDS, deleteForward, enter, hardBreak, insertFigure } from '../commands';
 import { schema } from '../schema';
 import { shownSides } from '../sides';
 import type { Random } from './random';
@@ -73,6 +73,10 @@ function bodyNode(state: EditorState, random: Random): { node: Node; pos: number
   return found.length ? random.pick(found) : null;
 }
 
+function randomPicture(random: Random): string {
+  return random.pick(['0f', '1e', '2d']).repeat(32);
+}
+
 function randomBlock(random: Random, words: Words, depth = 0): Node {
   const text = random.chance(0.8) ? words(random) : '';
   const inline = text ? schema.text(text, randomMarks(random)) : null;
@@ -80,6 +84,8 @@ function randomBlock(random: Random, words: Words, depth = 0): Node {
   const kind = random.below(depth > 2 ? 4 : 8);
   if (kind === 0) return nodes.heading!.create({ level: random.between(2, 4) }, inline);
   if (kind === 1) return nodes.pull!.create(null, inline);
+  if (kind === 2 && random.chance(0.5)) return nodes.figure!.create({ asset: randomPicture(random) }, inline);
+  if (kind === 3 && random.chance(0.1)) return nodes[random.pick(['alt', 'credit'])]!.create({ of: null }, inline);
   if (kind === 3 && random.chance(0.3)) return nodes.by!.create({ of: null }, inline);
   if (kind === 3 && inline) return nodes.paragraph!.create(null, [inline, nodes.fn!.create()]);
   if (kind === 2) return nodes.hr!.create();
@@ -127,6 +133,8 @@ const EDITS: Record<string, Edit> = {
   paragraph: run(() => setBlockType(nodes.paragraph!)),
   pull: run(() => setBlockType(nodes.pull!)),
   rule: run(() => setBlockType(nodes.hr!)),
+  figure: run((random) => setBlockType(nodes.figure!, { asset: randomPicture(random) })),
+  insertFigure: run((random) => insertFigure(randomPicture(random))),
   strong: run(() => toggleMark(marks.strong!)),
   em: run(() => toggleMark(marks.em!)),
   link: run((random) => toggleMark(marks.link!, { href: `https://a.test/${random.below(3)}` })),
@@ -202,7 +210,7 @@ export function randomSelection(state: EditorState, random: Random): EditorState
   const { doc } = state;
   const [from, to] = randomRange(state, random);
   const node = doc.nodeAt(from);
-  if (node?.type === nodes.hr && random.chance(0.5)) {
+  if ((node?.type === nodes.hr || node?.type === nodes.figure) && random.chance(0.5)) {
     return state.apply(state.tr.setSelection(NodeSelection.create(doc, from)));
   }
   const selection = TextSelection.between(doc.resolve(from), doc.resolve(random.chance(0.7) ? from : to));

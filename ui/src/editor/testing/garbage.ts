@@ -12,7 +12,8 @@ const PATHS = [
 ];
 const VALUES: Record<string, AttributeValue[]> = {
   'b:id': ['1-1', '1-2', '1-3', '2-1', '^', '', 7, null, true],
-  'b:type': ['paragraph', 'heading', 'pull', 'hr', 'figure', '', 3],
+  'b:type': ['paragraph', 'heading', 'pull', 'hr', 'figure', 'figure', 'table', '', 3],
+  'b:asset': ['0f'.repeat(32), '0f'.repeat(32), '0F'.repeat(32), '0f', 7],
   'b:level': [2, 3, 4, 5, 1, '3', 2.5, null, 3.0],
   'b:p': PATHS,
   'b:new': ['x'],
@@ -30,7 +31,7 @@ const VALUES: Record<string, AttributeValue[]> = {
   blink: [true],
 };
 
-const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1'];
+const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1', 'fig:1-1:alt', 'fig:1-1:credit', 'fig:2-1:alt'];
 
 function attributes(random: Random): Attributes {
   const chosen = Object.entries(VALUES).filter(() => random.chance(0.35));

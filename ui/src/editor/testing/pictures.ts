@@ -1,6 +1,6 @@
 // Documents as small pictures, for tests with a before and an after.
 //
-// One block a line: `p words`, `h2 words`, `pull words`, `hr`, inside containers `ul:a li:b p words`. Before it the id, as
+// One block a line: `p words`, `h2 words`, `pull words`, `fig caption`, `hr`, inside containers `ul:a li:b p words`. Before it the id, as
 // in `1-1 | p words`; without, the head block. `_` is the caret, `*strong*` and `~em~` are marks, `{9-1}` a footnote. Texts
 // beside the body stand last, by their names, as in `pull:1-1:by = words`; what shows nowhere is in brackets.
 
@@ -12,12 +12,16 @@ import { sidesOf, stashOf } from '../sides';
 import { readPath, writeMarks } from '../units';
 import { ATOM, MARKER, type Attributes, type Batch, type Insert, type Side } from '../wire';
 
+/** The picture of every figure that is drawn. */
+export const PICTURE = '0f'.repeat(32);
+
 const KINDS: Record<string, Attributes> = {
   p: {},
   h2: { 'b:type': 'heading', 'b:level': 2 },
   h3: { 'b:type': 'heading', 'b:level': 3 },
   h4: { 'b:type': 'heading', 'b:level': 4 },
   pull: { 'b:type': 'pull' },
+  fig: { 'b:type': 'figure', 'b:asset': PICTURE },
   hr: { 'b:type': 'hr' },
 };
 
@@ -98,7 +102,7 @@ function drawBody(doc: Node): string[] {
 }
 
 function drawBlock({ node, path }: Leaf, text: string): string {
-  const name = node.type.name === 'heading' ? `h${node.attrs.level}` : node.type.name === 'paragraph' ? 'p' : node.type.name;
+  const name = node.type.name === 'heading' ? `h${node.attrs.level}` : ({ paragraph: 'p', figure: 'fig' }[node.type.name] ?? node.type.name);
   const around = readPath(path).map(({ kind, cid }) => `${kind}:${cid}`);
   return [...around, name, ...(text ? [text] : [])].join(' ');
 }

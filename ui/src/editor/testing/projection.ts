@@ -36,5 +36,6 @@ function nodeOf(node: Node): Json {
   const leaf: { [key: string]: Json } = { id: node.attrs.id as string | null, type: node.type.name, x: lineOf(node) };
   if (node.attrs.bm) leaf.bm = node.attrs.bm as Json;
   if (node.type.name === 'heading') leaf.level = node.attrs.level as number;
+  if (node.type.name === 'figure') leaf.asset = node.attrs.asset as string;
   return leaf;
 }

@@ -60,6 +60,7 @@ function textCommands(): Command[] {
   return [
     plain('find_text', 'search', () => finding.ask(false)),
     plain('replace_text', 'find substitute', () => finding.ask(true)),
+    plain('picture', 'image photo figure insert', () => writing.askForPicture()),
     plain('outline', 'headings structure contents', () => (writing.outlined = true)),
     plain('tk_next', 'to come open missing', () => writing.nextTk()),
     ...writing.modes.filter((mode) => mode !== writing.mode).map((mode): Command => ({
