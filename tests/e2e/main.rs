@@ -7,6 +7,7 @@ mod alongside;
 mod approval;
 mod beside_the_text;
 mod composing;
+mod figures;
 mod first_run;
 mod idle;
 mod in_the_text;

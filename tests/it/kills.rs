@@ -4,6 +4,7 @@
 //! `STET_SEED` repeats a run.
 
 mod founding;
+mod pictures;
 mod publishing;
 mod together;
 mod typing;

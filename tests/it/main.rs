@@ -12,6 +12,7 @@
 mod border;
 mod command_line_day;
 mod faults;
+mod figures;
 mod history;
 mod house_rules;
 mod kills;

@@ -35,6 +35,8 @@ export class FigureView implements NodeView {
     this.picture.alt = '';
     this.picture.draggable = false;
     this.frame.append(this.picture);
+    // A line runs as its first letter does.
+    this.contentDOM.dir = 'auto';
     this.contentDOM.setAttribute('role', 'textbox');
     this.contentDOM.setAttribute('aria-multiline', 'true');
     this.contentDOM.setAttribute('aria-label', words.caption);
