@@ -28,9 +28,19 @@ export function foreignOf(data: DataTransfer | null, plainly: boolean): Foreign 
 }
 
 /** The pictures of a transfer that has no words: an office suite gives a picture of its words along with them. */
-export function picturesOf(data: DataTransfer | null): File[] {
+function picturesOf(data: DataTransfer | null): File[] {
   if (!data || data.getData('text/plain').trim()) return [];
   return [...data.files].filter(({ type }) => type.startsWith('image/'));
+}
+
+/** Hands on pictures that were pasted, or dropped where the caret goes then; false when there are none. */
+export function takePictures(view: EditorView, event: Event, data: DataTransfer | null, take?: (files: File[]) => void): boolean {
+  const pictures = picturesOf(data);
+  if (!take || pictures.length === 0) return false;
+  event.preventDefault();
+  if (event instanceof DragEvent) caretAt(view, event);
+  take(pictures);
+  return true;
 }
 
 /** Puts the caret where something was dropped. */

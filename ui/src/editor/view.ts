@@ -18,7 +18,7 @@ import { pressLate } from './late';
 import { normalise } from './normalise';
 import type { Page } from './outbox';
 import { cleanSlice, copySerializer, pasteParser, readPlainText } from './paste';
-import { caretAt, foreignOf, picturesOf, placed, sliceOf, type Foreign } from './pasting';
+import { caretAt, foreignOf, placed, sliceOf, takePictures, type Foreign } from './pasting';
 import { toFlat, toPos } from './positions';
 import { project } from './project';
 import { receive } from './receive';
@@ -431,13 +431,7 @@ export class StoryPage implements Page {
 
   /** What comes from another program is read elsewhere; the browser does nothing with it. */
   private takeForeign(event: ClipboardEvent | DragEvent, data: DataTransfer | null): boolean {
-    const pictures = picturesOf(data);
-    if (pictures.length > 0 && this.options.onPictures && this.mode !== 'read') {
-      event.preventDefault();
-      if (event instanceof DragEvent) caretAt(this.view, event);
-      this.options.onPictures(pictures);
-      return true;
-    }
+    if (this.mode !== 'read' && takePictures(this.view, event, data, this.options.onPictures)) return true;
     const foreign = foreignOf(data, this.pastesPlainly);
     this.pastesPlainly = false;
     if (!foreign || !this.options.onForeign || this.mode === 'read' || this.view.composing) return false;
