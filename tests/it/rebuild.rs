@@ -68,7 +68,7 @@ fn rich_day() -> InProcess {
     room.sit(EDITOR);
     room.desk.pass_minutes(1);
     let asked = room.desk.comment(CommentRequest {
-        story: remarked.clone(),
+        story: remarked,
         anchor: "7-2".to_owned(),
         about: "met on Monday".to_owned(),
         text: "Which day?".to_owned(),

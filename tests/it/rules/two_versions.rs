@@ -35,7 +35,9 @@ fn insert(words: &str) -> Op {
 fn take_in(desk: &TestDesk, open: &mut OpenText) -> u32 {
     let offer = desk.peek_text(&open.story, &open.version).unwrap().offer;
     let offer = offer.expect("the other window wrote");
-    let taken = desk.accept_text(&open.story, &open.version, &offer).unwrap();
+    let taken = desk
+        .accept_text(&open.story, &open.version, &offer)
+        .unwrap();
     open.version = taken.version;
     taken.two_versions
 }
@@ -51,11 +53,19 @@ fn parted(room: &InProcess) -> String {
         other.open_text(&story).unwrap(),
     );
     // `One.`, a marker, `Two three.`, a marker, `Four.`
-    edit(&room.desk, &mut here, vec![retain(8), insert(" and a half")]);
+    edit(
+        &room.desk,
+        &mut here,
+        vec![retain(8), insert(" and a half")],
+    );
     let deletes = vec![retain(4), Op::Delete { delete: 11 }];
     edit(&other, &mut there, deletes);
     assert_eq!(take_in(&room.desk, &mut here), 1, "one place to read");
-    assert_eq!(take_in(&other, &mut there), 0, "which somebody is asked about already");
+    assert_eq!(
+        take_in(&other, &mut there),
+        0,
+        "which somebody is asked about already"
+    );
     room.desk.close_text(&story).unwrap();
     other.close_text(&story).unwrap();
     story
@@ -70,14 +80,20 @@ fn words_typed_in_a_paragraph_that_another_window_deleted_are_kept_and_told() {
     assert_eq!(shown.comments.len(), 1);
     assert_eq!(asked.about, "and a half");
     let kept = asked.kept_both.as_ref().expect("nobody said it");
-    assert_eq!((kept.field.as_str(), kept.paragraph, kept.how.as_str()), ("body", 1, "deleted"));
+    assert_eq!(
+        (kept.field.as_str(), kept.paragraph, kept.how.as_str()),
+        ("body", 1, "deleted")
+    );
     let exported = room.desk.export(desk::ExportRequest {
-        story: story.clone(),
+        story: story,
         profile: "plain".to_owned(),
         draft: true,
     });
     let exported = String::from_utf8(exported.unwrap()).unwrap();
-    assert!(exported.contains("and a half"), "no word is lost: {exported}");
+    assert!(
+        exported.contains("and a half"),
+        "no word is lost: {exported}"
+    );
 }
 
 #[test]

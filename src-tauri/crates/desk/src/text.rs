@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::{Batch, By, Fault, Manuscript, Reading, Setting, Update};
+use manuscript::{Batch, By, Fault, Manuscript, Merged, Reading, Setting, Update};
 use newsroom::{Brings, StoryId};
 use store::Writer;
 
@@ -212,8 +212,10 @@ impl Room {
             .ok_or(Error::OfferGone)?;
         let updates: Vec<&[u8]> = offered.updates.iter().map(Vec::as_slice).collect();
         let before = open.own_suggestions(&person);
-        let merged = open.manuscript.accept(&updates)?;
-        let batch = merged.batch.clone();
+        let Merged {
+            batch,
+            two_versions,
+        } = open.manuscript.accept(&updates)?;
         if !before.is_subset(&open.own_suggestions(&person)) {
             // Somebody has decided on one. What became of it is the story's now, and no suggestion of theirs to take back.
             open.manuscript.forget_steps();
@@ -225,7 +227,7 @@ impl Room {
         open.holds = open.standing.held_by(&reading);
         let changed = open.changed(batch, &kept);
         Ok(TextChanged {
-            two_versions: self.ask_for_readers(story, &merged.two_versions)?,
+            two_versions: self.ask_for_readers(story, &two_versions)?,
             ..changed
         })
     }

@@ -114,10 +114,12 @@ impl Places<'_> {
             (false, true) if gone.1 => Some(self.told(away(moved.1), place, &typed.0)),
             (false, false) if typed.0 != typed.1 && mine.replaces_with(theirs, &whole) => {
                 let now = blocks(self.merged).into_iter();
-                let now = now
+                let mut now = now
                     .filter(|now| now.id == place.id)
                     .map(|now| words_in(self.merged, &now));
-                let words = now.last().unwrap_or_else(|| [typed.0, typed.1].join(" "));
+                let words = now
+                    .next_back()
+                    .unwrap_or_else(|| [typed.0, typed.1].join(" "));
                 Some(self.told(Parted::Replaced, place, &words))
             }
             _ => None,

@@ -29,10 +29,10 @@ fn base() -> Manuscript {
 }
 
 /// What the two of them, each not seeing the other's edit, leave to be read.
-fn parted(mine: Value, theirs: Value) -> Vec<TwoVersions> {
+fn parted(mine: &Value, theirs: &Value) -> Vec<TwoVersions> {
     let story = base();
     let (mut one, mut other) = (opened(&story, 1), opened(&story, 2));
-    let batch = |edit| -> Batch { serde_json::from_value(edit).expect("a batch") };
+    let batch = |edit: &Value| -> Batch { serde_json::from_value(edit.clone()).expect("a batch") };
     let first = one.apply(&[batch(mine)]).expect("sound").0;
     let second = other.apply(&[batch(theirs)]).expect("sound").0;
     let found = one.accept(&[&second]).expect("sound").two_versions;
@@ -41,8 +41,8 @@ fn parted(mine: Value, theirs: Value) -> Vec<TwoVersions> {
     found
 }
 
-fn check(mine: Value, theirs: Value, expected: &[(Parted, usize, &str)]) {
-    let found = parted(json!({ "body": mine }), json!({ "body": theirs }));
+fn check(mine: &Value, theirs: &Value, expected: &[(Parted, usize, &str)]) {
+    let found = parted(&json!({ "body": mine }), &json!({ "body": theirs }));
     let found: Vec<_> = found
         .iter()
         .map(|two| (two.how, two.paragraph, two.words.as_str()))
@@ -54,20 +54,20 @@ fn check(mine: Value, theirs: Value, expected: &[(Parted, usize, &str)]) {
 fn words_in_a_paragraph_that_the_other_deleted_are_told() {
     let deletes = json!([{"retain": 3}, {"delete": 10}]);
     let types = json!([{"retain": 7}, {"insert": " and a half"}]);
-    check(deletes.clone(), types, &[(Deleted, 1, "and a half")]);
+    check(&deletes, &types, &[(Deleted, 1, "and a half")]);
     let retypes = json!([{"retain": 4}, {"delete": 9}, {"insert": "Other"}]);
-    check(deletes.clone(), retypes, &[(Deleted, 1, "Other")]);
-    check(deletes.clone(), deletes.clone(), &[]);
+    check(&deletes, &retypes, &[(Deleted, 1, "Other")]);
+    check(&deletes, &deletes, &[]);
     let strikes = json!([{"retain": 4}, {"delete": 4}]);
-    check(deletes, strikes, &[]);
+    check(&deletes, &strikes, &[]);
 }
 
 #[test]
 fn words_in_a_paragraph_that_the_other_moved_stay_behind_and_are_told() {
     let moves = json!([{"retain": 3}, {"delete": 10}, {"retain": 5}, marker("9-1"), {"insert": "two three"}]);
     let types = json!([{"retain": 7}, {"insert": " and a half"}]);
-    check(moves.clone(), types, &[(Moved, 1, "and a half")]);
-    let twice = parted(json!({ "body": moves.clone() }), json!({ "body": moves }));
+    check(&moves, &types, &[(Moved, 1, "and a half")]);
+    let twice = parted(&json!({ "body": moves }), &json!({ "body": moves }));
     assert_eq!(twice.len(), 1, "{twice:?}");
     assert_eq!(
         (twice[0].how, twice[0].words.as_str()),
@@ -78,7 +78,7 @@ fn words_in_a_paragraph_that_the_other_moved_stay_behind_and_are_told() {
 #[test]
 fn two_words_for_one_are_told_once() {
     let word = |word: &str| json!([{"retain": 8}, {"delete": 5}, {"insert": word}]);
-    let found = parted(json!({"body": word("six")}), json!({"body": word("ten")}));
+    let found = parted(&json!({"body": word("six")}), &json!({"body": word("ten")}));
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].how, found[0].paragraph), (Replaced, 2));
     let words = &found[0].words;
@@ -87,7 +87,7 @@ fn two_words_for_one_are_told_once() {
         "the paragraph with both: {words}"
     );
     let headline = |words: &str| json!({"headline": [{"delete": 12}, {"insert": words}]});
-    let found = parted(headline("Wall falls"), headline("Quay shut"));
+    let found = parted(&headline("Wall falls"), &headline("Quay shut"));
     assert_eq!(found.len(), 1, "a headline too: {found:?}");
     assert_eq!(found[0].field, Field::Headline);
 }
@@ -96,17 +96,17 @@ fn two_words_for_one_are_told_once() {
 fn what_does_not_meet_is_not_told() {
     let first = json!([{"insert": "At last "}]);
     let last = json!([{"retain": 18}, {"insert": "!"}]);
-    check(first.clone(), last, &[]);
-    check(first.clone(), first, &[]);
+    check(&first, &last, &[]);
+    check(&first, &first, &[]);
     let beside = json!([{"retain": 7}, {"insert": "x"}]);
     let word = json!([{"retain": 8}, {"delete": 5}, {"insert": "six"}]);
-    check(beside, word, &[]);
+    check(&beside, &word, &[]);
     let joins = json!([{"retain": 3}, {"delete": 1}, {"insert": " "}]);
     let types = json!([{"retain": 8}, {"insert": "x"}]);
-    check(joins, types, &[]);
+    check(&joins, &types, &[]);
     let after = json!([{"retain": 13}, marker("2-1"), {"insert": "new"}]);
     let deletes = json!([{"retain": 3}, {"delete": 10}]);
-    check(after, deletes, &[]);
+    check(&after, &deletes, &[]);
 }
 
 #[test]
