@@ -20,7 +20,7 @@ use crate::error::{Damage, Error, Result};
 use crate::hex;
 use crate::key::FileKey;
 use crate::store::Store;
-use crate::whole_file::write_whole;
+use crate::whole_file::{flush_folder, write_whole};
 
 /// The folder of pictures inside a newsroom's.
 pub(crate) const FOLDER: &str = "media";
@@ -37,7 +37,10 @@ impl Store {
             return Ok(picture);
         }
         let folder = self.folder().join(FOLDER);
-        fs::create_dir_all(&folder).map_err(|error| Error::disk(&folder, error))?;
+        if !folder.is_dir() {
+            fs::create_dir_all(&folder).map_err(|error| Error::disk(&folder, error))?;
+            flush_folder(&folder)?;
+        }
         let keys = Keys::of(self.key());
         let nonce = keys.nonce(picture);
         let payload = Payload {
