@@ -85,7 +85,7 @@ fn words_typed_in_a_paragraph_that_another_window_deleted_are_kept_and_told() {
         ("body", 1, "deleted")
     );
     let exported = room.desk.export(desk::ExportRequest {
-        story: story,
+        story,
         profile: "plain".to_owned(),
         draft: true,
     });

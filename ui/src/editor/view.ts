@@ -5,11 +5,12 @@
 
 import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state';
 import type { Node, Slice } from 'prosemirror-model';
-import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
+import { EditorView } from 'prosemirror-view';
 import { anchorsOf, anchorSelection, type Anchor } from './anchors';
 import { clearAcrossFields, clickFigure, COMMANDS, fieldOf, insertFigure, openNote, setLink, settingOf, spansFields, type CommandName, type PageField, type Setting } from './commands';
 import { localEdit } from './edit';
 import './editor.css';
+import { fieldDecorations, type Labels } from './fields';
 import { FigureView, type FigureWords, type PictureSource } from './figure';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
@@ -22,29 +23,12 @@ import { caretAt, foreignOf, placed, sliceOf, takePictures, type Foreign } from 
 import { toFlat, toPos } from './positions';
 import { project } from './project';
 import { receive } from './receive';
-import { shownSides } from './sides';
 import { withoutStruck } from './suggest/clipboard';
 import { suggestionsOf, type Suggestion } from './suggest/list';
 import { suggestedTransaction } from './suggest/suggest';
 import { Suggester } from './suggest/suggester';
 import { takeTyped } from './typed';
 import { isEmpty, type Batch } from './wire';
-
-/** Words that the page needs, in the language of the window. */
-export interface Labels {
-  headline: string;
-  standfirst: string;
-  body: string;
-  /** The attribution of a pull quote. */
-  by: string;
-  /** What a picture shows, for whoever does not see it. */
-  alt: string;
-  /** Who made a picture. */
-  credit: string;
-  caption: string;
-  /** The text of a footnote. */
-  note: string;
-}
 
 /**
  * What typing does: it changes the text, it suggests a change, or nothing. The caret, the selection and copying work in
@@ -391,7 +375,7 @@ export class StoryPage implements Page {
   private input(): Plugin {
     return new Plugin({
       props: {
-        decorations: (state) => this.decorations(state),
+        decorations: ({ doc }) => fieldDecorations(doc, this.options.labels, this.options.placeholders),
         handleKeyDown: (_view, event) => this.holdKey(event),
         handleTextInput: (view, _from, _to, text) => {
           if (this.held) return this.held.push(text) > 0;
@@ -483,28 +467,4 @@ export class StoryPage implements Page {
       ...(describedBy ? { 'aria-describedby': describedBy } : {}),
     };
   }
-
-  private decorations({ doc }: EditorState): DecorationSet {
-    const { labels, placeholders } = this.options;
-    const headlineEnd = headlineOf(doc).nodeSize;
-    const decorations = [
-      Decoration.node(0, headlineEnd, fieldAttributes(doc.child(0), labels.headline, placeholders.headline)),
-      Decoration.node(headlineEnd, bodyStart(doc), fieldAttributes(doc.child(1), labels.standfirst, placeholders.standfirst)),
-    ];
-    for (const { kind, node, pos } of shownSides(doc)) {
-      decorations.push(Decoration.node(pos, pos + node.nodeSize, { ...fieldAttributes(node, labels[kind], placeholders[kind]), 'data-label': labels[kind] }));
-    }
-    const body = doc.child(2);
-    if (placeholders.body && doc.childCount === 3 && body.isTextblock && body.content.size === 0) {
-      const attributes = { class: 'empty', 'data-placeholder': placeholders.body };
-      decorations.push(Decoration.node(bodyStart(doc), doc.content.size, attributes));
-    }
-    return DecorationSet.create(doc, decorations);
-  }
-}
-
-function fieldAttributes(field: Node, label: string, placeholder: string | undefined): Record<string, string> {
-  const attributes = { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label };
-  if (field.content.size > 0 || !placeholder) return attributes;
-  return { ...attributes, class: 'empty', 'data-placeholder': placeholder, 'aria-placeholder': placeholder };
 }
