@@ -18,3 +18,4 @@ mod pasting;
 mod reopening;
 mod suggesting;
 mod the_days_work;
+mod two_versions;

@@ -134,6 +134,14 @@ pub enum Remark {
 }
 
 impl Thread {
+    /// What somebody asks, or the words of which there are two versions.
+    fn asks(&self) -> &str {
+        match self.kept_both {
+            Some(_) => &self.about,
+            None => &self.text,
+        }
+    }
+
     /// Whether it keeps the story from being approved.
     pub fn is_open_query(&self) -> bool {
         self.blocking && self.resolved.is_none()
@@ -290,7 +298,7 @@ impl StoryState {
         self.comments
             .iter()
             .filter(|thread| thread.is_open_query())
-            .map(|thread| thread.text.clone())
+            .map(|thread| thread.asks().to_owned())
             .collect()
     }
 }
