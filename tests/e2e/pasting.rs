@@ -55,3 +55,29 @@ fn paste(window: &Window, html: &str, text: &str) {
         document.querySelector('.story').dispatchEvent(event);";
     window.ask_with(script, vec![html.into(), text.into()]);
 }
+
+#[test]
+fn an_article_that_is_dropped_on_the_desk_is_shown_before_it_comes_in() {
+    let laptop = laptop("an_article_is_dropped", "two_people", REPORTER);
+    let window = laptop.open();
+    window.find("screen-desk");
+    drop_file(
+        &window,
+        "bridge.md",
+        "# Bridge opens\n\nThe *quay* café was closed.\n",
+    );
+    window.wait_text("article-parts", "Bridge opens");
+    window.screenshot("a dropped article");
+    window.click("article-keep");
+    window.find_css(".story[contenteditable=true]");
+    window.wait_words("The quay café was closed.");
+    let looks = window.ask("return document.querySelector('.story em')?.textContent");
+    assert_eq!(looks, "quay", "its name says that it is Markdown");
+}
+
+/// A file let go over the window, as the browser tells the page.
+fn drop_file(window: &Window, name: &str, text: &str) {
+    let script = "const [name, text] = arguments; const held = new DataTransfer(); held.items.add(new File([text], name)); \
+        for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }))";
+    window.ask_with(script, vec![name.into(), text.into()]);
+}

@@ -1,6 +1,5 @@
 // What the host tells the window without being asked.
 import { listen } from '@tauri-apps/api/event';
-import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type { Change } from './generated/border';
 
 type Stop = () => void;
@@ -15,21 +14,3 @@ export const onTextWaiting = (hear: (story: string) => void): Promise<Stop> =>
 
 /** The window was asked to close; it waits a moment for `windowMayClose`. */
 export const onClosing = (hear: () => void): Promise<Stop> => listen('closing', hear);
-
-export interface FilesOver {
-  /** Whether files are held over the window just now. */
-  over(inside: boolean): void;
-  /** The paths of the files that were let go. */
-  dropped(paths: string[]): void;
-}
-
-/** Files dragged over the window; the host sees their paths, the page never does. */
-export const onFiles = (files: FilesOver): Promise<Stop> =>
-  getCurrentWebview().onDragDropEvent((event) => {
-    if (event.payload.type === 'drop') {
-      files.over(false);
-      files.dropped(event.payload.paths);
-    } else {
-      files.over(event.payload.type !== 'leave');
-    }
-  });
