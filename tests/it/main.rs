@@ -22,4 +22,5 @@ mod opening;
 mod rebuild;
 mod restoring;
 mod rules;
+mod stash;
 mod undo;

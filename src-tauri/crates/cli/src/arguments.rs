@@ -37,7 +37,12 @@ pub(crate) enum Command {
         state: Option<String>,
     },
     /// One story, with every field.
-    Show { story: String },
+    Show {
+        story: String,
+        /// What was cut and is kept with the story, instead; nothing of it is ever published.
+        #[arg(long)]
+        stash: bool,
+    },
     /// Changes a story by the difference; its history stays.
     Edit(Edit),
     /// Takes a step with a story.

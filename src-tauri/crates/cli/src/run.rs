@@ -109,7 +109,12 @@ impl Session {
                 print::answer(&rows, json, |rows| print::lines(rows, print::row));
                 Ok(())
             }
-            Command::Show { story } => {
+            Command::Show { story, stash: true } => {
+                let stash = desk.stash(&desk.find_story(&story)?)?;
+                print::answer(&stash, json, String::clone);
+                Ok(())
+            }
+            Command::Show { story, .. } => {
                 let story = desk.story(&desk.find_story(&story)?)?;
                 print::answer(&story, json, print::story);
                 Ok(())

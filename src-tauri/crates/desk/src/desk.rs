@@ -199,6 +199,11 @@ impl Desk {
         self.open(|room| room.redo_text(story, version))
     }
 
+    /// What was cut from a story and is kept with it.
+    pub fn stash(&self, story: &str) -> Result<String> {
+        self.open(|room| room.stash(story))
+    }
+
     pub fn suggestions(&self, story: &str) -> Result<Vec<SuggestionView>> {
         self.open(|room| room.suggestions(story))
     }

@@ -54,6 +54,11 @@ impl Room {
         self.view(&head)
     }
 
+    pub(crate) fn stash(&mut self, story: &str) -> Result<String> {
+        let head = self.load(story_id(story)?, self.fresh_peer())?;
+        Ok(head.manuscript.stash())
+    }
+
     /// Everything around one story's text.
     pub(crate) fn view(&self, head: &Head) -> Result<StoryView> {
         let people = self.all_people()?;

@@ -24,6 +24,7 @@
 //! * The attribution of a pull quote is the field `pull:<id>:by`; what a figure shows and who made it are `fig:<id>:alt` and
 //!   `fig:<id>:credit`. A text beside the body whose block or footnote is not
 //!   in the body shows nowhere.
+//! * The field `stash` is no part of a reading and nothing is suggested in it. Its lines are hard breaks.
 //!
 //! So every sequence of units reads as valid blocks with the same words. Not here: any writing to a document; reading
 //! never repairs what it reads.

@@ -1,6 +1,6 @@
 //! One story's document: a text that several desks edit at once and merge without losing a word.
 //!
-//! The text engine (Loro) is behind this type alone. It holds five flat texts (`flat` has their rules), the map `blocks` with
+//! The text engine (Loro) is behind this type alone. It holds six flat texts and those beside the body (`flat` has their rules), the map `blocks` with
 //! what each block is, and the furniture. A marker carries only its identity, as a mark whose key contains the id:
 //! a mark that is set later would spread over what others insert beside it.
 //!
@@ -27,7 +27,7 @@ use crate::flat::{Fields, project_fields, settled_fields};
 use crate::furniture::Furniture;
 use crate::reading::Reading;
 use crate::versions::TwoVersions;
-use crate::wire::{Batch, Op};
+use crate::wire::{Batch, Field, Op};
 use check::Ids;
 pub use suggest::{By, Decided, Decision, Kept, Look, Suggestion, SuggestionKind};
 
@@ -124,6 +124,11 @@ impl Manuscript {
             }
         }
         batch
+    }
+
+    /// What was cut and is kept, as plain lines. It is in no reading.
+    pub fn stash(&self) -> String {
+        layout::text(&self.doc, &Field::Stash).to_string()
     }
 
     pub(crate) fn fields(&self) -> Fields {

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use crate::side::Side;
 
-/// Operations by field: `kicker`, `headline`, `standfirst`, `dateline`, `body`, and the texts beside the body by their
-/// names, such as `note:7-3`, `pull:7-1:by` and `fig:7-2:alt`.
+/// Operations by field: `kicker`, `headline`, `standfirst`, `dateline`, `body`, `stash`, and the texts beside the body by
+/// their names, such as `note:7-3`, `pull:7-1:by` and `fig:7-2:alt`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Batch(pub BTreeMap<Field, Vec<Op>>);
@@ -26,16 +26,19 @@ pub enum Field {
     Standfirst,
     Dateline,
     Body,
+    /// What was cut and is kept: lines of words with marks, which are the desk's alone and in no reading.
+    Stash,
     /// One of any number of texts that belong to something in the body: a line of words with marks.
     Side(Side),
 }
 
-const NAMED: [(&str, Field); 5] = [
+const NAMED: [(&str, Field); 6] = [
     ("kicker", Field::Kicker),
     ("headline", Field::Headline),
     ("standfirst", Field::Standfirst),
     ("dateline", Field::Dateline),
     ("body", Field::Body),
+    ("stash", Field::Stash),
 ];
 
 impl Field {

@@ -5,7 +5,7 @@ export type Op =
   | { insert: string; attributes?: Record<string, unknown> }
   | { delete: number };
 
-export type Batch = Partial<Record<"kicker" | "headline" | "standfirst" | "dateline" | "body", Op[]>>;
+export type Batch = Partial<Record<"kicker" | "headline" | "standfirst" | "dateline" | "body" | "stash", Op[]>>;
 
 export type Opening = { 
 /**

@@ -15,6 +15,7 @@ mod moments;
 mod refusing;
 mod rewriting;
 mod sides;
+mod stash;
 mod suggesting;
 mod undoing;
 mod writers;

@@ -12,7 +12,7 @@ fn side(difference: &Difference, newer: bool) -> Reading {
             Field::Headline => &mut reading.headline,
             Field::Standfirst => &mut reading.standfirst,
             Field::Dateline => &mut reading.dateline,
-            Field::Body | Field::Side(_) => panic!("the body is given as blocks"),
+            Field::Body | Field::Stash | Field::Side(_) => panic!("it is no line of a reading"),
         };
         *place = text(runs, newer);
     }

@@ -89,9 +89,10 @@ impl Manuscript {
         sids.collect::<std::collections::HashSet<_>>().len()
     }
 
-    /// The texts that somebody has before them.
+    /// The texts that somebody has before them and readers will have.
     fn shown_fields(&self) -> Fields {
         let mut fields = self.fields();
+        fields.remove(&Field::Stash);
         let has_sides = fields.keys().any(|field| matches!(field, Field::Side(_)));
         if has_sides {
             let shown = shown_sides(&fields, &order(&self.doc));

@@ -12,7 +12,7 @@ use super::records;
 use crate::error::{Error, Fault, Result};
 use crate::flat::notes::{self, Note, looks};
 use crate::flat::{Order, Span, settled};
-use crate::wire::{Attributes, Batch, Op};
+use crate::wire::{Attributes, Batch, Field, Op};
 
 pub(super) fn check(
     doc: &LoroDoc,
@@ -30,6 +30,8 @@ pub(super) fn check(
         for (operation, op) in ops.iter().enumerate() {
             let spans = |length| layout::spans_between(doc, field, at..at + length);
             let good = match op {
+                // What readers have is not in the stash, so there is nothing to suggest about it.
+                _ if *field == Field::Stash => is_comment(op),
                 Op::Insert { attributes, .. } => hand.may_insert(attributes),
                 Op::Delete { delete } => spans(*delete).iter().all(|span| hand.is_own(span)),
                 Op::Retain { attributes, .. } if attributes.is_empty() => true,
@@ -53,6 +55,12 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// Whether an operation does no more than put a comment beside words, or leave them.
+fn is_comment(op: &Op) -> bool {
+    let beside = |key: &String| matches!(notes::note(key), Some((Note::Commented, _)));
+    matches!(op, Op::Retain { attributes, .. } if attributes.keys().all(beside))
 }
 
 struct Hand<'a> {

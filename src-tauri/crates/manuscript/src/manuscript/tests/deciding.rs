@@ -63,7 +63,7 @@ fn case(number: u64) -> Case {
     }
     let original = desk.window.clone();
     for _ in 0..5 {
-        let direct = desk.edits.random(&desk.window, &mut chance);
+        let direct = desk.edits.for_readers(&desk.window, &mut chance);
         let person = *chance.pick(&["anna", "ben"]);
         let mut expected = accepted(&desk.window);
         expected.apply(&accepted_edit(&desk.window, &direct));

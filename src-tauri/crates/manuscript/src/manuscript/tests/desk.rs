@@ -71,7 +71,7 @@ impl Desk {
     /// A random edit that this desk's person only suggests.
     pub(super) fn suggest(&mut self, chance: &mut Chance) -> Vec<u8> {
         let typed = self.edits.all_typed().clone();
-        let direct = self.edits.random(&self.window, chance);
+        let direct = self.edits.for_readers(&self.window, chance);
         self.suggested
             .extend(self.edits.all_typed().difference(&typed));
         let person = self.manuscript.peer().to_string();

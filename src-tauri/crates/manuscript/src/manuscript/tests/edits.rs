@@ -21,6 +21,8 @@ pub(super) struct Edits {
     pub(super) deleted: BTreeSet<char>,
     /// Whether blocks are moved too; a move may double words.
     pub(super) moves: bool,
+    /// Whether something is put into the stash too, in which nothing is suggested.
+    pub(super) stashes: bool,
     next: u32,
 }
 
@@ -48,6 +50,7 @@ impl Edits {
             typed: BTreeSet::new(),
             deleted: BTreeSet::new(),
             moves: false,
+            stashes: true,
             next,
         }
     }
@@ -81,11 +84,24 @@ impl Edits {
     }
 
     pub(super) fn random(&mut self, window: &Units, chance: &mut Chance) -> Batch {
+        if self.stashes && chance.one_in(8) {
+            self.within(Field::Stash, window, chance)
+        } else {
+            self.for_readers(window, chance)
+        }
+    }
+
+    /// One that can be suggested: readers will have what it changes.
+    pub(super) fn for_readers(&mut self, window: &Units, chance: &mut Chance) -> Batch {
         let field = match chance.below(7) {
             0 => Field::Headline,
             1 => side(window, chance).unwrap_or(Field::Body),
             _ => Field::Body,
         };
+        self.within(field, window, chance)
+    }
+
+    fn within(&mut self, field: Field, window: &Units, chance: &mut Chance) -> Batch {
         let text = window.field(&field);
         let at = chance.below(text.len() + 1);
         let ops = match (chance.below(22), &field) {
@@ -93,7 +109,7 @@ impl Edits {
             (8..=10, _) => self.deleting(text, at, chance),
             (11, _) => self.replacing(text, at, chance),
             (12, _) => marking(text, at, chance),
-            (_, Field::Headline | Field::Side(_)) => self.typing(text, at, chance),
+            (_, Field::Headline | Field::Stash | Field::Side(_)) => self.typing(text, at, chance),
             (20..=21, _) => self.noting(text, at),
             (13..=14, _) => self.splitting(text, at, chance),
             (15..=17, _) => {

@@ -56,9 +56,10 @@ fn stories_until(enough: usize, kind: Kind, law: impl Fn(&Story)) {
 impl Story {
     fn begin(seed: u64, kind: Kind) -> Self {
         let mut desks: Vec<Desk> = (1..=3).map(|peer| Desk::new(peer, seed)).collect();
-        desks
-            .iter_mut()
-            .for_each(|desk| desk.edits.moves = kind.moves);
+        for desk in &mut desks {
+            desk.edits.moves = kind.moves;
+            desk.edits.stashes = !kind.suggesting;
+        }
         Self { seed, desks }
     }
 
