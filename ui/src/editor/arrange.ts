@@ -2,13 +2,14 @@
 //
 // A text goes where its block or footnote goes. One whose block or footnote is gone is kept out of sight, as the desk keeps it; a block or
 // a footnote that comes back finds it again. One that an edit put where nothing has it, as an attribution where no pull quote is, becomes a paragraph.
+// The stash stands under everything while it has words.
 
 import { Fragment, type Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { bodyEnd, bodyStart, leavesOf, type Leaf } from './flatten';
 import type { NewId } from './ids';
 import { schema } from './schema';
-import { besideOf, isSide, notesIn, shownSides, sideName, sidesOf, stashOf, type ShownSide, type SideKind, type Stash } from './sides';
+import { besideOf, isAtFoot, isSide, notesIn, shownSides, sideName, sidesOf, STASH, unshownOf, type ShownSide, type SideKind, type Unshown } from './sides';
 import type { Side } from './wire';
 
 /** Gives each footnote an identity that no other has. A copy takes the text along. */
@@ -76,7 +77,7 @@ export function arrangeSides(tr: Transaction): boolean {
   const end = bodyEnd(tr.doc);
   const foot = shown.filter(({ pos }) => pos >= end);
   foot.forEach((side) => inPlace.add(side));
-  places.push(placeOf(foot, end, [...notes].map((id) => arrange.wanted('note', id, []))));
+  places.push(placeOf(foot, end, [...[...notes].map((id) => arrange.wanted('note', id, [])), ...arrange.stash()]));
   for (const run of runsOf(shown.filter((side) => !inPlace.has(side)))) places.push(placeOf(run, run[0]!.pos, []));
   // Words that nothing claims stay where they were put.
   for (const place of places) {
@@ -96,7 +97,7 @@ function runAfter(shown: readonly ShownSide[], leaf: Leaf): ShownSide[] {
   const run: ShownSide[] = [];
   let end = leaf.pos + leaf.node.nodeSize;
   for (const side of shown) {
-    if (side.pos !== end || side.kind === 'note') continue;
+    if (side.pos !== end || isAtFoot(side.kind)) continue;
     run.push(side);
     end += side.node.nodeSize;
   }
@@ -176,9 +177,17 @@ class Arrangement {
     return { kind, of, name, node: isSame ? own!.node : schema.node(kind, { of }, content) };
   }
 
+  /** The stash as it should stand: not at all without words, and once where an edit has made several of it. */
+  stash(): Wanted[] {
+    const found = this.shown.filter(({ kind, node }) => kind === STASH && node.content.size > 0);
+    const lines = found.flatMap(({ node }, index) => [...(index > 0 ? [schema.text('\n')] : []), ...node.content.content]);
+    const node = found.length === 1 ? found[0]!.node : schema.node(STASH, { of: '' }, Fragment.fromArray(lines));
+    return found.length > 0 ? [{ kind: STASH, of: '', name: STASH, node }] : [];
+  }
+
   /** The words in a stretch that belong to nothing here and never did, as paragraphs. */
   strays({ from, to }: Place): Node[] {
-    const here = this.shown.filter((side) => side.pos >= from && side.pos < to && side.kind !== 'note' && !this.taken.has(side));
+    const here = this.shown.filter((side) => side.pos >= from && side.pos < to && !isAtFoot(side.kind) && !this.taken.has(side));
     return here
       .filter(({ node, name }) => node.content.size > 0 && (this.claimed.has(name) || !this.shownBefore.has(name)))
       .map(({ node }) => schema.node('paragraph', null, node.content));
@@ -187,11 +196,11 @@ class Arrangement {
 
 /** Keeps the texts that no longer show. */
 function stow(tr: Transaction, claimed: Set<Side>): boolean {
-  const stash: Stash = {};
-  for (const [name, text] of sidesOf(tr.before)) if (!claimed.has(name)) stash[name] = text;
-  const now = stashOf(tr.doc);
-  const names = Object.keys(stash) as Side[];
-  const isSame = names.length === Object.keys(now).length && names.every((name) => now[name]?.eq(stash[name]!));
-  if (!isSame) tr.setDocAttribute('stash', stash);
+  const unshown: Unshown = {};
+  for (const [name, text] of sidesOf(tr.before)) if (!claimed.has(name) && name !== STASH) unshown[name] = text;
+  const now = unshownOf(tr.doc);
+  const names = Object.keys(unshown) as Side[];
+  const isSame = names.length === Object.keys(now).length && names.every((name) => now[name]?.eq(unshown[name]!));
+  if (!isSame) tr.setDocAttribute('unshown', unshown);
   return !isSame;
 }

@@ -20,7 +20,7 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirr
 import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import { schema } from './schema';
-import { isSide, shownSides, type SideKind } from './sides';
+import { isAtFoot, isSide, shownSides, STASH, type SideKind } from './sides';
 import type { Kind } from './units';
 
 const { paragraph, heading, pull, figure, fn, hr, quote, ul, ol, li } = schema.nodes as Record<string, NodeType>;
@@ -199,15 +199,19 @@ const leaveNote: Command = ({ doc, selection, tr }, dispatch) => {
   return true;
 };
 
+/** The stash is one text: a new line of it is a hard break. */
+const breakStash: Command = (state, dispatch, view) =>
+  fieldOf(state, state.selection.from) === STASH && hardBreak(state, dispatch, view);
+
 /** From the end of a pull quote to its attribution, from a caption to the words of its picture, and from the last of them to a new paragraph. */
 const passBeside: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   const { parent } = $from;
-  if (!empty || parent.type.name === 'note') return false;
+  if (!empty || isAtFoot(parent.type.name)) return false;
   const leads = parent.type === figure || isSide(parent) || (parent.type === pull && $from.parentOffset === parent.content.size);
   if (!leads) return false;
   const next = state.doc.nodeAt($from.after());
-  if (next && isSide(next) && next.type.name !== 'note') {
+  if (next && isSide(next) && !isAtFoot(next.type.name)) {
     const end = $from.after() + 1 + next.content.size;
     dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, end)).scrollIntoView());
     return true;
@@ -232,7 +236,7 @@ export const insertFigure =
 /** Where a block goes that comes in whole. */
 function placeOf(state: EditorState): { from: number; to: number } {
   const { $to } = state.selection;
-  if (fieldOf(state, $to.pos) === 'note' || $to.pos < bodyStart(state.doc) || $to.depth === 0) {
+  if (isAtFoot(fieldOf(state, $to.pos)) || $to.pos < bodyStart(state.doc) || $to.depth === 0) {
     const end = $to.pos < bodyStart(state.doc) ? bodyStart(state.doc) : bodyEnd(state.doc);
     return { from: end, to: end };
   }
@@ -240,7 +244,7 @@ function placeOf(state: EditorState): { from: number; to: number } {
   if (parent.type === paragraph && parent.content.size === 0) return { from: $to.before(), to: $to.after() };
   let from = $to.after();
   // Behind a block are the texts that belong to it.
-  for (let next = state.doc.nodeAt(from); next && isSide(next) && next.type.name !== 'note'; next = state.doc.nodeAt(from)) from += next.nodeSize;
+  for (let next = state.doc.nodeAt(from); next && isSide(next) && !isAtFoot(next.type.name); next = state.doc.nodeAt(from)) from += next.nodeSize;
   return { from, to: from };
 }
 
@@ -329,7 +333,7 @@ export const selectField: Command = (state, dispatch) => {
 
 export const hardBreak: Command = (state, dispatch) => {
   // A headline and a standfirst are one line each, and so is an attribution.
-  if (['body', 'note'].includes(fieldOf(state, state.selection.from))) dispatch?.(state.tr.insertText('\n').scrollIntoView());
+  if (['body', 'note', 'stash'].includes(fieldOf(state, state.selection.from))) dispatch?.(state.tr.insertText('\n').scrollIntoView());
   return true;
 };
 
@@ -351,7 +355,7 @@ const liftAtItemStart: Command = (state, dispatch, view) => {
 /** An attribution that is empty is left backwards, to the end of its pull quote, and so are the words of a picture. */
 const leaveEmptyBeside: Command = (state, dispatch) => {
   const { $from } = state.selection;
-  if (!atStart(state) || !isSide($from.parent) || $from.parent.type.name === 'note' || $from.parent.content.size > 0) return false;
+  if (!atStart(state) || !isSide($from.parent) || isAtFoot($from.parent.type.name) || $from.parent.content.size > 0) return false;
   dispatch?.(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.before()), -1)).scrollIntoView());
   return true;
 };
@@ -393,6 +397,7 @@ export const enter = chainCommands(
   clearAcrossFields,
   toNextField,
   leaveNote,
+  breakStash,
   passBeside,
   splitListItem(li!),
   createParagraphNear,

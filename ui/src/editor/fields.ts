@@ -19,6 +19,8 @@ export interface Labels {
   caption: string;
   /** The text of a footnote. */
   note: string;
+  /** What was cut and is kept. */
+  stash: string;
 }
 
 export function fieldDecorations(doc: Node, labels: Labels, placeholders: Partial<Labels>): DecorationSet {

@@ -2,7 +2,7 @@
 
 import type { Fragment, Node } from 'prosemirror-model';
 import { schema } from './schema';
-import { isSide, sidesOf } from './sides';
+import { isAtFoot, isSide, sidesOf } from './sides';
 import { inlineAttributes, inlineText, writeMarker, type Kind, type Marker } from './units';
 import { HEAD, MARKER, type Batch, type Insert } from './wire';
 
@@ -58,10 +58,10 @@ export function bodyStart(doc: Node): number {
   return headlineOf(doc).nodeSize + standfirstOf(doc).nodeSize;
 }
 
-/** The ProseMirror position where the body ends and its footnotes begin. */
+/** The ProseMirror position where the body ends and what stands at the foot begins. */
 export function bodyEnd(doc: Node): number {
   let end = doc.content.size;
-  for (let index = doc.childCount - 1; doc.child(index).type === schema.nodes.note; index--) end -= doc.child(index).nodeSize;
+  for (let index = doc.childCount - 1; isAtFoot(doc.child(index).type.name); index--) end -= doc.child(index).nodeSize;
   return end;
 }
 

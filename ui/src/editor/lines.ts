@@ -2,6 +2,7 @@
 
 import type { Node } from 'prosemirror-model';
 import { schema } from './schema';
+import { STASH } from './sides';
 import { wordsIn, type Word } from './words';
 
 export interface Line {
@@ -20,9 +21,14 @@ export function linesOf(doc: Node): Line[] {
   return lines;
 }
 
+/** Those that readers will have. */
+export function published(doc: Node): Line[] {
+  return linesOf(doc).filter(({ node }) => node.type.name !== STASH);
+}
+
 /** Whether the words of this line are among those that a commission asks for. */
 export function isCounted(node: Node): boolean {
-  return !['headline', 'standfirst', 'hr', 'note', 'alt', 'credit'].includes(node.type.name);
+  return !['headline', 'standfirst', 'hr', 'note', 'alt', 'credit', 'stash'].includes(node.type.name);
 }
 
 /** The words of a line; each thing that has none takes one unit, as in the document. */

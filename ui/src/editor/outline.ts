@@ -3,7 +3,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import { charactersIn } from './find/fold';
-import { linesOf, textOf, wordsOfLine } from './lines';
+import { linesOf, published, textOf, wordsOfLine } from './lines';
 import { schema } from './schema';
 import { tksIn, wordsIn } from './words';
 
@@ -29,7 +29,7 @@ export function headingsOf(doc: Node): Entry[] {
 
 /** Every open `TK` of the text. */
 export function tksOf(doc: Node): Entry[] {
-  return linesOf(doc).flatMap(({ start, node }) =>
+  return published(doc).flatMap(({ start, node }) =>
     tksIn(textOf(node)).map(({ from, to, round }): Entry => ({ kind: 'tk', level: 1, text: round, from: start + from, to: start + to })),
   );
 }

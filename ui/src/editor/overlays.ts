@@ -4,7 +4,7 @@
 import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
-import { isCounted, linesOf, textOf, wordsOfLine, type Line } from './lines';
+import { isCounted, published, textOf, wordsOfLine, type Line } from './lines';
 import { tksIn, type Tk } from './words';
 
 export interface OverlayWishes {
@@ -37,7 +37,7 @@ export function redrawOverlays(state: EditorState) {
 }
 
 function drawn(state: EditorState, { commissioned, focuses }: OverlayWishes): DecorationSet {
-  const lines = linesOf(state.doc);
+  const lines = published(state.doc);
   const decorations = lines.flatMap(({ start, node }) =>
     tks(node).map(({ from, to }) => Decoration.inline(start + from, start + to, { class: 'tk' })),
   );

@@ -35,6 +35,8 @@ function cleanFragment(fragment: Fragment): Fragment {
     } else if (node.type === schema.nodes.fn) {
       // Its id stays: a footnote that was cut finds its text again.
       nodes.push(node.mark(Mark.none));
+    } else if (node.type === schema.nodes.stash) {
+      nodes.push(schema.node('paragraph', null, cleanFragment(node.content)));
     } else if (node.type !== schema.nodes.obj && node.type !== schema.nodes.note) {
       const attrs = withoutIdentity(node.attrs);
       nodes.push(node.type.create(attrs, withoutOuterBreaks(cleanFragment(node.content)), node.marks));
@@ -64,16 +66,16 @@ function withoutOuterBreaks(content: Fragment): Fragment {
   return words ? rest.addToEnd(schema.text(words, last.marks)) : rest;
 }
 
-/** The words of a slice as one line, for a headline or a standfirst. */
-export function asOneLine(slice: Slice): Node[] {
+/** The words of a slice as one text without blocks, for a headline or a standfirst; `between` stands where a line ended. */
+export function asOneLine(slice: Slice, between = ' '): Node[] {
   const nodes: Node[] = [];
   slice.content.descendants((node) => {
     if (!node.isTextblock && !node.isText) return !node.isInline;
     if (node.isTextblock) {
-      if (nodes.length && node.content.size) nodes.push(schema.text(' '));
+      if (nodes.length && node.content.size) nodes.push(schema.text(between));
       return true;
     }
-    nodes.push(schema.text(node.text!.replace(/\s*\n\s*/g, ' '), node.marks));
+    nodes.push(schema.text(node.text!.replace(/\s*\n\s*/g, between), node.marks));
     return false;
   });
   return nodes;

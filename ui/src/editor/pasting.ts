@@ -11,6 +11,7 @@ import { fieldOf } from './commands';
 import { asOneLine, cleanSlice, isOwn } from './paste';
 import { project } from './project';
 import { schema } from './schema';
+import { STASH } from './sides';
 import type { Batch } from './wire';
 
 /** What was pasted, as the browser gives it. */
@@ -64,10 +65,11 @@ export function sliceOf(fields: Batch, text: string): Slice {
   return cleanSlice(Slice.maxOpen(Fragment.from(blocks)));
 }
 
-/** The edit that puts a slice in place of the selection: blocks in the body, one line in a headline or a standfirst. */
+/** The edit that puts a slice in place of the selection: blocks in the body, lines in the stash, one line anywhere else. */
 export function placed(state: EditorState, slice: Slice): Transaction {
   const { tr, selection } = state;
-  if (fieldOf(state, selection.from) === 'body') tr.replaceSelection(slice);
-  else tr.replaceWith(selection.from, selection.to, asOneLine(slice));
+  const field = fieldOf(state, selection.from);
+  if (field === 'body') tr.replaceSelection(slice);
+  else tr.replaceWith(selection.from, selection.to, asOneLine(slice, field === STASH ? '\n' : ' '));
   return tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView();
 }

@@ -2,7 +2,7 @@
 
 import { Fragment, type Node } from 'prosemirror-model';
 import { schema } from './schema';
-import { besideOf, isSideField, notesIn, sideName, type SideKind, type Sides, type Stash } from './sides';
+import { besideOf, isSideField, notesIn, sideName, STASH, type SideKind, type Sides, type Unshown } from './sides';
 import { HEAD_MARKER, notesAmong, readMarker, readMarks, readNoteId, readPath, type Container, type Marker } from './units';
 import { ATOM, isInsert, MARKER, type Attributes, type Batch, type Field, type Op, type Side } from './wire';
 
@@ -77,7 +77,8 @@ export function buildDoc(headline: Node[], standfirst: Node[], body: Block[], si
   const notes = new Set<string>();
   for (const block of body) notesIn(block.whole?.content ?? block.line, notes);
   const foot = [...notes].map((id) => show('note', id));
-  return schema.node('doc', { stash: Object.fromEntries(left) as Stash }, [
+  if (sides.has(STASH)) foot.push(show(STASH, ''));
+  return schema.node('doc', { unshown: Object.fromEntries(left) as Unshown }, [
     schema.node('headline', null, Fragment.fromArray(headline)),
     schema.node('standfirst', null, Fragment.fromArray(standfirst)),
     ...blocks,

@@ -10,7 +10,7 @@ import { headlineOf, leavesOf, markerOf, standfirstOf } from './flatten';
 import { toFlat, toPos, type FlatPosition } from './positions';
 import { buildDoc, openBlock, readInline, splitUnits, type Block } from './project';
 import { schema } from './schema';
-import { isSideField, notesIn, shownSides, sidesOf, type Sides } from './sides';
+import { isSideField, notesIn, shownSides, sidesOf, STASH, type Sides } from './sides';
 import { changed, notesAmong, readMarker, readMarks, writeMarker, writeMarks, type Marker } from './units';
 import { isDelete, isEmpty, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from './wire';
 
@@ -50,6 +50,8 @@ function showInLine(tr: Transaction, batch: Batch): Transaction | null {
   const isInside = line.isTextblock && place.field === field && place.offset === from && pos + length <= $pos.end();
   if (!isInside) return null;
   const after = Fragment.fromArray(appliedLine(line, field, [{ retain: $pos.parentOffset }, ...ops.slice(first)]));
+  // An empty stash is not on the page.
+  if (field === STASH && after.size === 0) return null;
   // A footnote that goes takes its text from the foot.
   if (notesIn(line.content).size !== notesIn(after).size) return null;
   const start = line.content.findDiffStart(after);
@@ -200,7 +202,7 @@ class Source {
 
 /** Brings a transaction to a document by one step over what differs, and one for the texts that show nowhere. */
 export function replaceDifference(tr: Transaction, after: Node): Transaction {
-  if (!after.hasMarkup(tr.doc.type, tr.doc.attrs)) tr.setDocAttribute('stash', after.attrs.stash);
+  if (!after.hasMarkup(tr.doc.type, tr.doc.attrs)) tr.setDocAttribute('unshown', after.attrs.unshown);
   const before = tr.doc.content;
   const start = before.findDiffStart(after.content);
   const ends = before.findDiffEnd(after.content);

@@ -74,8 +74,8 @@ const container = (content: string, tag: string, group?: string): NodeSpec => ({
 });
 
 const nodes: Record<string, NodeSpec> = {
-  // Footnotes stand at the foot, which is the normaliser's affair: what is put behind one must have a place somewhere.
-  doc: { content: 'headline standfirst (block | beside | note)+', attrs: { stash: { default: {} } } },
+  // Footnotes stand at the foot, the stash under them, which is the normaliser's affair: what is put behind one must have a place somewhere.
+  doc: { content: 'headline standfirst (block | beside | note | stash)+', attrs: { unshown: { default: {} } } },
   headline: line(['h1', { 'data-field': 'headline', dir }, 0]),
   standfirst: line(['p', { 'data-field': 'standfirst', dir }, 0]),
   paragraph: {
@@ -130,6 +130,7 @@ const nodes: Record<string, NodeSpec> = {
   alt: beside('alt'),
   credit: beside('credit'),
   note: side(['div', { class: 'note', dir }, 0]),
+  stash: side(['div', { class: 'stash', dir }, 0]),
   quote: container('(block | beside)+', 'blockquote', 'block'),
   ul: container('li+', 'ul', 'block'),
   // The start number of a list, when it is not 1, is part of its identity: `7-3@5`.

@@ -1,24 +1,29 @@
-// Texts beside the body: the attribution of a pull quote, the text of a footnote, what a picture shows and who made it. Each is a field with a name of its own.
+// Texts beside the body: the attribution of a pull quote, the text of a footnote, what a picture shows and who made it.
+// Each is a field with a name of its own, and so is the stash: what was cut and is kept.
 //
-// On the page an attribution stands behind its pull quote, the words of a picture behind that, and the footnotes stand at the foot. A text whose block or
-// footnote is not in the body shows nowhere; the document keeps it all the same (`stash`), so that it is there when the
-// block comes back, as it is on the desk. The rules are those of `manuscript::side` in Rust.
+// On the page an attribution stands behind its pull quote, the words of a picture behind that, the footnotes stand at the
+// foot, and under them the stash while it has words. A text whose block or footnote is not in the body shows nowhere; the
+// document keeps it all the same (`unshown`), so that it is there when the block comes back, as it is on the desk. The
+// rules are those of `manuscript::side` in Rust.
 
 import type { Fragment, Node } from 'prosemirror-model';
 import type { Kind } from './units';
 import type { Field, Side } from './wire';
 
 /** The node types that hold such texts. */
-export type SideKind = 'by' | 'alt' | 'credit' | 'note';
+export type SideKind = 'by' | 'alt' | 'credit' | 'note' | 'stash';
 
 /** What stands behind a block of a kind, in order. */
 const BESIDE: Partial<Record<Kind, readonly SideKind[]>> = { pull: ['by'], figure: ['alt', 'credit'] };
 
 const NAMES: Record<SideKind, readonly [string, string]> = {
-  note: ['note:', ''], by: ['pull:', ':by'], alt: ['fig:', ':alt'], credit: ['fig:', ':credit'],
+  note: ['note:', ''], by: ['pull:', ':by'], alt: ['fig:', ':alt'], credit: ['fig:', ':credit'], stash: ['stash', ''],
 };
 
 export const SIDE_KINDS = Object.keys(NAMES) as SideKind[];
+
+/** The kind and the name of the one text that belongs to nothing. */
+export const STASH = 'stash';
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -26,15 +31,17 @@ const ID = /^[A-Za-z0-9_-]{1,64}$/;
 export type Sides = Map<Side, Fragment>;
 
 /** What the document keeps of texts that show nowhere. */
-export type Stash = Partial<Record<Side, Fragment>>;
+export type Unshown = Partial<Record<Side, Fragment>>;
 
 export function sideName(kind: SideKind, of: string): Side {
+  if (kind === STASH) return STASH;
   const [before, after] = NAMES[kind];
   return `${before}${of}${after}` as Side;
 }
 
 /** What a name says; null when it is none of a text beside the body. */
 export function readSideName(name: string): { kind: SideKind; of: string } | null {
+  if (name === STASH) return { kind: STASH, of: '' };
   for (const kind of SIDE_KINDS) {
     const [before, after] = NAMES[kind];
     if (!name.startsWith(before) || !name.endsWith(after) || name.length <= before.length + after.length) continue;
@@ -50,6 +57,11 @@ export function isSideField(field: string): field is Side {
 
 export function isSide(node: Node): boolean {
   return node.type.name in NAMES;
+}
+
+/** Whether a text of this kind stands at the foot of the page, and not behind a block. */
+export function isAtFoot(kind: string): boolean {
+  return kind === 'note' || kind === STASH;
 }
 
 export function besideOf(kind: string): readonly SideKind[] {
@@ -90,13 +102,13 @@ function findSides(doc: Node): ShownSide[] {
   return shown;
 }
 
-export function stashOf(doc: Node): Stash {
-  return doc.attrs.stash as Stash;
+export function unshownOf(doc: Node): Unshown {
+  return doc.attrs.unshown as Unshown;
 }
 
 /** Every text beside the body that has any, shown or not. */
 export function sidesOf(doc: Node, shown: readonly ShownSide[] = shownSides(doc)): Sides {
-  const sides: Sides = new Map(Object.entries(stashOf(doc)) as [Side, Fragment][]);
+  const sides: Sides = new Map(Object.entries(unshownOf(doc)) as [Side, Fragment][]);
   for (const { name, node } of shown) if (node.content.size > 0 && !sides.has(name)) sides.set(name, node.content);
   return sides;
 }

@@ -22,7 +22,8 @@ import { cleanSlice, copySerializer, pasteParser, readPlainText } from './paste'
 import { caretAt, foreignOf, placed, sliceOf, takePictures, type Foreign } from './pasting';
 import { toFlat, toPos } from './positions';
 import { project } from './project';
-import { receive } from './receive';
+import { receive, replaceDifference } from './receive';
+import { bodyCaret, fromStash, toStash } from './stash';
 import { withoutStruck } from './suggest/clipboard';
 import { suggestionsOf, type Suggestion } from './suggest/list';
 import { suggestedTransaction } from './suggest/suggest';
@@ -247,6 +248,15 @@ export class StoryPage implements Page {
     return done;
   }
 
+  /** Moves the selected words to the stash, or words of it back. Nothing of the stash is a suggestion. False when it does not apply. */
+  stash(way: 'to' | 'from'): boolean {
+    if (this.mode !== 'edit' || this.held || this.isComposing()) return false;
+    const command = way === 'to' ? toStash : fromStash;
+    const done = command(this.view.state, (tr) => this.view.dispatch(tr), this.view);
+    this.view.focus();
+    return done;
+  }
+
   /** Links the selected words; null takes the link away. */
   link(href: string | null): boolean {
     if (this.mode === 'read') return false;
@@ -300,7 +310,7 @@ export class StoryPage implements Page {
   }
 
   private stateOf(fields: Batch): EditorState {
-    return EditorState.create({ doc: project(fields), plugins: [this.input(), ...(this.options.plugins ?? []), ...storyKeys(this.calls())] });
+    return EditorState.create({ doc: project(fields), plugins: [this.input(), bodyCaret(), ...(this.options.plugins ?? []), ...storyKeys(this.calls())] });
   }
 
   /** What keys ask of the window, which a text that may only be read does not. */
@@ -350,9 +360,11 @@ export class StoryPage implements Page {
 
   private endComposition() {
     if (!this.base) return;
-    const edit = suggestedTransaction(this.view.state, this.view.state.tr, this.suggester, this.options.newId, this.base);
+    const { base } = this;
+    const edit = suggestedTransaction(this.view.state, this.view.state.tr, this.suggester, this.options.newId, base);
     this.base = null;
-    if (!edit) return;
+    // What may not be suggested was only shown.
+    if (!edit) return this.show(replaceDifference(this.view.state.tr, base));
     this.show(edit.tr);
     if (!isEmpty(edit.batch)) this.options.onBatch(edit.batch);
   }

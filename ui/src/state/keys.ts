@@ -41,6 +41,8 @@ const bindings = {
   heading3: { where: 'write', keys: 'Ctrl Alt 3', typing: true },
   heading4: { where: 'write', keys: 'Ctrl Alt 4', typing: true },
   picture: { where: 'write', keys: 'Ctrl Alt P', typing: true },
+  to_stash: { where: 'write', keys: 'Ctrl Shift H', typing: true },
+  from_stash: { where: 'write', keys: 'Ctrl Alt H', typing: true },
   undo: { where: 'write', keys: 'Ctrl Z', typing: true },
   redo: { where: 'write', keys: 'Ctrl Shift Z', typing: true },
   find_text: { where: 'write', keys: 'Ctrl F', typing: true },

@@ -31,7 +31,8 @@ const modesOf = ({ may_type, may_suggest }: May): [Mode, ...Mode[]] =>
 
 export interface PageWords {
   labels: Labels;
-  placeholders: Labels;
+  /** The stash is never empty where it shows. */
+  placeholders: Omit<Labels, 'stash'>;
   language: string;
   describedBy: string;
   /** Before the caret goes back to where it was left. */
@@ -189,6 +190,15 @@ class Writing {
       const picture = await keepPicture(file);
       if (picture !== null && page && page === this.page) page.putInPicture(picture);
     }
+  }
+
+  /** Moves what is selected to the stash, or words of the stash back to the text, and says what became of it. */
+  stash(way: 'to' | 'from') {
+    if (!this.page) return;
+    if (this.mode !== 'edit') return toasts.say('stash.editing_only');
+    const done = this.page.stash(way);
+    if (way === 'to') toasts.say(done ? 'stash.moved' : 'stash.nothing_selected');
+    else toasts.say(done ? 'stash.taken' : 'stash.empty');
   }
 
   link(address: string | null) {

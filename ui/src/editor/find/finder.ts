@@ -1,4 +1,4 @@
-// Find and replace in the open story: headline, standfirst and body.
+// Find and replace in the open story: headline, standfirst and body, and not what is kept in its stash.
 //
 // Hits are always those of one document. When the text has moved on, they are found anew before anything is replaced, so
 // that no replacement lands on words that nobody was shown.
@@ -8,7 +8,7 @@
 import type { Node } from 'prosemirror-model';
 import { TextSelection, type Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { linesOf, standingTextOf } from '../lines';
+import { published, standingTextOf } from '../lines';
 import { schema } from '../schema';
 import type { BoundedSearch } from './bounded';
 import { highlight, highlighting } from './highlight';
@@ -153,7 +153,7 @@ export class Finder {
     const expression = compile(query);
     if (!(expression instanceof RegExp)) return this.found(view.state.doc, [], { kind: 'broken', ...expression });
     const { doc } = view.state;
-    const lines = linesOf(doc);
+    const lines = published(doc);
     const asked = {
       source: expression.source, flags: expression.flags, wholeWord: query.wholeWord, texts: lines.map(({ node }) => standingTextOf(node)),
     };
@@ -166,7 +166,7 @@ export class Finder {
   }
 
   private hitsOf(doc: Node, find: (text: string) => Found[]): Hit[] {
-    return linesOf(doc).flatMap(({ start, node }) => {
+    return published(doc).flatMap(({ start, node }) => {
       const found = this.known.get(node) ?? find(standingTextOf(node));
       this.known.set(node, found);
       return found.map((hit) => moved(hit, start));

@@ -4,7 +4,7 @@
 import type { Node } from 'prosemirror-model';
 import { bodyStart, headlineOf, leavesOf, standfirstOf } from '../flatten';
 import { writeMarks, type Kind } from '../units';
-import { shownSides } from '../sides';
+import { shownSides, STASH } from '../sides';
 import type { Attributes, AttributeValue, Side } from '../wire';
 import { readNote } from './attributes';
 import { readChanges, type Changes } from './format';
@@ -99,7 +99,7 @@ function linesOf(doc: Node): Line[] {
     (leaf, index): Line => ({ field: 'body', index, node: leaf.node, start: leaf.pos + 1 }),
   );
   const standfirst = bodyStart(doc) - standfirstOf(doc).nodeSize;
-  const beside = shownSides(doc).map(({ name, node, pos }): Line => ({ field: name, index: 0, node, start: pos + 1 }));
+  const beside = shownSides(doc).filter(({ kind }) => kind !== STASH).map(({ name, node, pos }): Line => ({ field: name, index: 0, node, start: pos + 1 }));
   return [
     { field: 'headline', index: 0, node: headlineOf(doc), start: 1 },
     { field: 'standfirst', index: 0, node: standfirstOf(doc), start: standfirst + 1 },

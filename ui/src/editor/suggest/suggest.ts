@@ -9,6 +9,7 @@ import type { NewId } from '../ids';
 import { toFlat, toPos, type FlatPosition } from '../positions';
 import { applied, moveSelection, replaceDifference, showBatch } from '../receive';
 import { schema } from '../schema';
+import { STASH } from '../sides';
 import type { Batch } from '../wire';
 import { literalEdit } from './literal';
 import { moved, sideOf } from './places';
@@ -24,7 +25,7 @@ export interface SuggestedEdit {
 }
 
 /**
- * Turns a transaction that starts from `state` into a suggestion; null when it must not be dispatched. `base` is the
+ * Turns a transaction that starts from `state` into a suggestion; null when it must not be dispatched, as in the stash. `base` is the
  * document that the desk has, when the page already shows more (while an input method composes).
  */
 export function suggestedTransaction(
@@ -37,6 +38,7 @@ export function suggestedTransaction(
   const edit = directEdit(transaction, newId, base, headStays(base, suggester));
   if (!edit) return null;
   const direct = withoutNotes((base === state.doc && literalEdit(state, transaction)) || edit);
+  if (direct[STASH]) return null;
   const suggested = suggester.suggest(base, direct);
   const isShown = base === state.doc;
   const tr = isShown ? showBatch(state.tr, suggested.batch) : replaceDifference(state.tr, applied(base, suggested.batch));

@@ -31,7 +31,7 @@ const VALUES: Record<string, AttributeValue[]> = {
   blink: [true],
 };
 
-const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1', 'fig:1-1:alt', 'fig:1-1:credit', 'fig:2-1:alt'];
+const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1', 'fig:1-1:alt', 'fig:1-1:credit', 'fig:2-1:alt', 'stash'];
 
 function attributes(random: Random): Attributes {
   const chosen = Object.entries(VALUES).filter(() => random.chance(0.35));

@@ -8,7 +8,7 @@ import { EditorState, TextSelection } from 'prosemirror-state';
 import type { Node } from 'prosemirror-model';
 import { flatten, leavesOf, type Leaf } from '../flatten';
 import { project } from '../project';
-import { sidesOf, stashOf } from '../sides';
+import { sidesOf, unshownOf } from '../sides';
 import { readPath, writeMarks } from '../units';
 import { ATOM, MARKER, type Attributes, type Batch, type Insert, type Side } from '../wire';
 
@@ -85,7 +85,7 @@ function noted(notes: string, look = '{"strong":[null,true]}'): Attributes {
 
 /** The body of a document and the texts beside it that have words, drawn. */
 export function draw(doc: Node): string[] {
-  const stash = stashOf(doc);
+  const stash = unshownOf(doc);
   const sides = [...sidesOf(doc)].sort(([one], [other]) => (one < other ? -1 : 1));
   const beside = sides.map(([name, line]) => {
     const text = `${name} = ${line.content.map(drawInline).join('')}`;

@@ -1,9 +1,9 @@
-// A document in the form in which the window's reading of flat text is compared with the desk's.
+// A document in the form in which the window's reading of flat text is compared with the desk's. The stash is in no reading.
 
 import type { Node } from 'prosemirror-model';
 import type { Fragment } from 'prosemirror-model';
 import { headlineOf, standfirstOf } from '../flatten';
-import { isSide, sidesOf } from '../sides';
+import { isSide, sidesOf, STASH } from '../sides';
 import { writeMarks } from '../units';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -13,7 +13,7 @@ export function projectionOf(doc: Node): Json {
     headline: lineOf(headlineOf(doc)),
     standfirst: lineOf(standfirstOf(doc)),
     body: doc.children.slice(2).filter((node) => !isSide(node)).map(nodeOf),
-    sides: Object.fromEntries([...sidesOf(doc)].map(([name, line]) => [name, lineOf(line)])),
+    sides: Object.fromEntries([...sidesOf(doc)].filter(([name]) => name !== STASH).map(([name, line]) => [name, lineOf(line)])),
   };
 }
 

@@ -61,6 +61,8 @@ function textCommands(): Command[] {
     plain('find_text', 'search', () => finding.ask(false)),
     plain('replace_text', 'find substitute', () => finding.ask(true)),
     plain('picture', 'image photo figure insert', () => writing.askForPicture()),
+    plain('to_stash', 'cut keep aside scrap parking', () => writing.stash('to')),
+    plain('from_stash', 'restore cut scrap parking', () => writing.stash('from')),
     plain('outline', 'headings structure contents', () => (writing.outlined = true)),
     plain('tk_next', 'to come open missing', () => writing.nextTk()),
     ...writing.modes.filter((mode) => mode !== writing.mode).map((mode): Command => ({
