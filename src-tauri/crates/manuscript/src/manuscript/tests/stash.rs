@@ -1,6 +1,6 @@
 //! The stash: what was cut and is kept with the story, and that readers never have any of it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{body, characters};
 use crate::canonical::content_hash;
@@ -10,7 +10,8 @@ use crate::markdown::body_to_markdown;
 use crate::wire::{Batch, Field};
 use crate::words::{plain_text, tks, word_count};
 
-fn stash(ops: serde_json::Value) -> Batch {
+fn stash(ops: impl Into<Value>) -> Batch {
+    let ops: Value = ops.into();
     serde_json::from_value(json!({ "stash": ops })).expect("a batch")
 }
 
