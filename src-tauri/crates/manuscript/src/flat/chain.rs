@@ -2,8 +2,8 @@
 //!
 //! A suggestion makes its change and keeps the old value beside it. Several on one attribute form a chain from the value that
 //! shows down to the one that readers have: the new value of each link is the old one of the link above it. What is in
-//! the chain is *live*. A link that somebody's plain change has overruled is not, and changes nothing for readers. The times
-//! at which suggestions were made say what is newer only where the values leave it open: clocks differ.
+//! the chain is *live*. A link that somebody's plain change has overruled is not, and changes nothing for readers. The turns
+//! in which suggestions were made say what is newer only where the values leave it open.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,16 @@ use serde_json::Value;
 use super::notes::{Looks, Note, key, looks, note, notes, written};
 use crate::wire::Attributes;
 
-/// When each suggestion was made: later is newer, and of two at the same time the one with the greater id.
+/// In which turn and when each suggestion was made. One that its maker put on top of another has the later turn, whatever
+/// their clocks say; of two in the same turn the later one is newer, and then the one with the greater id.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Order(pub(crate) HashMap<String, String>);
+pub(crate) struct Order(pub(crate) HashMap<String, (u64, String)>);
 
 impl Order {
-    fn rank<'a>(&'a self, sid: &'a str) -> (&'a str, &'a str) {
+    fn rank<'a>(&'a self, sid: &'a str) -> (u64, &'a str, &'a str) {
         // What has no record yet is being made now.
-        (self.0.get(sid).map_or("~", String::as_str), sid)
+        let made = self.0.get(sid);
+        made.map_or((u64::MAX, "", sid), |(turn, at)| (*turn, at, sid))
     }
 
     /// Oldest first.

@@ -122,6 +122,7 @@ impl Signing<'_> {
         let record = Record {
             by: self.by.person.to_owned(),
             at: self.by.at.to_owned(),
+            turn: 0,
         };
         beside(doc, || {
             new.into_iter()

@@ -25,6 +25,9 @@ use crate::side::is_id;
 pub(crate) struct Record {
     pub(crate) by: String,
     pub(crate) at: String,
+    /// Greater than that of every suggestion which its maker had before them: clocks differ.
+    #[serde(default)]
+    pub(crate) turn: u64,
 }
 
 fn map(doc: &LoroDoc) -> LoroMap {
@@ -47,22 +50,31 @@ pub(super) fn register(doc: &LoroDoc, sid: &str, record: &Record) -> LoroResult<
     if map(doc).get(sid).is_some() {
         return Ok(());
     }
-    let value = serde_json::to_string(record).unwrap_or_default();
+    let last = all(doc).into_iter().map(|(_, known)| known.turn).max();
+    let record = Record {
+        turn: last.unwrap_or(0).saturating_add(1),
+        ..record.clone()
+    };
+    let value = serde_json::to_string(&record).unwrap_or_default();
     map(doc).insert(sid, value.as_str())
 }
 
 pub(crate) fn order(doc: &LoroDoc) -> Order {
-    let mut order = HashMap::new();
-    if let LoroValue::Map(entries) = map(doc).get_value() {
-        for (key, value) in entries.iter().filter(|(key, _)| is_id(key)) {
-            if let LoroValue::String(text) = value
-                && let Ok(record) = serde_json::from_str::<Record>(text)
-            {
-                order.insert(key.clone(), record.at);
-            }
-        }
-    }
-    Order(order)
+    let made = |record: Record| (record.turn, record.at);
+    let all = all(doc).into_iter();
+    Order(all.map(|(sid, record)| (sid, made(record))).collect())
+}
+
+fn all(doc: &LoroDoc) -> Vec<(String, Record)> {
+    let LoroValue::Map(entries) = map(doc).get_value() else {
+        return Vec::new();
+    };
+    let records = entries.iter().filter(|(key, _)| is_id(key));
+    let read = records.filter_map(|(key, value)| match value {
+        LoroValue::String(text) => Some((key.clone(), serde_json::from_str(text).ok()?)),
+        _ => None,
+    });
+    read.collect()
 }
 
 /// Units by the engine's ids, as runs of one peer: `[peer, first, length]`.

@@ -58,7 +58,7 @@ impl Story {
         let mut desks: Vec<Desk> = (1..=3).map(|peer| Desk::new(peer, seed)).collect();
         for desk in &mut desks {
             desk.edits.moves = kind.moves;
-            desk.edits.stashes = !kind.suggesting;
+            desk.edits.stashes = true;
         }
         Self { seed, desks }
     }

@@ -182,6 +182,18 @@ fn looks_of_two_people_form_a_chain() {
 }
 
 #[test]
+fn a_look_suggested_over_an_overruled_one_leaves_readers_what_they_had_whatever_the_clocks_say() {
+    let mut story = base(1);
+    let retype = |to: &str| json!([{"retain": 7}, {"retain": 1, "attributes": {"b:type": to}}]);
+    suggest(&mut story, retype("hr"), BEN, "b");
+    let plain = body(retype("pull"));
+    story.apply(&[plain]).expect("sound");
+    // Ben's clock is an hour before Anna's, and both suggest the same.
+    suggest(&mut story, retype("hr"), ANNA, "a");
+    assert_eq!(blocks(&story), "p(one two) pull(three)");
+}
+
+#[test]
 fn a_plain_change_overrules_a_suggested_look() {
     let mut story = base(1);
     let retyped =
