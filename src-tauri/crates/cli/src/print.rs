@@ -248,16 +248,13 @@ pub(crate) fn comments(story: &StoryView) -> String {
             "open"
         };
         let says = match &comment.kept_both {
-            Some(kept) => format!(
-                "  two versions of {} {}, both kept ({})",
-                if kept.field == "body" {
-                    "paragraph"
-                } else {
-                    &kept.field
-                },
-                kept.paragraph,
-                kept.how
-            ),
+            Some(kept) => {
+                let place = match kept.field.as_str() {
+                    "body" => format!("paragraph {}", kept.paragraph),
+                    line => line.to_owned(),
+                };
+                format!("  two versions of {place}, both kept ({})", kept.how)
+            }
             None => format!("  {}: {}", comment.by.name, comment.text),
         };
         let mut lines = vec![format!("{}  {kind}, {standing}", short(&comment.id)), says];

@@ -32,7 +32,9 @@ const CHECKPOINT_EVERY: i64 = 32;
 impl Room {
     /// Signs what was typed in one story, as at a pause.
     pub(crate) fn seal_text(&mut self, story: &str) -> Result<()> {
-        self.seal_story(story_id(story)?)
+        let story = story_id(story)?;
+        self.seal_story(story)?;
+        self.ask_for_readers(story).map(|_| ())
     }
 
     /// Signs what was typed and closes the text.
@@ -42,6 +44,7 @@ impl Room {
 
     pub(crate) fn close_story(&mut self, story: StoryId) -> Result<()> {
         self.seal_story(story)?;
+        self.ask_for_readers(story)?;
         self.open.remove(&story);
         Ok(())
     }

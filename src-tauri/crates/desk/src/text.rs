@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::{Batch, By, Fault, Manuscript, Merged, Reading, Setting, Update};
+use manuscript::{Batch, By, Fault, Manuscript, Merged, Reading, Setting, TwoVersions, Update};
 use newsroom::{Brings, StoryId};
 use store::Writer;
 
@@ -48,6 +48,8 @@ pub(crate) struct OpenStory {
     last_was_typing: bool,
     /// The revision whose approval the head holds now; `None` when none does.
     holds: Option<u32>,
+    /// Places where a merge kept two versions and that nobody is asked about yet.
+    pub(crate) unasked: Vec<TwoVersions>,
 }
 
 /// A change that the document holds and the disk does not.
@@ -98,6 +100,7 @@ impl Room {
             last_key: self.now(),
             last_was_typing: false,
             holds,
+            unasked: Vec::new(),
         };
         self.open.insert(story, open);
         Ok(answer)
@@ -226,8 +229,10 @@ impl Room {
         let kept = open.weigh(&reading);
         open.holds = open.standing.held_by(&reading);
         let changed = open.changed(batch, &kept);
+        open.unasked.extend(two_versions);
         Ok(TextChanged {
-            two_versions: self.ask_for_readers(story, &two_versions)?,
+            // The words are merged whether or not the disk takes the question now.
+            two_versions: self.ask_for_readers(story).unwrap_or(0),
             ..changed
         })
     }

@@ -14,9 +14,28 @@ use crate::room::Room;
 const QUOTED: usize = 300;
 
 impl Room {
-    /// Asks about each place that nobody is asked about yet, and says how many those are. A desk that may sign nothing
-    /// leaves that to the others.
-    pub(crate) fn ask_for_readers(&mut self, story: StoryId, found: &[TwoVersions]) -> Result<u32> {
+    /// Asks about each place that a merge into the open text has left, and says how many those are. What the disk does
+    /// not take now is asked the next time, at the end of the spell at the latest.
+    pub(crate) fn ask_for_readers(&mut self, story: StoryId) -> Result<u32> {
+        let Some(open) = self.open.get_mut(&story) else {
+            return Ok(0);
+        };
+        let found = std::mem::take(&mut open.unasked);
+        match self.ask_about(story, &found) {
+            Ok(asked) => Ok(asked),
+            // Whoever may say nothing here leaves it to the others.
+            Err(refused) if refused.is_rule() => Ok(0),
+            Err(error) => {
+                if let Some(open) = self.open.get_mut(&story) {
+                    open.unasked = found;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// A place that somebody is asked about already is passed over.
+    fn ask_about(&mut self, story: StoryId, found: &[TwoVersions]) -> Result<u32> {
         if found.is_empty() || self.seat()?.key().is_err() {
             return Ok(0);
         }

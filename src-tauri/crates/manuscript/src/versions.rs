@@ -4,14 +4,15 @@
 //! at the end of the one before it, words typed in one that was moved stay behind, and two replacements of one word
 //! follow each other. Each such place is told, so that a person reads it.
 //!
-//! The texts of both sides are compared with the one that both began from. What only one side did is never told. Not
-//! here: which of the versions is right, and who settles it.
+//! The texts of both sides are compared with the one that both began from. What only one side did is never told, nor what
+//! no reader will have: the stash, and texts whose block or footnote was gone before. Not here: which of the versions is
+//! right, and who settles it.
 
 mod hand;
 
 use std::collections::BTreeSet;
 
-use crate::flat::{Fields, MARKER, Span, id_of, utf16};
+use crate::flat::{Fields, MARKER, Order, Span, id_of, shown_sides, utf16};
 use crate::wire::Field;
 use hand::Hand;
 
@@ -62,12 +63,21 @@ pub(crate) fn two_versions(
     mine: &Fields,
     theirs: &Fields,
     merged: &Fields,
+    order: &Order,
 ) -> Vec<TwoVersions> {
     let none = Vec::new();
     let of = |fields: &'_ Fields, field: &Field| fields.get(field).unwrap_or(&none).clone();
     let names: BTreeSet<&Field> = mine.keys().chain(theirs.keys()).collect();
+    let shown = shown_sides(merged, order);
     let mut found = Vec::new();
     for field in names {
+        let is_gone = matches!(field, Field::Side(side) if !shown.contains(side));
+        if is_gone {
+            found.extend(typed_in_vain(field, base, [mine, theirs], order));
+        }
+        if is_gone || *field == Field::Stash {
+            continue;
+        }
         let (base, mine, theirs) = (of(base, field), of(mine, field), of(theirs, field));
         if base == mine || base == theirs {
             continue;
@@ -83,6 +93,36 @@ pub(crate) fn two_versions(
         found.extend(places.parted());
     }
     found
+}
+
+/// What a side typed in a text beside the body whose block or footnote the other side took away: the document keeps it,
+/// and shows it nowhere.
+fn typed_in_vain(
+    field: &Field,
+    base: &Fields,
+    sides: [&Fields; 2],
+    order: &Order,
+) -> Option<TwoVersions> {
+    let none = Vec::new();
+    let base = base.get(field).unwrap_or(&none);
+    let whole = Place {
+        number: 1,
+        id: None,
+        start: 0,
+        end: base.iter().map(|span| utf16(&span.text)).sum(),
+    };
+    let typed = sides.into_iter().filter_map(|now| {
+        let shows = matches!(field, Field::Side(side) if shown_sides(now, order).contains(side));
+        let text = now.get(field).filter(|_| shows)?;
+        Some(Hand::between(base, text).typed_in(&whole))
+    });
+    let words = typed.into_iter().find(|words| !words.is_empty())?;
+    Some(TwoVersions {
+        how: Parted::Deleted,
+        field: field.clone(),
+        paragraph: whole.number,
+        words: words.trim().to_owned(),
+    })
 }
 
 impl Places<'_> {

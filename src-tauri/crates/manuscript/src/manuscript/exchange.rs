@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use loro::{ExportMode, Frontiers, LoroDoc, VersionVector};
 
 use super::check::Ids;
+use super::suggest::records::order;
 use super::{Manuscript, Merged, Offer, Peer, Pending, guarded, layout};
 use crate::delta::delta;
 use crate::error::{Error, Result};
@@ -73,7 +74,8 @@ impl Manuscript {
         self.take_over(&copy)?;
         let after = self.fields();
         self.ids = Ids::of(&after);
-        let versions = |(base, theirs)| two_versions(&base, &before, &theirs, &after);
+        let versions =
+            |(base, theirs)| two_versions(&base, &before, &theirs, &after, &order(&self.doc));
         Ok(Merged {
             batch: delta(&before, &after),
             two_versions: apart.map(versions).unwrap_or_default(),

@@ -30,8 +30,11 @@ fn base() -> Manuscript {
 
 /// What the two of them, each not seeing the other's edit, leave to be read.
 fn parted(mine: &Value, theirs: &Value) -> Vec<TwoVersions> {
-    let story = base();
-    let (mut one, mut other) = (opened(&story, 1), opened(&story, 2));
+    parted_in(&base(), mine, theirs)
+}
+
+fn parted_in(story: &Manuscript, mine: &Value, theirs: &Value) -> Vec<TwoVersions> {
+    let (mut one, mut other) = (opened(story, 1), opened(story, 2));
     let batch = |edit: &Value| -> Batch { serde_json::from_value(edit.clone()).expect("a batch") };
     let first = one.apply(&[batch(mine)]).expect("sound").0;
     let second = other.apply(&[batch(theirs)]).expect("sound").0;
@@ -107,6 +110,27 @@ fn what_does_not_meet_is_not_told() {
     let after = json!([{"retain": 13}, marker("2-1"), {"insert": "new"}]);
     let deletes = json!([{"retain": 3}, {"delete": 10}]);
     check(&after, &deletes, &[]);
+}
+
+#[test]
+fn words_in_a_footnote_that_the_other_took_away_are_told_and_those_in_the_stash_are_not() {
+    let note = json!({"insert": "\u{FFF9}", "attributes": {"a": r#"{"t":"fn","id":"2-9"}"#}});
+    let adds = json!({"body": [{"retain": 3}, note], "note:2-9": [{"insert": "why"}]});
+    let mut story = base();
+    let batch = |edit: &Value| -> Batch { serde_json::from_value(edit.clone()).expect("a batch") };
+    story.apply(&[batch(&adds)]).expect("sound");
+    let types = json!({"note:2-9": [{"retain": 3}, {"insert": " not"}]});
+    let takes_away = json!({"body": [{"retain": 3}, {"delete": 1}]});
+    let found = parted_in(&story, &types, &takes_away);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].how, found[0].words.as_str()), (Deleted, "not"));
+    let neither = json!({"body": [{"insert": "At last "}]});
+    assert_eq!(parted_in(&story, &neither, &takes_away), []);
+
+    let cut = json!({"stash": [{"insert": "kept"}]});
+    story.apply(&[batch(&cut)]).expect("sound");
+    let other = |words: &str| json!({"stash": [{"delete": 4}, {"insert": words}]});
+    assert_eq!(parted_in(&story, &other("one"), &other("two")), []);
 }
 
 #[test]
