@@ -18,10 +18,7 @@ fn a_pull_quote_says_who_said_it_and_a_footnote_stands_at_the_foot() {
     );
     let story = draft(&laptop, REPORTER, "Harbour shut", STORY);
     let window = laptop.open();
-    window.wait_row("HARBOUR-SHUT", "draft");
-    window.open_row("HARBOUR-SHUT");
-    window.find_css(".story[contenteditable=true]");
-    window.wait_words("Nobody knew why");
+    window.open_draft("HARBOUR-SHUT", "Nobody knew why");
 
     window.find_css(".story > p:nth-of-type(3)");
     to_the_end(&window);

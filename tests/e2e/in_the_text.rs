@@ -13,7 +13,7 @@ fn find_and_replace_in_an_open_story() {
     let laptop = laptop("find_and_replace_in_an_open_story", "alone", REPORTER);
     draft(&laptop, REPORTER, "Harbour shut", STORY);
     let window = laptop.open();
-    open(&window, "stayed open");
+    window.open_draft("HARBOUR-SHUT", "stayed open");
 
     window.chord(&[Key::Control], 'f');
     window.find("find-words");
@@ -98,13 +98,6 @@ fn signs_are_typeset_as_they_are_typed() {
     }
 }
 
-fn open(window: &Window, words: &str) {
-    window.wait_row("HARBOUR-SHUT", "draft");
-    window.open_row("HARBOUR-SHUT");
-    window.find_css(".story[contenteditable=true]");
-    window.wait_words(words);
-}
-
 fn highlighted(window: &Window) -> serde_json::Value {
     window.ask("return [...document.querySelectorAll('.story .hit')].map((hit) => hit.textContent)")
 }
@@ -122,7 +115,7 @@ fn a_long_story_is_walked_by_its_outline_and_its_tks() {
     );
     draft(&laptop, REPORTER, "Harbour shut", &body);
     let window = laptop.open();
-    open(&window, "council met");
+    window.open_draft("HARBOUR-SHUT", "council met");
 
     window.chord(&[Key::Control, Key::Shift], 'o');
     window.find("outline");
@@ -222,7 +215,7 @@ fn a_long_story_opens_where_it_was_left_and_stays_there() {
         .collect();
     draft(&laptop, REPORTER, "Harbour shut", &paragraphs.join("\n\n"));
     let window = laptop.open();
-    open(&window, "council met");
+    window.open_draft("HARBOUR-SHUT", "council met");
     window.chord(&[Key::Control], 'f');
     window.find("find-words");
     window.keys("Number 300");
@@ -258,7 +251,7 @@ fn reading_aloud_is_offered_where_there_is_a_voice() {
     let laptop = laptop("reading_aloud", "alone", REPORTER);
     draft(&laptop, REPORTER, "Harbour shut", STORY);
     let window = laptop.open();
-    open(&window, "stayed open");
+    window.open_draft("HARBOUR-SHUT", "stayed open");
     let voices = window.ask("return window.speechSynthesis?.getVoices().length ?? 0");
     let has_voice = voices.as_u64().is_some_and(|voices| voices > 0);
     window.chord(&[Key::Control, Key::Shift], 'p');

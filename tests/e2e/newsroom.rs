@@ -120,6 +120,7 @@ pub(crate) trait AtTheDesk {
     fn change_places(&self, person: &str);
     fn wait_row(&self, slugline: &str, state: &str);
     fn open_row(&self, slugline: &str);
+    fn open_draft(&self, slugline: &str, words: &str);
     fn wait_saved(&self);
     fn story_state(&self, state: &str);
 }
@@ -144,6 +145,14 @@ impl AtTheDesk for Window {
                 .as_str()
                 .is_some_and(|label| label.contains(person))
         });
+    }
+
+    /// Opens a draft of whoever sits here to write in it, and waits for words of it.
+    fn open_draft(&self, slugline: &str, words: &str) {
+        self.wait_row(slugline, "draft");
+        self.open_row(slugline);
+        self.find_css(".story[contenteditable=true]");
+        self.wait_words(words);
     }
 
     fn wait_row(&self, slugline: &str, state: &str) {

@@ -17,10 +17,7 @@ fn a_paragraph_goes_to_the_stash_and_comes_back_from_it() {
     );
     let story = draft(&laptop, REPORTER, "Harbour shut", STORY);
     let window = laptop.open();
-    window.wait_row("HARBOUR-SHUT", "draft");
-    window.open_row("HARBOUR-SHUT");
-    window.find_css(".story[contenteditable=true]");
-    window.wait_words("Nobody knew why");
+    window.open_draft("HARBOUR-SHUT", "Nobody knew why");
 
     window.click_css(".story > p:nth-of-type(3)");
     window.key(Key::End);

@@ -29,10 +29,7 @@ fn words_typed_in_a_paragraph_that_another_program_deletes_are_shown_until_they_
     let body = "The quay was closed at noon.\n\nTwo ferries wait.\n\nNobody was hurt.";
     let story = draft(&laptop, REPORTER, "Harbour shut", body);
     let window = laptop.open();
-    window.wait_row("HARBOUR-SHUT", "draft");
-    window.open_row("HARBOUR-SHUT");
-    window.find_css(".story[contenteditable=true]");
-    window.wait_words("Two ferries wait.");
+    window.open_draft("HARBOUR-SHUT", "Two ferries wait.");
 
     let other = beside(&laptop);
     let theirs = other.open_text(&story).expect("a draft may be opened");

@@ -31,6 +31,14 @@ fn body(ops: impl Into<Value>) -> Batch {
     serde_json::from_value(json!({ "body": ops })).expect("a batch")
 }
 
+/// The same story as another peer opens it.
+fn opened(story: &Manuscript, peer: u64) -> Manuscript {
+    let (opened, pending) =
+        Manuscript::load(peer, Some(&story.checkpoint()), []).expect("a sound checkpoint");
+    assert!(pending.is_empty());
+    opened
+}
+
 fn insert(text: &str) -> Op {
     Op::Insert {
         insert: text.to_owned(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::blocks;
+use super::{blocks, opened};
 use crate::error::{Error, Fault};
 use crate::manuscript::{By, Manuscript};
 use crate::wire::Batch;
@@ -29,13 +29,6 @@ fn base() -> Manuscript {
     }));
     story.apply(&[edit]).expect("sound");
     story
-}
-
-fn opened(story: &Manuscript, peer: u64) -> Manuscript {
-    let (opened, pending) =
-        Manuscript::load(peer, Some(&story.checkpoint()), []).expect("a sound checkpoint");
-    assert!(pending.is_empty());
-    opened
 }
 
 #[test]

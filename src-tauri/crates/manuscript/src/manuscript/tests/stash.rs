@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{body, characters};
+use super::{body, characters, opened};
 use crate::canonical::content_hash;
 use crate::error::{Error, Fault};
 use crate::manuscript::{By, Manuscript};
@@ -21,13 +21,6 @@ fn story() -> Manuscript {
         .apply(&[body(json!([{"insert": "one two three"}]))])
         .expect("sound");
     story
-}
-
-fn opened(story: &Manuscript, peer: u64) -> Manuscript {
-    let (opened, pending) =
-        Manuscript::load(peer, Some(&story.checkpoint()), []).expect("a sound checkpoint");
-    assert!(pending.is_empty());
-    opened
 }
 
 #[test]
