@@ -89,7 +89,7 @@ function byUrgency(a: StoryRow, b: StoryRow): number {
   return difference || Date.parse(b.edited_at) - Date.parse(a.edited_at) || (a.id < b.id ? -1 : 1);
 }
 
-/** What a list calls the story: its headline, else its slugline; empty when it has neither. */
+/** What a list calls the story: its headline, else the line it was pitched with, else its slugline; empty when it has none. */
 export function titleOf(row: StoryRow): string {
-  return row.headline || row.slugline;
+  return row.headline || row.pitch || row.slugline;
 }

@@ -45,6 +45,10 @@ pub(crate) enum Command {
     },
     /// Changes a story by the difference; its history stays.
     Edit(Edit),
+    /// An idea for a story, in one line.
+    Pitch(Pitch),
+    /// Asks somebody for a story that nobody pitched; for one that is pitched, `step STORY commission`.
+    Commission(Commission),
     /// Takes a step with a story.
     Step(Step),
     /// Pictures.
@@ -210,6 +214,37 @@ pub(crate) struct Edit {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Pitch {
+    pub(crate) line: String,
+    #[arg(long, default_value = "")]
+    pub(crate) section: String,
+    /// Proposed from the line when left out.
+    #[arg(long, default_value = "")]
+    pub(crate) slugline: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Commission {
+    /// A person's name or id.
+    pub(crate) person: String,
+    /// A wall time such as `2026-11-24 17:00`.
+    #[arg(long)]
+    pub(crate) due: String,
+    #[arg(long, default_value = "")]
+    pub(crate) zone: String,
+    #[arg(long)]
+    pub(crate) words: u32,
+    /// What it should say.
+    #[arg(long, default_value = "")]
+    pub(crate) brief: String,
+    #[arg(long, default_value = "")]
+    pub(crate) section: String,
+    /// Proposed from the brief when left out.
+    #[arg(long, default_value = "")]
+    pub(crate) slugline: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Step {
     pub(crate) story: String,
     /// `file`, `take`, `send_back`, `approve`, `schedule`, …
@@ -223,7 +258,8 @@ pub(crate) struct Step {
     pub(crate) zone: String,
     #[arg(long)]
     pub(crate) target: Vec<String>,
-    /// `reason=…`, `source=…`, `terms=…`, `which=earlier|later`, `seen_hash=…`, `let_stand=yes`.
+    /// `reason=…`, `source=…`, `terms=…`, `which=earlier|later`, `seen_hash=…`, `let_stand=yes`; for commission and
+    /// assign `person=…`, `due="2026-11-24 17:00"`, `words=600`, `planned=…`, `brief=…`, `section=…`, `slugline=…`.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
 }

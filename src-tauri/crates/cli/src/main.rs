@@ -10,6 +10,7 @@ mod passphrase;
 mod print;
 mod run;
 mod sentences;
+mod steps;
 
 use std::process::ExitCode;
 

@@ -77,6 +77,20 @@ pub(crate) fn story(story: &StoryView) -> String {
         format!("  web address {}", story.web_address),
         format!("  hash        {}", story.head_hash),
     ];
+    if !row.pitch.is_empty() {
+        lines.push(format!("  pitch       {}", row.pitch));
+    }
+    if !story.brief.is_empty() {
+        lines.push(format!("  brief       {}", story.brief));
+    }
+    if let Some(words) = row.words_commissioned {
+        lines.push(format!("  commissioned {words} words"));
+    }
+    for (what, at) in [("due", &row.due_at), ("planned", &row.planned_at)] {
+        if let Some(at) = at {
+            lines.push(format!("  {what:<11} {at}"));
+        }
+    }
     if let Some(approval) = &story.approval {
         let holds = if approval.holds { "holds" } else { "void" };
         lines.push(format!(

@@ -8,12 +8,11 @@ use desk::{
     AddFigureRequest, AddTargetRequest, BringInRequest, BroughtIn, CommentRequest,
     CreateNewsroomRequest, Desk, EditRequest, Error, ExportRequest, Opening, Refused, ReplyRequest,
     ResolveRequest, RestoreRequest, SavePersonRequest, SearchRequest, SitDownRequest, StepRequest,
-    StepTaken, Surroundings, TypedTime,
+    Surroundings,
 };
 
 use crate::arguments::{
-    AddPerson, AddPicture, Arguments, Command, Comment, Edit, Import, Init, Person, Picture, Step,
-    Target,
+    AddPerson, AddPicture, Arguments, Command, Comment, Edit, Import, Init, Person, Picture, Target,
 };
 use crate::passphrase::{founders_passphrase, new_passphrase, passphrase};
 use crate::print;
@@ -43,9 +42,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
     }
 }
 
-struct Session {
-    desk: Desk,
-    json: bool,
+pub(crate) struct Session {
+    pub(crate) desk: Desk,
+    pub(crate) json: bool,
 }
 
 impl Session {
@@ -121,6 +120,8 @@ impl Session {
             }
             Command::Edit(edit) => self.edit(edit),
             Command::Step(step) => self.step(step),
+            Command::Pitch(pitch) => self.pitch(pitch),
+            Command::Commission(commission) => self.commission(commission),
             Command::Suggestions { story } => {
                 let list = desk.suggestions(&desk.find_story(&story)?)?;
                 print::answer(&list, json, |list| print::lines(list, print::suggestion));
@@ -353,56 +354,6 @@ impl Session {
         Ok(())
     }
 
-    fn step(&self, step: Step) -> Result<(), Error> {
-        let mut request = StepRequest {
-            story: self.desk.find_story(&step.story)?,
-            step: step.step,
-            note: step.note,
-            targets: step.target,
-            at: step.at.map(|local| TypedTime {
-                local,
-                zone: step.zone,
-                which: None,
-            }),
-            ..StepRequest::default()
-        };
-        for pair in &step.set {
-            let (key, value) = split(pair)?;
-            match key.as_str() {
-                "reason" => request.reason = value,
-                "source" => request.source = value,
-                "terms" => request.terms = value,
-                "seen_hash" => request.seen_hash = Some(value),
-                "let_stand" => request.let_stand = value == "yes",
-                "which" => {
-                    if let Some(at) = &mut request.at {
-                        at.which = Some(value);
-                    }
-                }
-                _ => return Err(Error::UnknownField { field: key }),
-            }
-        }
-        self.take(request)
-    }
-
-    fn take(&self, request: StepRequest) -> Result<(), Error> {
-        let taken = self.desk.take_step(request)?;
-        print::answer(
-            &taken,
-            self.json,
-            |StepTaken {
-                 story, receipts, ..
-             }| {
-                format!(
-                    "{}\n{}",
-                    print::story(story),
-                    print::lines(receipts, print::receipt)
-                )
-            },
-        );
-        Ok(())
-    }
-
     fn target(&self, target: Target) -> Result<(), Error> {
         match target {
             Target::Add { name, profile, dir } => {
@@ -481,7 +432,7 @@ fn imported(brought: &BroughtIn) -> String {
     format!("{}  {}\n{parts}\n{losses}", brought.story, brought.slugline)
 }
 
-fn split(pair: &str) -> Result<(String, String), Error> {
+pub(crate) fn split(pair: &str) -> Result<(String, String), Error> {
     pair.split_once('=')
         .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
         .ok_or_else(|| Error::UnknownField {

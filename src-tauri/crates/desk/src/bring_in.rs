@@ -9,7 +9,7 @@ use std::path::Path;
 use manuscript::{
     Credit, CreditLine, Loss, Manuscript, Reading, Setting, plain, plain_text, word_count,
 };
-use newsroom::{Brings, Person, Roster, StoryId};
+use newsroom::{Brings, Person, Roster, Step, StoryId};
 
 use crate::border::{ArticleView, BringInRequest, BroughtIn, CreditView, PartView, Refused};
 use crate::head;
@@ -101,7 +101,7 @@ impl Room {
                     .journal_mut()
                     .append(story, device, peer, &update.0, now, brings)?;
             }
-            head::start(writer, pen, story, &manuscript, peer)
+            head::begin(writer, pen, story, &manuscript, peer, Step::Start)
         })?;
         Ok(story)
     }

@@ -1,7 +1,7 @@
 //! What a guard needs to know of a story and cannot derive from its entries.
 
 use manuscript::{ContentHash, Furniture, Reading, content_hash, plain, tks};
-use newsroom::{Actor, Brings, DeviceId, Facts, PersonId, SignedFacts};
+use newsroom::{Actor, Brings, DeviceId, Facts, PersonId, Rosters};
 use store::{Reader, StoryFilter};
 
 use crate::Result;
@@ -23,14 +23,14 @@ pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts>
 }
 
 /// The facts of a text that no story has yet.
-pub(crate) fn signed(
+pub(crate) fn of_new(
     reader: &Reader<'_>,
     reading: &Reading,
     furniture: &Furniture,
     now: i64,
-) -> Result<SignedFacts> {
+) -> Result<Facts> {
     let words = (content_hash(reading), count(reading));
-    Ok(of(reader, reading, words, furniture, now)?.signed())
+    of(reader, reading, words, furniture, now)
 }
 
 /// `words` are the text's hash and how many words its body has.
@@ -77,6 +77,12 @@ pub(crate) fn actor(room: &Room, seat: &Seat) -> Result<Actor> {
 
 pub(crate) fn actor_in(reader: &Reader<'_>, pen: Pen<'_>, person: PersonId) -> Result<Actor> {
     next_author(reader, device_of(pen.key), Some(person))
+}
+
+/// Whoever holds the key, as the author of the next entry.
+pub(crate) fn author_in(reader: &Reader<'_>, pen: Pen<'_>, rosters: &Rosters) -> Result<Actor> {
+    let device = device_of(pen.key);
+    next_author(reader, device, rosters.person(device))
 }
 
 /// The publisher device, as the author of the next entry.

@@ -203,28 +203,29 @@ pub(crate) fn texts<'l>(logged: impl IntoIterator<Item = &'l Logged>) -> Result<
         .collect()
 }
 
-/// Signs the start of a story whose first text lies in the journal, and its text. `peer` is one that nobody has used.
-pub(crate) fn start(
+/// Signs the step that a story begins with, and its first text, which lies in the journal. `peer` is one that nobody has
+/// used.
+pub(crate) fn begin(
     writer: &mut Writer<'_>,
     pen: Pen<'_>,
     story: StoryId,
     manuscript: &Manuscript,
     peer: Peer,
+    step: Step,
 ) -> Result<()> {
     let rosters = rosters(writer, pen.newsroom)?;
-    let roster = rosters.latest().ok_or(Error::NoRoster)?.number;
+    let roster = rosters.latest().ok_or(Error::NoRoster)?;
+    let (reading, furniture) = (manuscript.reading()?, manuscript.furniture());
+    let facts = facts::of_new(writer, &reading, &furniture, pen.now)?;
+    let actor = facts::author_in(writer, pen, &rosters)?;
+    newsroom::may(&step, &actor, &StoryState::default(), roster, &facts)?;
     let entry = StepEntry {
         seen: Vec::new(),
-        roster,
+        roster: roster.number,
         frontier: manuscript.frontier().0,
         revision: None,
-        facts: facts::signed(
-            writer,
-            &manuscript.reading()?,
-            &manuscript.furniture(),
-            pen.now,
-        )?,
-        step: Step::Start,
+        facts: facts.signed(),
+        step,
     };
     let started = pen.sign(writer, Kind::Step, Some(story), entry.to_bytes())?;
     crate::seal::seal_journal(writer, pen, story, manuscript, vec![started.id])?;

@@ -5,6 +5,8 @@
 //!
 //! Not here: rules (`newsroom`), text (`manuscript`), SQL (`store`), the bytes of a site (`press`), words for people.
 
+mod asked;
+mod beginning;
 mod border;
 mod bring_in;
 mod comments;

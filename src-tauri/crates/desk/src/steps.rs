@@ -2,9 +2,11 @@
 //!
 //! Nothing of a refused step stays. Publishing goes on where this module stops, because it writes outside the file.
 
-use newsroom::{Kind, LetStand, Revision, Step, StepEntry, ZonedTime};
+use newsroom::{Kind, Revision, Step, StepEntry, ZonedTime};
 use store::Writer;
 
+use crate::asked;
+use crate::beginning;
 use crate::border::{Change, Changed, NextWaiting, StepRequest, StepTaken, TypedTime};
 use crate::facts;
 use crate::head::{self, Head};
@@ -18,6 +20,10 @@ use crate::{Error, Result};
 impl Room {
     pub(crate) fn take_step(&mut self, request: &StepRequest) -> Result<StepTaken> {
         let (story, receipts) = match request.step.as_str() {
+            "pitch" | "commission" if request.story.is_empty() => {
+                let story = self.begin(request)?;
+                (self.story(&story)?, Vec::new())
+            }
             "publish" => {
                 let receipts = self.publish_by_hand(request)?;
                 (self.story(&request.story)?, receipts)
@@ -34,7 +40,7 @@ impl Room {
         };
         let change = Change {
             what: Changed::Story,
-            id: request.story.clone(),
+            id: story.row.id.clone(),
             revision: story.row.revision,
             by: self.seat()?.person.to_string(),
             step: Some(request.step.clone()),
@@ -50,20 +56,10 @@ impl Room {
     /// Gives back the story as it stands after the step.
     fn sign_step(&mut self, request: &StepRequest) -> Result<Head> {
         let story = story_id(&request.story)?;
-        let at = request
-            .at
-            .as_ref()
-            .map(|typed| self.resolve(typed))
-            .transpose()?;
+        let asked = self.asked(request)?;
+        let furnishing = self.furnishing(&asked)?;
         let peer = self.fresh_peer();
-        let targets = match request.step.as_str() {
-            "schedule" | "reschedule" => self
-                .targets_named(&request.targets)?
-                .into_iter()
-                .map(|target| target.name)
-                .collect(),
-            _ => Vec::new(),
-        };
+        let own = self.fresh_peer();
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
         let pen = Pen {
             newsroom: self.newsroom,
@@ -72,6 +68,7 @@ impl Room {
         };
         let person = seat.person;
         let head = self.store.write(|writer| -> Result<Head> {
+            beginning::furnish(writer, pen, story, own, &furnishing)?;
             let mut head = sealed_head(writer, pen, story, peer)?;
             if request
                 .seen_hash
@@ -81,7 +78,7 @@ impl Room {
                 return Err(Error::ChangedSince);
             }
             let facts = facts::facts(writer, &head, pen.now)?;
-            let step = step(request, &head, at.as_ref(), targets, &facts)?;
+            let step = asked::step(&asked, &head.state, &facts)?;
             let actor = facts::actor_in(writer, pen, person)?;
             let roster = head.rosters.latest().ok_or(Error::NoRoster)?;
             newsroom::may(&step, &actor, &head.state, roster, &facts)?;
@@ -188,75 +185,6 @@ fn revision_of(head: &Head) -> Revision {
         headline: manuscript::plain(&head.reading.headline),
         slugline: furniture.slugline.clone(),
     }
-}
-
-fn step(
-    request: &StepRequest,
-    head: &Head,
-    at: Option<&ZonedTime>,
-    targets: Vec<String>,
-    facts: &newsroom::Facts,
-) -> Result<Step> {
-    let time = || at.cloned().ok_or(Error::NameNeeded { field: "time" });
-    let approval = || {
-        head.state
-            .approval
-            .as_ref()
-            .map(|approval| approval.entry)
-            .ok_or(newsroom::Refusal::NotApproved)
-    };
-    let (note, reason) = (request.note.clone(), request.reason.clone());
-    Ok(match request.step.as_str() {
-        "seal" => Step::Seal {
-            name: Some(note).filter(|name| !name.is_empty()),
-        },
-        "file" => Step::File { note },
-        "pull_back" => Step::PullBack,
-        "take" => Step::Take,
-        "put_back" => Step::PutBack,
-        "send_back" => Step::SendBack { note },
-        "approve" => Step::Approve {
-            let_stand: let_stand(request, facts),
-        },
-        "schedule" => Step::Schedule {
-            at: time()?,
-            approval: approval()?,
-            targets,
-        },
-        "reschedule" => Step::Reschedule {
-            at: time()?,
-            approval: approval()?,
-            targets,
-        },
-        "unschedule" => Step::Unschedule,
-        "hold" => Step::Hold { reason },
-        "release" => Step::Release,
-        "set_embargo" => Step::SetEmbargo {
-            at: time()?,
-            source: request.source.clone(),
-            terms: request.terms.clone(),
-        },
-        "lift_embargo" => Step::LiftEmbargo { reason },
-        "spike" => Step::Spike { reason },
-        "unspike" => Step::Unspike { reason },
-        other => {
-            return Err(Error::UnknownStep {
-                step: other.to_owned(),
-            });
-        }
-    })
-}
-
-/// Each open TK with the reason why it may stand.
-fn let_stand(request: &StepRequest, facts: &newsroom::Facts) -> Vec<LetStand> {
-    if !request.let_stand {
-        return Vec::new();
-    }
-    let stand = |what: &String| LetStand {
-        what: what.clone(),
-        reason: request.reason.clone(),
-    };
-    facts.tks.iter().map(stand).collect()
 }
 
 /// `06:00` as a date and time: today's when it is still to come, else tomorrow's.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use manuscript::{Furniture, plain, tks};
-use newsroom::{DeskState, EntryId, Person, PersonId, Roster, StoryState};
+use newsroom::{DeskState, EntryId, Person, PersonId, Roster, StoryState, ZonedTime};
 use store::StoryFilter;
 
 use crate::border::*;
@@ -19,7 +19,15 @@ use crate::{Result, publisher};
 
 /// How many finished stories the desk still lists, newest first.
 const DONE: u32 = 60;
-const ON_THE_DESK: [&str; 5] = ["draft", "filed", "editing", "approved", "scheduled"];
+const ON_THE_DESK: [&str; 7] = [
+    "pitch",
+    "assigned",
+    "draft",
+    "filed",
+    "editing",
+    "approved",
+    "scheduled",
+];
 const DONE_STATES: [&str; 2] = ["idle", "spiked"];
 
 impl Room {
@@ -78,6 +86,7 @@ impl Room {
         Ok(StoryView {
             kicker: plain(&head.reading.kicker),
             standfirst: plain(&head.reading.standfirst),
+            brief: state.assignment.brief.clone(),
             dateline: plain(&head.reading.dateline),
             language: furniture.language.clone(),
             web_address: head.reading.web_address.clone(),
@@ -165,10 +174,12 @@ impl Room {
         };
         let void = state.is_void(head.hash_bytes());
         let hold = state.hold();
+        let time = |at: &Option<ZonedTime>| at.as_ref().map(|at| rfc3339(at.instant));
         StoryRow {
             id: head.story.to_string(),
             slugline: furniture.slugline.clone(),
             headline: plain(&head.reading.headline),
+            pitch: state.assignment.line.clone(),
             section: furniture.section.clone(),
             desk_state: desk_state.name().to_owned(),
             live_state: state.live_state().name().to_owned(),
@@ -185,8 +196,9 @@ impl Room {
                 .map(|credit| credit.printed.name.clone())
                 .collect(),
             words: head.words,
-            words_commissioned: None,
-            due_at: None,
+            words_commissioned: state.assignment.words,
+            due_at: time(&state.assignment.due_at),
+            planned_at: time(&state.assignment.planned_at),
             scheduled_for: state
                 .schedule
                 .as_ref()
@@ -224,6 +236,8 @@ impl Room {
             .any(|role| matches!(role.as_str(), "desk_editor" | "chief"));
         let credited = facts::credited(&head.furniture);
         match desk_state {
+            DeskState::Pitch => edits,
+            DeskState::Assigned => head.state.draft_by == Some(seat.person),
             DeskState::Draft => {
                 head.state.is_sent_back() && head.state.may_type(seat.person, &credited)
             }
@@ -306,11 +320,11 @@ pub(crate) fn next_revision(head: &Head) -> u32 {
 }
 
 /// Who works on it: who took it, else the one who drafts it.
-fn with(state: &StoryState, desk_state: DeskState) -> Option<PersonId> {
+fn with(story: &StoryState, desk_state: DeskState) -> Option<PersonId> {
     match desk_state {
-        DeskState::Draft => state.draft_by,
-        DeskState::Idle | DeskState::Spiked | DeskState::Unstarted => None,
-        _ => state.holder,
+        state if state.is_before_filing() => story.draft_by,
+        DeskState::Idle | DeskState::Spiked => None,
+        _ => story.holder,
     }
 }
 
@@ -421,6 +435,8 @@ fn words_of(step: &newsroom::Step) -> Option<String> {
         | Step::Unspike { reason }
         | Step::LiftEmbargo { reason } => reason,
         Step::SetEmbargo { source, .. } => source,
+        Step::Pitch { line } => line,
+        Step::Commission { brief, .. } => brief,
         _ => return None,
     };
     Some(words.clone()).filter(|words| !words.is_empty())

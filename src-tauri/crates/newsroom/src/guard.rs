@@ -4,6 +4,7 @@
 //! Each file below holds the rows of the product's table that belong together. What a step does is not here.
 
 mod approval;
+mod beginning;
 mod case;
 mod desk;
 mod flags;
@@ -253,6 +254,19 @@ fn filled_in(name: StepName, state: &StoryState, facts: &Facts) -> Step {
         StepName::LiftEmbargo => Step::LiftEmbargo { reason: words() },
         StepName::Spike => Step::Spike { reason: words() },
         StepName::Unspike => Step::Unspike { reason: words() },
+        StepName::Pitch => Step::Pitch { line: words() },
+        StepName::Commission => Step::Commission {
+            person: state.draft_by.unwrap_or(PersonId::from_bytes([0; 16])),
+            due_at: at,
+            words: 1,
+            brief: String::new(),
+        },
+        StepName::Assign => Step::Assign {
+            person: None,
+            due_at: Some(at),
+            words: None,
+            planned_at: None,
+        },
         StepName::Unknown => Step::Unknown { number: 0 },
     }
 }

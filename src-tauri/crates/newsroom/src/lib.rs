@@ -37,8 +37,8 @@ pub use refusal::Refusal;
 pub use roster::{Member, Role, RoleRange, Roster, SecondReader};
 pub use rosters::{RosterFault, Rosters};
 pub use state::{
-    Approval, DeskState, Embargo, Hold, LastStep, Live, LiveState, Scheduled, SealedRevision,
-    Spiked, Standing, StoryState, TrailLine, fold, follow,
+    Approval, Assignment, DeskState, Embargo, Hold, LastStep, Live, LiveState, Scheduled,
+    SealedRevision, Spiked, Standing, StoryState, TrailLine, fold, follow,
 };
 pub use statements::{people, targets};
 pub use step::{LetStand, Step, StepName};

@@ -50,7 +50,7 @@ pub struct Text {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 #[cbor(index_only)]
 pub enum Brings {
-    /// Anchors of comments. Whoever signs them has typed no word.
+    /// Anchors of comments, and what a step writes beside the text. Whoever signs them has typed no word.
     #[n(2)]
     Anchors,
     /// Suggestions, which change nothing until somebody else accepts them. Whoever makes them has typed words and written none.

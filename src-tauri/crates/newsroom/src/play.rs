@@ -284,6 +284,19 @@ impl Scene {
         self.entries.last().expect("the step").id
     }
 
+    pub(crate) fn pitched(rule: SecondReader) -> Self {
+        let mut scene = Self::new(rule);
+        scene.does(Who::Reporter, pitch());
+        scene
+    }
+
+    /// Commissioned by the editor from the reporter.
+    pub(crate) fn assigned(rule: SecondReader) -> Self {
+        let mut scene = Self::new(rule);
+        scene.does(Who::Editor, commission(Who::Reporter));
+        scene
+    }
+
     pub(crate) fn draft(rule: SecondReader) -> Self {
         let mut scene = Self::new(rule);
         scene.does(Who::Reporter, Step::Start);
@@ -386,6 +399,31 @@ impl Scene {
 
 pub(crate) fn reason() -> String {
     "a reason".into()
+}
+
+pub(crate) fn pitch() -> Step {
+    Step::Pitch {
+        line: "an idea".into(),
+    }
+}
+
+/// 600 words for an hour after the play begins.
+pub(crate) fn commission(who: Who) -> Step {
+    Step::Commission {
+        person: who.id(),
+        due_at: at(60),
+        words: 600,
+        brief: "what it should say".into(),
+    }
+}
+
+pub(crate) fn assign(who: Who) -> Step {
+    Step::Assign {
+        person: Some(who.id()),
+        due_at: None,
+        words: None,
+        planned_at: None,
+    }
 }
 
 pub(crate) fn file() -> Step {

@@ -38,6 +38,13 @@ pub enum Refusal {
     NeedsReason,
     #[error("the source is missing")]
     NeedsSource,
+    /// A pitch says nothing.
+    #[error("the line of the pitch is missing")]
+    NeedsLine,
+    #[error("the number of words is missing")]
+    NeedsLength,
+    #[error("nothing is assigned")]
+    NothingAssigned,
     #[error("an author may not approve")]
     AuthorCannotApprove,
     #[error("the approver typed in it")]
@@ -114,6 +121,9 @@ impl Refusal {
             Self::NeedsNote => "needs-note",
             Self::NeedsReason => "needs-reason",
             Self::NeedsSource => "needs-source",
+            Self::NeedsLine => "needs-line",
+            Self::NeedsLength => "needs-length",
+            Self::NothingAssigned => "nothing-assigned",
             Self::AuthorCannotApprove => "author-cannot-approve",
             Self::TypedInIt => "typed-in-it",
             Self::NeedsWords => "needs-words",

@@ -19,9 +19,11 @@ use crate::{DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, Thre
 /// Everything that a story's entries say, apart from its text. The same for the same entries in any order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StoryState {
-    /// The `start` entry.
+    /// The entry that it began with: `start`, `pitch` or `commission`.
     pub created: Option<EntryId>,
+    /// Who is to write it: whoever pitched or started it, or the person whom it was commissioned from or assigned to.
     pub draft_by: Option<PersonId>,
+    pub assignment: Assignment,
     /// The stored part: never `Approved` or `Scheduled`; ask [`Self::desk_state`].
     pub desk: DeskState,
     /// How often it was filed.
@@ -59,12 +61,26 @@ pub struct StoryState {
     pub roster: u64,
 }
 
+/// What was agreed about a story, for the desk alone: it is in no export.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assignment {
+    /// Of its pitch.
+    pub line: String,
+    pub brief: String,
+    pub words: Option<u32>,
+    pub due_at: Option<ZonedTime>,
+    /// When the desk means to run it; it never fires.
+    pub planned_at: Option<ZonedTime>,
+}
+
 /// Where the working copy is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeskState {
-    /// No `start` entry is here.
+    /// Nothing that a story begins with is here.
     #[default]
     Unstarted,
+    Pitch,
+    Assigned,
     Draft,
     Filed,
     Editing,
@@ -199,9 +215,19 @@ pub enum Standing {
 }
 
 impl DeskState {
+    /// Whether the desk has not got it yet: its authors edit directly, and whoever writes in it becomes one.
+    pub const fn is_before_filing(self) -> bool {
+        matches!(
+            self,
+            Self::Unstarted | Self::Pitch | Self::Assigned | Self::Draft
+        )
+    }
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unstarted => "unstarted",
+            Self::Pitch => "pitch",
+            Self::Assigned => "assigned",
             Self::Draft => "draft",
             Self::Filed => "filed",
             Self::Editing => "editing",
@@ -284,7 +310,7 @@ impl StoryState {
     /// Whether `person` edits the text directly, rather than by suggestions. `credited` are the head's.
     pub fn may_type(&self, person: PersonId, credited: &[PersonId]) -> bool {
         match self.desk {
-            DeskState::Unstarted | DeskState::Draft => {
+            state if state.is_before_filing() => {
                 self.draft_by == Some(person)
                     || self.authors.contains(&person)
                     || credited.contains(&person)
@@ -292,7 +318,7 @@ impl StoryState {
             DeskState::Filed | DeskState::Editing | DeskState::Approved | DeskState::Scheduled => {
                 self.holder == Some(person)
             }
-            DeskState::Idle | DeskState::Spiked => false,
+            _ => false,
         }
     }
 

@@ -5,7 +5,7 @@
 
 use minicbor::{Decode, Decoder, Encode, decode};
 
-use crate::{EntryId, ZonedTime};
+use crate::{EntryId, PersonId, ZonedTime};
 
 /// One step with everything its author said.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -116,8 +116,42 @@ pub enum Step {
         #[n(0)]
         reason: String,
     },
-    /// A step of a newer Stet, known here by its number only; never signed by this one.
+    /// An idea for a story, in one line; nobody has begun it.
     #[n(18)]
+    Pitch {
+        #[n(0)]
+        line: String,
+    },
+    /// Asks somebody for a story.
+    #[n(19)]
+    Commission {
+        #[n(0)]
+        person: PersonId,
+        #[n(1)]
+        due_at: ZonedTime,
+        /// How many words it should have.
+        #[n(2)]
+        words: u32,
+        /// What it should say; may be empty.
+        #[n(3)]
+        brief: String,
+    },
+    /// Changes what was agreed about a story; what is left out stays.
+    #[n(20)]
+    Assign {
+        #[n(0)]
+        person: Option<PersonId>,
+        #[n(1)]
+        due_at: Option<ZonedTime>,
+        #[n(2)]
+        words: Option<u32>,
+        /// When the desk means to run it; it never fires.
+        #[n(3)]
+        planned_at: Option<ZonedTime>,
+    },
+    /// A step of a newer Stet, known here by its number only; never signed by this one, so its own number is out of the
+    /// way of every step to come.
+    #[n(65535)]
     Unknown {
         #[n(0)]
         number: u32,
@@ -156,6 +190,9 @@ pub enum StepName {
     LiftEmbargo,
     Spike,
     Unspike,
+    Pitch,
+    Commission,
+    Assign,
     Unknown,
 }
 
@@ -180,6 +217,9 @@ impl Step {
             Self::LiftEmbargo { .. } => StepName::LiftEmbargo,
             Self::Spike { .. } => StepName::Spike,
             Self::Unspike { .. } => StepName::Unspike,
+            Self::Pitch { .. } => StepName::Pitch,
+            Self::Commission { .. } => StepName::Commission,
+            Self::Assign { .. } => StepName::Assign,
             Self::Unknown { .. } => StepName::Unknown,
         }
     }
@@ -197,6 +237,8 @@ impl Step {
             | Self::Spike { reason }
             | Self::Unspike { reason } => reason,
             Self::SetEmbargo { terms, .. } => terms,
+            Self::Pitch { line } => line,
+            Self::Commission { brief, .. } => brief,
             Self::Seal { name: Some(name) } => name,
             _ => "",
         }
@@ -205,7 +247,7 @@ impl Step {
 
 impl StepName {
     /// Every step that this Stet can sign.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Start,
         Self::Seal,
         Self::File,
@@ -224,6 +266,9 @@ impl StepName {
         Self::LiftEmbargo,
         Self::Spike,
         Self::Unspike,
+        Self::Pitch,
+        Self::Commission,
+        Self::Assign,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -246,6 +291,9 @@ impl StepName {
             Self::LiftEmbargo => "lift_embargo",
             Self::Spike => "spike",
             Self::Unspike => "unspike",
+            Self::Pitch => "pitch",
+            Self::Commission => "commission",
+            Self::Assign => "assign",
             Self::Unknown => "unknown",
         }
     }

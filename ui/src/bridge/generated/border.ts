@@ -91,7 +91,11 @@ export type DeskView = { rows: Array<StoryRow>, };
 
 export type StoryRow = { id: string, slugline: string, headline: string, section: string, 
 /**
- * `draft`, `filed`, `editing`, `approved`, `scheduled`, `idle`, `spiked`, …
+ * The line that it was pitched with.
+ */
+pitch: string, 
+/**
+ * `pitch`, `assigned`, `draft`, `filed`, `editing`, `approved`, `scheduled`, `idle`, `spiked`, …
  */
 desk_state: string, 
 /**
@@ -109,7 +113,11 @@ void_revision: number | null,
 /**
  * Who works on it.
  */
-with: Someone | null, authors: Array<string>, words: number, words_commissioned: number | null, due_at: string | null, scheduled_for: string | null, embargo_until: string | null, on_hold: HoldView | null, 
+with: Someone | null, authors: Array<string>, words: number, words_commissioned: number | null, due_at: string | null, 
+/**
+ * When the desk means to run it.
+ */
+planned_at: string | null, scheduled_for: string | null, embargo_until: string | null, on_hold: HoldView | null, 
 /**
  * The newest revision's number.
  */
@@ -129,7 +137,11 @@ waiting_for_me: boolean, };
 
 export type HoldView = { reason: string, by: string, at: string, };
 
-export type StoryView = { row: StoryRow, kicker: string, standfirst: string, dateline: string, language: string, web_address: string, web_address_fixed: boolean, 
+export type StoryView = { row: StoryRow, kicker: string, standfirst: string, 
+/**
+ * What whoever commissioned it asked for.
+ */
+brief: string, dateline: string, language: string, web_address: string, web_address_fixed: boolean, 
 /**
  * The sentence readers get, whether made or rewritten.
  */
@@ -463,13 +475,17 @@ export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "
 
 export type SetFurnitureRequest = { story: string, changes: Array<FurnitureChange>, };
 
-export type StepRequest = { story: string, 
+export type StepRequest = { 
+/**
+ * Empty for a pitch or a commission of something new.
+ */
+story: string, 
 /**
  * The step's name: `file`, `take`, `send_back`, `approve`, `schedule`, …
  */
 step: string, 
 /**
- * A note to the desk or to the reporter; also the name of a saved revision.
+ * A note to the desk or to the reporter; also the name of a saved revision, and the line of a pitch.
  */
 note: string, 
 /**
@@ -499,7 +515,31 @@ seen_hash: string | null,
 /**
  * TK marks that may stand, with the reason in `reason`.
  */
-let_stand: boolean, };
+let_stand: boolean, 
+/**
+ * Whom a story is commissioned from or assigned to: a person's id or name.
+ */
+person: string, 
+/**
+ * For commission and assign.
+ */
+due: TypedTime | null, words: number | null, 
+/**
+ * What a commissioned story should say.
+ */
+brief: string, 
+/**
+ * When the desk means to run it.
+ */
+planned: TypedTime | null, 
+/**
+ * For a pitch and a commission: the section that it is for, when it is known already.
+ */
+section: string, 
+/**
+ * For a pitch and a commission; proposed from its words when empty.
+ */
+slugline: string, };
 
 export type TypedTime = { 
 /**

@@ -28,10 +28,16 @@ const STEP_KEYS: Record<string, Action> = {
   publish: 'publish', send_back: 'send_back', spike: 'spike', seal: 'save_revision',
 };
 
+/** A story on show has been begun already, and only a pitch or a commission is still to be started. */
+function isOffered(step: string, story: StoryView): boolean {
+  const state = story.row.desk_state;
+  if (step === 'start') return state === 'pitch' || state === 'assigned';
+  return step !== 'pitch' && (step !== 'commission' || state === 'pitch');
+}
+
 export function storyCommands(story: StoryView): Command[] {
   const id = story.row.id;
-  // A story on show has been started already.
-  const offered = story.steps.filter(({ step }) => step !== 'start').map(({ step, refused }): Command => {
+  const offered = story.steps.filter(({ step }) => isOffered(step, story)).map(({ step, refused }): Command => {
     const asks = (STEP_SHEETS as readonly string[]).includes(step);
     const action = STEP_KEYS[step];
     return {

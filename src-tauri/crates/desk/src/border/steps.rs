@@ -5,14 +5,15 @@ use ts_rs::TS;
 
 use super::{Change, ReceiptView, Refused, StoryView};
 
-/// One step of a story. Fields that a step does not use stay empty.
+/// One step of a story; a pitch and a commission without a story begin one. Fields that a step does not use stay empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct StepRequest {
+    /// Empty for a pitch or a commission of something new.
     pub story: String,
     /// The step's name: `file`, `take`, `send_back`, `approve`, `schedule`, …
     pub step: String,
-    /// A note to the desk or to the reporter; also the name of a saved revision.
+    /// A note to the desk or to the reporter; also the name of a saved revision, and the line of a pitch.
     pub note: String,
     /// Why: for hold, spike, lift_embargo and the like.
     pub reason: String,
@@ -28,6 +29,19 @@ pub struct StepRequest {
     pub seen_hash: Option<String>,
     /// TK marks that may stand, with the reason in `reason`.
     pub let_stand: bool,
+    /// Whom a story is commissioned from or assigned to: a person's id or name.
+    pub person: String,
+    /// For commission and assign.
+    pub due: Option<TypedTime>,
+    pub words: Option<u32>,
+    /// What a commissioned story should say.
+    pub brief: String,
+    /// When the desk means to run it.
+    pub planned: Option<TypedTime>,
+    /// For a pitch and a commission: the section that it is for, when it is known already.
+    pub section: String,
+    /// For a pitch and a commission; proposed from its words when empty.
+    pub slugline: String,
 }
 
 /// A time as a person types it.

@@ -18,7 +18,9 @@ pub struct StoryRow {
     pub slugline: String,
     pub headline: String,
     pub section: String,
-    /// `draft`, `filed`, `editing`, `approved`, `scheduled`, `idle`, `spiked`, …
+    /// The line that it was pitched with.
+    pub pitch: String,
+    /// `pitch`, `assigned`, `draft`, `filed`, `editing`, `approved`, `scheduled`, `idle`, `spiked`, …
     pub desk_state: String,
     /// `unpublished`, `live`, `withdrawn`.
     pub live_state: String,
@@ -32,6 +34,8 @@ pub struct StoryRow {
     pub words: u32,
     pub words_commissioned: Option<u32>,
     pub due_at: Option<String>,
+    /// When the desk means to run it.
+    pub planned_at: Option<String>,
     pub scheduled_for: Option<String>,
     pub embargo_until: Option<String>,
     pub on_hold: Option<HoldView>,
@@ -60,6 +64,8 @@ pub struct StoryView {
     pub row: StoryRow,
     pub kicker: String,
     pub standfirst: String,
+    /// What whoever commissioned it asked for.
+    pub brief: String,
     pub dateline: String,
     pub language: String,
     pub web_address: String,

@@ -27,7 +27,7 @@ impl Case<'_> {
             };
         };
         match step {
-            Step::Start => self.start(),
+            Step::Start => self.start(person),
             Step::Seal { .. } => self.seal(),
             Step::File { .. } => self.file(person),
             Step::PullBack => self.pull_back(person),
@@ -49,6 +49,9 @@ impl Case<'_> {
             Step::LiftEmbargo { reason } => self.lift_embargo(person, reason),
             Step::Spike { reason } => self.spike(reason),
             Step::Unspike { reason } => self.unspike(reason),
+            Step::Pitch { line } => self.pitch(line),
+            Step::Commission { due_at, words, .. } => self.commission(due_at, *words),
+            Step::Assign { .. } => self.assign(step),
             Step::Unknown { number } => Err(Refusal::UnknownStep { number: *number }),
         }
     }
@@ -114,7 +117,7 @@ impl Case<'_> {
 
     /// Credited, or wrote it: also in words that are not sealed yet.
     pub(super) fn is_author(&self, person: PersonId) -> bool {
-        let drafting = self.desk == DeskState::Draft && self.facts.writers.contains(&person);
+        let drafting = self.desk.is_before_filing() && self.facts.writers.contains(&person);
         drafting || self.state.is_author(person, &self.facts.credited)
     }
 }

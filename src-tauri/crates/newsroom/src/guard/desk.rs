@@ -1,19 +1,13 @@
-//! Moving a story about the desk: start, save, file, pull back, take, put back, send back, spike, unspike.
+//! Moving a story about the desk: save, file, pull back, take, put back, send back, spike, unspike.
 
 use super::case::{Case, needs_words};
 use crate::{
-    DeskState::{Approved, Draft, Editing, Filed, Scheduled, Spiked, Unstarted},
+    DeskState::{Approved, Assigned, Draft, Editing, Filed, Pitch, Scheduled, Spiked, Unstarted},
     PersonId, Refusal,
-    Role::{CopyEditor, DeskEditor, Reporter},
+    Role::{CopyEditor, DeskEditor},
 };
 
 impl Case<'_> {
-    /// A story that is only beginning has no section yet.
-    pub(super) fn start(&self) -> Result<(), Refusal> {
-        self.needs_role_anywhere(&[Reporter])?;
-        self.needs_state(&[Unstarted])
-    }
-
     /// Save moves nothing, so whoever works here may; text left over from any state can be sealed.
     pub(super) fn seal(&self) -> Result<(), Refusal> {
         self.needs_any_role()?;
@@ -73,7 +67,7 @@ impl Case<'_> {
         if self.state.live.is_some() {
             return Err(Refusal::AlreadyLive);
         }
-        self.needs_state(&[Draft, Filed, Editing, Approved, Scheduled])?;
+        self.needs_state(&[Pitch, Assigned, Draft, Filed, Editing, Approved, Scheduled])?;
         needs_words(reason, Refusal::NeedsReason)
     }
 

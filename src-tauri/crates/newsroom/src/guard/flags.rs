@@ -67,14 +67,14 @@ impl Case<'_> {
 
     /// Who may type in it, or a desk editor.
     fn has_the_story(&self, person: PersonId) -> Result<(), Refusal> {
-        let drafting = self.desk == DeskState::Draft && self.is_author(person);
+        let drafting = self.desk.is_before_filing() && self.is_author(person);
         match drafting || self.state.may_type(person, &self.facts.credited) {
             true => self.needs_any_role(),
             false => self.needs_role(&[DeskEditor]),
         }
     }
 
-    fn needs_story(&self) -> Result<(), Refusal> {
+    pub(super) fn needs_story(&self) -> Result<(), Refusal> {
         match self.desk {
             DeskState::Unstarted => Err(Refusal::WrongState {
                 state: DeskState::Unstarted,

@@ -14,8 +14,10 @@ use crate::{
 type Place = fn(SecondReader) -> Scene;
 type MakeStep = fn(&Scene) -> Step;
 
-const PLACES: [(DeskState, Place); 8] = [
+const PLACES: [(DeskState, Place); 10] = [
     (DeskState::Unstarted, Scene::new),
+    (DeskState::Pitch, Scene::pitched),
+    (DeskState::Assigned, Scene::assigned),
     (DeskState::Draft, Scene::draft),
     (DeskState::Filed, Scene::filed),
     (DeskState::Editing, Scene::editing),
@@ -81,25 +83,10 @@ fn check_rows(step: MakeStep, rows: &[(DeskState, DeskState, &[Who])]) {
 }
 
 use DeskState::{
-    Approved as InApproved, Draft as InDraft, Editing as InEditing, Filed as InFiled,
-    Idle as InIdle, Scheduled as InScheduled, Spiked as InSpiked, Unstarted as InUnstarted,
+    Approved as InApproved, Assigned as InAssigned, Draft as InDraft, Editing as InEditing,
+    Filed as InFiled, Idle as InIdle, Pitch as InPitch, Scheduled as InScheduled,
+    Spiked as InSpiked, Unstarted as InUnstarted,
 };
-
-#[test]
-fn a_reporter_starts_a_story() {
-    check_row(
-        |_| Step::Start,
-        &[(InUnstarted, InDraft)],
-        &[
-            Reporter,
-            OtherReporter,
-            Editor,
-            OtherEditor,
-            Chief,
-            SportEditor,
-        ],
-    );
-}
 
 #[test]
 fn its_author_or_a_desk_editor_files_a_draft() {
@@ -275,7 +262,10 @@ fn a_hold_may_be_set_in_any_state() {
 fn an_embargo_may_be_set_in_any_state() {
     let editors: &[Who] = &[Editor, OtherEditor, Chief];
     let drafting: &[Who] = &[Reporter, Editor, OtherEditor, Chief];
-    let who = |state| if state == InDraft { drafting } else { editors };
+    let who = |state: DeskState| match state.is_before_filing() {
+        true => drafting,
+        false => editors,
+    };
     let stays = PLACES.map(|(state, _)| (state, state, who(state)));
     check_rows(|_| embargo(-5), &stays[1..]);
     check(Scene::draft(TwoPeople), Reporter, embargo(5), Ok(InDraft));
@@ -300,8 +290,16 @@ fn an_embargo_may_be_set_in_any_state() {
 
 #[test]
 fn a_desk_editor_spikes_what_is_not_published() {
-    let from =
-        [InDraft, InFiled, InEditing, InApproved, InScheduled].map(|state| (state, InSpiked));
+    let from = [
+        InPitch,
+        InAssigned,
+        InDraft,
+        InFiled,
+        InEditing,
+        InApproved,
+        InScheduled,
+    ]
+    .map(|state| (state, InSpiked));
     check_row(|_| spike(), &from, &[Editor, OtherEditor, Chief]);
     check(Scene::live(TwoPeople), Editor, spike(), Err("already-live"));
     check(
@@ -459,5 +457,6 @@ fn who_types_follows_the_holding() {
 }
 
 mod approving;
+mod beginning;
 mod buttons;
 mod publishing;

@@ -39,6 +39,7 @@ fn step_entry(step: Step) -> StepEntry {
 #[test]
 fn every_step_is_read_as_it_was_written() {
     let at = resolve("2026-11-24 06:00", "Europe/London").expect("an ordinary morning");
+    let due_at = at.clone();
     let approval = EntryId::from_bytes([7; 32]);
     let reason = || "a reason".to_owned();
     let steps = [
@@ -88,6 +89,19 @@ fn every_step_is_read_as_it_was_written() {
         Step::LiftEmbargo { reason: reason() },
         Step::Spike { reason: reason() },
         Step::Unspike { reason: reason() },
+        Step::Pitch { line: reason() },
+        Step::Commission {
+            person: PersonId::from_bytes([5; 16]),
+            due_at: due_at.clone(),
+            words: 600,
+            brief: reason(),
+        },
+        Step::Assign {
+            person: Some(PersonId::from_bytes([5; 16])),
+            due_at: None,
+            words: Some(600),
+            planned_at: Some(due_at),
+        },
     ];
     for step in steps {
         let payload = Payload::Step(Box::new(step_entry(step)));

@@ -74,11 +74,23 @@ impl StoryState {
 
     fn take_step_by(&mut self, person: PersonId, taken: &Taken, step: &Step) {
         match step {
-            Step::Start => {
-                self.created = Some(taken.entry);
-                self.draft_by = Some(person);
-                self.desk = DeskState::Draft;
+            Step::Start => self.begin(taken.entry, person, DeskState::Draft),
+            Step::Pitch { line } => {
+                self.begin(taken.entry, person, DeskState::Pitch);
+                self.assignment.line = line.clone();
             }
+            Step::Commission {
+                person,
+                due_at,
+                words,
+                brief,
+            } => {
+                self.begin(taken.entry, *person, DeskState::Assigned);
+                self.assignment.brief = brief.clone();
+                self.assignment.words = Some(*words);
+                self.assignment.due_at = Some(due_at.clone());
+            }
+            Step::Assign { .. } => self.assign(step),
             Step::File { .. } => {
                 self.back_to(DeskState::Filed);
                 self.filed_rounds += 1;
@@ -156,6 +168,30 @@ impl StoryState {
             }
             Step::Seal { .. } | Step::Publish { .. } | Step::Unknown { .. } => {}
         }
+    }
+
+    /// A story begins, or goes on from its pitch or its commission; `person` is to write it.
+    fn begin(&mut self, entry: EntryId, person: PersonId, desk: DeskState) {
+        self.created.get_or_insert(entry);
+        self.draft_by = Some(person);
+        self.desk = desk;
+    }
+
+    fn assign(&mut self, step: &Step) {
+        let Step::Assign {
+            person,
+            due_at,
+            words,
+            planned_at,
+        } = step
+        else {
+            return;
+        };
+        let agreed = &mut self.assignment;
+        self.draft_by = person.or(self.draft_by);
+        agreed.words = words.or(agreed.words);
+        agreed.due_at = due_at.clone().or_else(|| agreed.due_at.take());
+        agreed.planned_at = planned_at.clone().or_else(|| agreed.planned_at.take());
     }
 
     /// A move that ends the holding, revokes the approval and takes the schedule off.
@@ -236,12 +272,12 @@ impl StoryState {
     }
 }
 
-/// Save, holds and embargoes say something about a story and leave it where it is.
+/// Save, holds, embargoes and assignments say something about a story and leave it where it is.
 fn moves(step: StepName) -> bool {
-    use StepName::{Hold, LiftEmbargo, Release, Seal, SetEmbargo, Unknown};
+    use StepName::{Assign, Hold, LiftEmbargo, Release, Seal, SetEmbargo, Unknown};
     !matches!(
         step,
-        Seal | Hold | Release | SetEmbargo | LiftEmbargo | Unknown
+        Assign | Seal | Hold | Release | SetEmbargo | LiftEmbargo | Unknown
     )
 }
 

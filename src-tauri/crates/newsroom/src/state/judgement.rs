@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, Brings, DeskState, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing,
-    Step, StepEntry, StepName, StoryState,
+    Actor, Brings, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing, Step,
+    StepEntry, StepName, StoryState,
     comment::may_remark,
     guard::{may, releasable, rules, rules_beside_an_approval},
 };
@@ -55,7 +55,7 @@ impl What<'_> {
     pub(super) fn judge(&mut self, past: &StoryState) {
         match self {
             Self::Text { drafting, .. } => {
-                *drafting = matches!(past.desk, DeskState::Unstarted | DeskState::Draft);
+                *drafting = past.desk.is_before_filing();
             }
             Self::Step(step) => match step.verdict(past) {
                 Ok(saw) => step.taken.saw = saw,

@@ -5,7 +5,10 @@ use crate::{
     Actor,
     SecondReader::TwoPeople,
     Step, StepName, allowed,
-    play::{approve, embargo, file, hold, lift, send_back, spike, unspike},
+    play::{
+        Who, approve, assign, commission, embargo, file, hold, lift, pitch, send_back, spike,
+        unspike,
+    },
 };
 
 #[test]
@@ -40,6 +43,9 @@ fn the_buttons_agree_with_the_rules() {
                     StepName::PutBack => Step::PutBack,
                     StepName::Unschedule => Step::Unschedule,
                     StepName::Release => Step::Release,
+                    StepName::Pitch => pitch(),
+                    StepName::Commission => commission(Who::Reporter),
+                    StepName::Assign => assign(Who::Reporter),
                     StepName::Unknown => continue,
                 };
                 assert_eq!(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     Actor, Brings, DeskState, Entry, EntryId, Facts, Kind, LetStand, Revision, Rosters,
     SecondReader, Standing, Step, StepEntry, StoryState, Text, fold, may,
-    play::{STORY, Who, at, rosters, story_entry},
+    play::{STORY, Who, assign, at, commission, pitch, rosters, story_entry},
 };
 
 pub(super) const DESKS: usize = 3;
@@ -27,6 +27,9 @@ pub(super) enum Act {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Choice {
     Start,
+    Pitch,
+    Commission(Who),
+    Assign(Who),
     Seal,
     File,
     PullBack,
@@ -220,6 +223,9 @@ fn filled_in(choice: Choice, state: &StoryState, facts: &Facts) -> Step {
     };
     match choice {
         Choice::Start => Step::Start,
+        Choice::Pitch => pitch(),
+        Choice::Commission(who) => commission(who),
+        Choice::Assign(who) => assign(who),
         Choice::Seal => Step::Seal { name: None },
         Choice::File => Step::File { note: reason() },
         Choice::PullBack => Step::PullBack,
