@@ -27,10 +27,11 @@ class Margin {
 
   readonly suggestions = $derived<Suggested[]>(this.found.map((suggestion) => this.withMaker(suggestion)));
 
+  /** The text stands on the screen before what lies beside it is looked for. */
   attach(story: string, page: StoryPage) {
     this.story = story;
     this.page = page;
-    this.read();
+    this.soon();
   }
 
   detach() {

@@ -17,8 +17,10 @@ mod suggest;
 mod undo;
 mod writers;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use loro::{ExportMode, Frontiers, LoroDoc, UndoManager, VersionVector};
 
@@ -85,6 +87,8 @@ pub struct Manuscript {
     ids: Ids,
     typing: suggest::Typing,
     untrue: suggest::Untrue,
+    /// The fields as they were read last, and when: opening a long story asks for them several times.
+    read: RefCell<Option<(Frontiers, Arc<Fields>)>>,
 }
 
 impl Manuscript {
@@ -94,8 +98,10 @@ impl Manuscript {
     }
 
     fn over(doc: LoroDoc, peer: Peer) -> Self {
-        let ids = Ids::of(&layout::fields(&doc));
+        let fields = Arc::new(layout::fields(&doc));
+        let ids = Ids::of(&fields);
         let undo = undo::manager(&doc);
+        let now = doc.state_frontiers();
         Self {
             doc,
             undo,
@@ -103,6 +109,7 @@ impl Manuscript {
             ids,
             typing: None,
             untrue: suggest::Untrue::default(),
+            read: RefCell::new(Some((now, fields))),
         }
     }
 
@@ -113,14 +120,14 @@ impl Manuscript {
     /// The whole text, as the batch that makes it from nothing.
     pub fn text(&self) -> Batch {
         let mut batch = Batch::default();
-        for (field, spans) in self.fields() {
-            let inserts = spans.into_iter().map(|span| Op::Insert {
-                insert: span.text,
-                attributes: span.attributes,
+        for (field, spans) in self.settled().iter() {
+            let inserts = spans.iter().map(|span| Op::Insert {
+                insert: span.text.clone(),
+                attributes: span.attributes.clone(),
             });
             let inserts: Vec<Op> = inserts.collect();
             if !inserts.is_empty() {
-                batch.0.insert(field, inserts);
+                batch.0.insert(field.clone(), inserts);
             }
         }
         batch
@@ -135,13 +142,30 @@ impl Manuscript {
         layout::fields(&self.doc)
     }
 
+    /// The fields of a document in which nothing is half done.
+    fn settled(&self) -> Arc<Fields> {
+        if self.doc.get_pending_txn_len() > 0 {
+            return Arc::new(self.fields());
+        }
+        let now = self.doc.state_frontiers();
+        let mut read = self.read.borrow_mut();
+        match &*read {
+            Some((then, fields)) if *then == now => Arc::clone(fields),
+            _ => {
+                let fields = Arc::new(self.fields());
+                *read = Some((now, Arc::clone(&fields)));
+                fields
+            }
+        }
+    }
+
     /// The story as readers will have it.
     ///
     /// # Errors
     /// `UnknownBlock`, `UnknownMark`, `UnknownObject`, `UnreadableFurniture`: a newer Stet wrote something that has no
     /// reading here. The story shows and is kept.
     pub fn reading(&self) -> Result<Reading> {
-        reading_of(&self.doc)
+        reading_of(&self.doc, &self.settled())
     }
 
     pub fn furniture(&self) -> Furniture {
@@ -160,7 +184,8 @@ impl Manuscript {
     pub fn reading_at(&self, moment: &Frontier) -> Result<Reading> {
         let (frontiers, _) = self.moment(moment)?;
         let then = guarded("go back", || self.doc.fork_at(&frontiers))?;
-        reading_of(&then.map_err(|_| Error::UnknownFrontier)?)
+        let then = then.map_err(|_| Error::UnknownFrontier)?;
+        reading_of(&then, &layout::fields(&then))
     }
 
     /// The whole document with its whole history.
@@ -203,8 +228,8 @@ impl Manuscript {
     }
 }
 
-fn reading_of(doc: &LoroDoc) -> Result<Reading> {
-    let settled = settled_fields(&layout::fields(doc), &suggest::records::order(doc));
+fn reading_of(doc: &LoroDoc, fields: &Fields) -> Result<Reading> {
+    let settled = settled_fields(fields, &suggest::records::order(doc));
     let mut reading = project_fields(&settled).reading()?;
     settings::complete(doc, &mut reading)?;
     Ok(reading)
