@@ -38,8 +38,9 @@ pub use article::{
 };
 pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, from_canonical};
 pub use difference::{
-    BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FieldDifference,
-    FurnitureChange, FurnitureKind, LeafKind, Shape, Within, difference,
+    BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FactChange, FactFate,
+    FactKind, FactPlace, FieldDifference, FurnitureChange, FurnitureKind, LeafKind, Shape, Touched,
+    Within, difference, facts, touched,
 };
 pub use error::{Error, Fault, Result};
 pub use flat::{Kind, NOTE, Node, Piece, Projection, project};

@@ -4,10 +4,11 @@
 //! inside a pair only; so a moved paragraph is shown as moved and an edited sentence as that sentence. Formatting, furniture,
 //! credits, tags and related stories count too: the difference is empty exactly when the two readings are equal.
 //!
-//! Not here: who typed what (the document knows), and facts such as numbers and names that differ.
+//! Not here: who typed what (the document knows). Which numbers and names differ is asked of a difference (`facts`).
 
 mod align;
 mod compare;
+mod facts;
 mod furniture;
 mod leaves;
 
@@ -21,6 +22,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::{Field, Mark, Reading, plain};
 use align::Pairing;
 
+pub use facts::{FactChange, FactFate, FactKind, FactPlace, Touched, facts, touched};
 pub use furniture::{FurnitureChange, FurnitureKind};
 pub use leaves::{Container, LeafKind, Shape, Within};
 
