@@ -92,9 +92,10 @@ class Session {
     if (this.who) this.remember({ view: this.screen, story: this.story, caret });
   }
 
+  /** After whatever the screen asks for, since a write to the disk would keep it waiting. */
   private remember(place: Place) {
     // Losing the place costs nothing but a click; there is nobody to tell.
-    desk.rememberPlace(place).catch(() => undefined);
+    setTimeout(() => void (this.who && desk.rememberPlace(place).catch(() => undefined)));
   }
 }
 
