@@ -25,6 +25,18 @@ fn a_query_in_the_margin_keeps_the_story_until_it_is_settled() {
     window.click("comment-say");
     window.wait_text("comment", "Which Monday?");
     window.find_css(".story .commented");
+    let told = "const mark = document.querySelector('.story .commented');
+         return document.getElementById(mark.getAttribute('aria-details'))?.textContent ?? ''";
+    let tells = |what: &str| {
+        let told = window.ask(told);
+        told.as_str().is_some_and(|told| told.contains(what))
+    };
+    window.wait("its words to point to its card", || tells("Which Monday?"));
+    window.click("tool-margin");
+    window.wait("its words to say it without the card", || {
+        tells("Query by Desk editor: Which Monday?")
+    });
+    window.click("tool-margin");
     window.screenshot("a query in the margin");
     window.check_access("a query in the margin");
     let after = by(&laptop, EDITOR, &["show", &story]);

@@ -92,6 +92,22 @@ fn an_editor_may_choose_to_suggest_and_strikes_without_losing_a_word() {
     window.wait_saved();
     window.screenshot("struck and put in");
     window.check_access("struck words");
+    window.chord(&[Key::Control, Key::Alt], 'i');
+    window.wait("each end to be said in the text", || {
+        let heard = window.ask("return document.querySelector('.story').textContent");
+        heard.as_str().is_some_and(|heard| {
+            heard.contains(" Deletion Monday. End of deletion ")
+                && heard.contains(" Insertion Tuesday. End of insertion ")
+        })
+    });
+    window.check_access("ends that are said");
+    window.chord(&[Key::Control, Key::Alt], 'i');
+    window.wait("nothing but words to be in the text again", || {
+        let heard = window.ask("return document.querySelector('.story').textContent");
+        heard
+            .as_str()
+            .is_some_and(|heard| !heard.contains("End of"))
+    });
     let shown = by(&laptop, EDITOR, &["show", &story]);
     assert_eq!(shown["head_hash"], before, "a struck word is still there");
     window.click("tool-margin");

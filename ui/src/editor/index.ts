@@ -2,6 +2,7 @@
 
 export type { Anchor } from './anchors';
 export { type CommandName, type PageField, type Setting } from './commands';
+export type { EndWords } from './ends';
 export type { Labels } from './fields';
 export { BoundedSearch } from './find/bounded';
 export { Finder, type Findings } from './find/finder';

@@ -1,9 +1,10 @@
 // What lies over the text while it is written and is no part of it: open `TK`s, the place where the commissioned words
-// end, and the paragraph that one is in.
+// end, the paragraph that one is in, and where suggested words begin and end, for ears.
 
 import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
+import { endDecorations, type EndWords } from './ends';
 import { isCounted, published, textOf, wordsOfLine, type Line } from './lines';
 import { tksIn, type Tk } from './words';
 
@@ -12,6 +13,8 @@ export interface OverlayWishes {
   commissioned: () => number | null;
   /** Whether the paragraph of the caret is set off from the others. */
   focuses: () => boolean;
+  /** What is heard where suggested words begin and end; null when nobody asked to hear it. */
+  says: () => EndWords | null;
 }
 
 const key = new PluginKey<DecorationSet>('overlays');
@@ -36,13 +39,15 @@ export function redrawOverlays(state: EditorState) {
   return state.tr.setMeta(key, true);
 }
 
-function drawn(state: EditorState, { commissioned, focuses }: OverlayWishes): DecorationSet {
+function drawn(state: EditorState, { commissioned, focuses, says }: OverlayWishes): DecorationSet {
   const lines = published(state.doc);
   const decorations = lines.flatMap(({ start, node }) =>
     tks(node).map(({ from, to }) => Decoration.inline(start + from, start + to, { class: 'tk' })),
   );
   const end = endOfCommission(lines, commissioned());
   if (end) decorations.push(Decoration.inline(end.from, end.to, { class: 'enough' }));
+  const words = says();
+  if (words) decorations.push(...endDecorations(lines, words));
   const { $head } = state.selection;
   if (focuses() && $head.parent.isTextblock) decorations.push(Decoration.node($head.before(), $head.after(), { class: 'here' }));
   return DecorationSet.create(state.doc, decorations);

@@ -173,7 +173,7 @@ const note = (toDOM: MarkSpec['toDOM'], attrs: MarkSpec['attrs'] = {}): MarkSpec
   toDOM,
 });
 
-/** Which suggestion it is. The page around the text says about it, under this id, who made it and when. */
+/** Which suggestion it is. The page around the text says about it, under this id, who made it and when; a comment's likewise. */
 const suggestedBy = ({ attrs }: Mark) => ({ 'data-suggestion': String(attrs.id), 'aria-details': `suggestion-${attrs.id}` });
 
 const marks: Record<string, MarkSpec> = {
@@ -181,7 +181,7 @@ const marks: Record<string, MarkSpec> = {
   del: note((mark) => ['del', { class: 'suggested', ...suggestedBy(mark) }, 0]),
   // `change` is the value of the key as the desk stores it: what changes, each with old and new.
   fmt: note((mark) => ['span', { class: 'suggested format', ...suggestedBy(mark) }, 0], { change: {} }),
-  c: note((mark) => ['span', { class: 'commented', 'data-comment': String(mark.attrs.id) }, 0]),
+  c: note(({ attrs }) => ['span', { class: 'commented', 'data-comment': String(attrs.id), 'aria-details': `comment-${attrs.id}` }, 0]),
   link: {
     attrs: { href: {} },
     inclusive: false,

@@ -52,6 +52,7 @@ const bindings = {
   outline: { where: 'write', keys: 'Ctrl Shift O', typing: true },
   tk_next: { where: 'write', keys: 'F8', typing: true },
   focus_mode: { where: 'write', keys: 'Ctrl Shift D', typing: true },
+  says_ends: { where: 'write', keys: 'Ctrl Alt I', typing: true },
   read_aloud: { where: 'write', keys: 'Ctrl Alt A', typing: true },
   story_info: { where: 'write', keys: 'Ctrl .', typing: true },
   suggest_mode: { where: 'write', keys: 'Ctrl Shift E', typing: true },

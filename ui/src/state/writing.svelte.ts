@@ -4,7 +4,7 @@ import {
 } from '../bridge';
 import {
   headingsOf, idsOf, Outbox, overlays, redrawOverlays, selectedOf, spokenOf, StoryPage, tkAfter, tksOf,
-  type Authority, type CommandName, type Entry, type Labels, type Mode, type NewId, type PartedWhy, type Selected, type Setting, type PageField,
+  type Authority, type CommandName, type EndWords, type Entry, type Labels, type Mode, type NewId, type PartedWhy, type Selected, type Setting, type PageField,
 } from '../editor';
 import { finding } from './finding.svelte';
 import { focusMode } from './focusMode.svelte';
@@ -38,6 +38,8 @@ export interface PageWords {
   /** Before the caret goes back to where it was left. */
   beforeCaret: () => void;
   missingPicture: string;
+  /** What is heard where suggested words begin and end. */
+  ends: EndWords;
 }
 
 const PLAIN: Setting = {
@@ -99,7 +101,7 @@ class Writing {
       newId: this.newId,
       mode: modesOf(text)[0],
       isMine: (sid) => margin.isMine(sid),
-      plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on })],
+      plugins: [finding.plugin(), overlays({ commissioned: () => openStory.view?.row.words_commissioned ?? null, focuses: () => focusMode.on, says: () => (typing.saysEnds ? words.ends : null) })],
       typesets: () => typing.typesets,
       onBatch: (batch) => this.outbox?.push(batch),
       onForeign: (foreign) => this.outbox && void paste(foreign, page, this.outbox, () => this.run('undo')),
@@ -211,6 +213,12 @@ class Writing {
     if (readAloud.reading || !view) return readAloud.stop();
     const language = openStory.view?.language ?? '';
     readAloud.read(spokenOf(view.state, language), language);
+  }
+
+  /** From now on it is said, or no longer, where suggested words begin and end. */
+  sayEnds() {
+    typing.sayEnds(!typing.saysEnds);
+    toasts.say(typing.saysEnds ? 'says_ends.on' : 'says_ends.off');
   }
 
   /** The language in which signs are typeset and words are read out. */

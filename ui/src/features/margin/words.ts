@@ -1,5 +1,5 @@
 // Sentences about a suggestion that are heard rather than seen, and about two versions that a merge kept.
-import type { KeptBothView } from '../../bridge';
+import type { CommentView, KeptBothView } from '../../bridge';
 import { t } from '../../i18n';
 import type { Suggested } from '../../state/margin.svelte';
 import { said } from '../../state/suggested';
@@ -8,6 +8,14 @@ import { said } from '../../state/suggested';
 export function inSentence(suggestion: Suggested): string {
   const { kind, ...facts } = said(suggestion);
   return t('suggestion.by', { what: t(`suggestion.${kind}`, facts), by: suggestion.by || t('suggestion.nobody') });
+}
+
+/** What somebody said about words, and whether it was settled; of one that is not here yet nothing can be said. */
+export function commentInSentence(comment: CommentView | undefined, when: (at: string) => string): string {
+  if (!comment) return t('comment.details.elsewhere');
+  const { by, text, resolved } = comment;
+  if (resolved) return t('comment.settled', { by: resolved.by.name, time: when(resolved.at) });
+  return t(comment.blocking ? 'comment.details.query' : 'comment.details', { by: by.name, text });
 }
 
 /** Where a merge kept two versions. */

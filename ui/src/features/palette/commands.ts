@@ -76,6 +76,7 @@ function textCommands(): Command[] {
       keys: mode === 'edit' ? null : keysOf(`${mode}_mode`), reason: null, run: () => writing.choose(mode),
     })),
     ...(readAloud.offered ? [plain('read_aloud', 'voice speak listen hear', () => writing.readAloud())] : []),
+    plain('says_ends', 'screen reader hear insertions deletions', () => writing.sayEnds()),
     plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
   ];
 }
