@@ -16,6 +16,7 @@ mod margin;
 mod newsroom;
 mod pasting;
 mod reopening;
+mod shapes;
 mod stash;
 mod suggesting;
 mod the_days_work;

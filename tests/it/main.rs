@@ -22,5 +22,6 @@ mod opening;
 mod rebuild;
 mod restoring;
 mod rules;
+mod shapes;
 mod stash;
 mod undo;

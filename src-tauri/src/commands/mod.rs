@@ -15,6 +15,7 @@ mod opening;
 mod people;
 mod pictures;
 mod publishing;
+mod shapes;
 mod stories;
 mod suggestions;
 mod text;
@@ -62,6 +63,10 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         pictures::picture,
         people::people,
         people::save_person,
+        shapes::shapes,
+        shapes::read_shape,
+        shapes::put_shape,
+        shapes::retire_shape,
         publishing::targets,
         publishing::add_target,
         publishing::due,

@@ -21,6 +21,7 @@ import type {
   PasteRequest,
   PastedView,
   PersonView,
+  PutShapeRequest,
   PictureView,
   Place,
   ReceiptView,
@@ -31,6 +32,7 @@ import type {
   SearchRequest,
   SetFurnitureRequest,
   SitDownRequest,
+  ShapeView,
   StepRequest,
   StepTaken,
   StoryView,
@@ -90,6 +92,12 @@ export const picture = (picture: string) => call<ArrayBuffer>('picture', { pictu
 
 export const people = () => call<PersonView[]>('people');
 export const savePerson = (request: SavePersonRequest) => call<PersonView>('save_person', { request });
+export const shapes = () => call<ShapeView[]>('shapes');
+/** A shape's text as blocks. */
+export const readShape = (name: string) => call<PastedView>('read_shape', { name });
+export const putShape = (request: PutShapeRequest) => call<ShapeView>('put_shape', { request });
+/** Answers with the shapes that are left. */
+export const retireShape = (name: string) => call<ShapeView[]>('retire_shape', { name });
 export const targets = () => call<TargetView[]>('targets');
 export const addTarget = (request: AddTargetRequest) => call<TargetView>('add_target', { request });
 export const due = () => call<DueView[]>('due');

@@ -13,7 +13,7 @@ export const STEP_SHEETS = [
   'spike', 'unspike', 'publish', 'pull_back', 'seal',
 ] as const;
 export type StepSheet = (typeof STEP_SHEETS)[number];
-export type OtherSheet = 'places' | 'person' | 'target' | 'article' | 'keys';
+export type OtherSheet = 'places' | 'person' | 'target' | 'shape' | 'article' | 'keys';
 export type Sheet = StepSheet | OtherSheet;
 
 export const NO_STEP: Omit<StepRequest, 'story' | 'step'> = {

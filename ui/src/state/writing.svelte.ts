@@ -203,6 +203,23 @@ class Writing {
     else toasts.say(done ? 'stash.taken' : 'stash.empty');
   }
 
+  /** Puts a story shape into the body, where the caret stands or at its end, as one edit. */
+  async beginFrom(shape: string) {
+    const { page, outbox } = this;
+    if (!page || !outbox || this.mode === 'read') return;
+    try {
+      await outbox.apart(async () => {
+        const { fields } = await bridge.readShape(shape);
+        if (this.set.field !== 'body') page.focus('body');
+        page.putIn(fields as never, '');
+      });
+      page.focus();
+      toasts.say('shape.put', { shape }, { key: 'paste.undo', run: () => this.run('undo') });
+    } catch (thrown) {
+      toasts.refuse(asRefusal(thrown));
+    }
+  }
+
   link(address: string | null) {
     this.page?.link(address);
   }

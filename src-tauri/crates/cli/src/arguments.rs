@@ -97,6 +97,9 @@ pub(crate) enum Command {
     },
     /// What differs between two revisions.
     Diff { story: String, from: u32, to: u32 },
+    /// What kinds of stories usually have: headings and blanks to begin from.
+    #[command(subcommand)]
+    Shape(Shape),
     /// Where stories are published to.
     #[command(subcommand)]
     Target(Target),
@@ -296,6 +299,18 @@ pub(crate) struct AddPicture {
     /// Who made it.
     #[arg(long, default_value = "")]
     pub(crate) credit: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Shape {
+    /// Every shape that is offered.
+    List,
+    /// A shape's Markdown.
+    Show { name: String },
+    /// States a shape, or states it anew, from a file of Markdown.
+    Put { name: String, file: PathBuf },
+    /// Takes a shape off the list; stories that began from it stay as they are.
+    Retire { name: String },
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,6 +10,7 @@ mod passphrase;
 mod print;
 mod run;
 mod sentences;
+mod shapes;
 mod steps;
 
 use std::process::ExitCode;

@@ -182,6 +182,7 @@ impl Session {
                 print::answer(&difference, json, print::difference);
                 Ok(())
             }
+            Command::Shape(shape) => self.shape(shape),
             Command::Target(target) => self.target(target),
             Command::Publish { story, target } => self.take(StepRequest {
                 story: desk.find_story(&story)?,

@@ -278,6 +278,29 @@ impl Desk {
         self.open(|room| room.add_target(&request))
     }
 
+    // Story shapes.
+
+    pub fn shapes(&self) -> Result<Vec<ShapeView>> {
+        self.open(Room::shapes)
+    }
+
+    pub fn shape(&self, name: &str) -> Result<ShapeView> {
+        self.open(|room| room.shape(name))
+    }
+
+    /// A shape as blocks to put into a text.
+    pub fn read_shape(&self, name: &str) -> Result<PastedView> {
+        self.open(|room| room.read_shape(name))
+    }
+
+    pub fn put_shape(&self, request: PutShapeRequest) -> Result<ShapeView> {
+        self.open(|room| room.put_shape(&request))
+    }
+
+    pub fn retire_shape(&self, name: &str) -> Result<Vec<ShapeView>> {
+        self.open(|room| room.retire_shape(name))
+    }
+
     pub fn due(&self) -> Result<Vec<DueView>> {
         self.open(Room::due)
     }

@@ -69,6 +69,10 @@ pub enum Error {
     NoSuchMoment { entry: String },
     #[error("no target {target}")]
     NoSuchTarget { target: String },
+    #[error("no shape {shape}")]
+    NoSuchShape { shape: String },
+    #[error("a shape is a page at most")]
+    ShapeTooLong,
     #[error("no targets")]
     NoTargets,
     #[error("another laptop publishes {target}")]

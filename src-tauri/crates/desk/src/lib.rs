@@ -31,6 +31,7 @@ mod room;
 mod sample;
 mod seal;
 mod search;
+mod shapes;
 mod signing;
 mod standing;
 mod steps;

@@ -31,7 +31,8 @@ pub(crate) fn read_paste(request: &PasteRequest) -> Result<PastedView> {
     view(body, &losses)
 }
 
-fn view(body: Vec<Block>, losses: &[Loss]) -> Result<PastedView> {
+/// Blocks that came from anywhere, as a text of their own.
+pub(crate) fn view(body: Vec<Block>, losses: &[Loss]) -> Result<PastedView> {
     let reading = Reading {
         body,
         ..Reading::default()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
-use newsroom::{DeviceId, NewsroomId, Person, PersonId, Roster, StoryId};
+use newsroom::{DeviceId, NewsroomId, Person, PersonId, Refusal, Role, Roster, StoryId};
 use store::{FileKey, Reader, Store, Writer};
 
 use crate::border::{Change, Changed, Place};
@@ -113,6 +113,23 @@ impl Room {
 
     pub(crate) fn roster(&self) -> Result<Roster> {
         self.store.read(roster_in_force)
+    }
+
+    /// An error when whoever is at the desk has none of these roles, whatever the section.
+    pub(crate) fn needs_role(&self, roles: &'static [Role]) -> Result<()> {
+        let (roster, device) = (self.roster()?, self.seat()?.device());
+        let head = self
+            .store
+            .read(|reader| Ok::<_, Error>(reader.log().head(device)?))?;
+        let seq = head.map_or(0, |head| head.seq) + 1;
+        let has = |role: &Role| {
+            let member = roster.member(device);
+            member.is_some_and(|member| member.has(*role, seq, None))
+        };
+        match roles.iter().any(has) {
+            true => Ok(()),
+            false => Err(Refusal::NotYourRole { roles }.into()),
+        }
     }
 
     pub(crate) fn all_people(&self) -> Result<Vec<Person>> {

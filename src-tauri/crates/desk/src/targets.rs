@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use newsroom::{Kind, Target};
+use newsroom::{Kind, Role, Target};
 use press::Profile;
 
 use crate::border::{AddTargetRequest, TargetView};
@@ -10,6 +10,9 @@ use crate::files::check_folder;
 use crate::room::{Room, device_of};
 use crate::signing::Pen;
 use crate::{Error, Result};
+
+/// Whoever publishes says where to.
+const KEEPERS: &[Role] = &[Role::DeskEditor, Role::Production, Role::Admin];
 
 impl Room {
     pub(crate) fn targets(&mut self) -> Result<Vec<TargetView>> {
@@ -26,6 +29,7 @@ impl Room {
 
     /// Adds a target that this laptop publishes; the folder must be there and take a file.
     pub(crate) fn add_target(&mut self, request: &AddTargetRequest) -> Result<TargetView> {
+        self.needs_role(KEEPERS)?;
         let name = request.name.trim().to_owned();
         if name.is_empty() {
             return Err(Error::NameNeeded { field: "target" });

@@ -15,6 +15,7 @@ mod person;
 mod refusal;
 mod roster;
 mod rosters;
+mod shape;
 mod state;
 mod statements;
 mod step;
@@ -36,11 +37,12 @@ pub use person::{Person, Status};
 pub use refusal::Refusal;
 pub use roster::{Member, Role, RoleRange, Roster, SecondReader};
 pub use rosters::{RosterFault, Rosters};
+pub use shape::StoryShape;
 pub use state::{
     Approval, Assignment, DeskState, Embargo, Hold, LastStep, Live, LiveState, Scheduled,
     SealedRevision, Spiked, Standing, StoryState, TrailLine, fold, follow,
 };
-pub use statements::{people, targets};
+pub use statements::{people, shapes, targets};
 pub use step::{LetStand, Step, StepName};
 pub use time::{ZONE_DATA, ZonedTime, in_zone, is_zone, resolve, rfc3339};
 

@@ -9,7 +9,7 @@ use minicbor::{Decode, Encode, encode::Write};
 
 use crate::{
     Comment, DeviceId, EntryId, Error, Kind, Person, PersonId, Reply, Resolve, Roster, Step,
-    step::decode_step,
+    StoryShape, step::decode_step,
 };
 
 /// The payload of an entry of any kind.
@@ -18,6 +18,7 @@ pub enum Payload {
     Roster(Roster),
     Person(Person),
     Target(Target),
+    Shape(StoryShape),
     Text(Text),
     Step(Box<StepEntry>),
     Comment(Comment),
@@ -213,6 +214,7 @@ pub fn decode(kind: &Kind, bytes: &[u8]) -> Result<Payload, Error> {
         Kind::Roster => minicbor::decode(bytes).map(Payload::Roster),
         Kind::Person => minicbor::decode(bytes).map(Payload::Person),
         Kind::Target => minicbor::decode(bytes).map(Payload::Target),
+        Kind::Shape => minicbor::decode(bytes).map(Payload::Shape),
         Kind::Text => minicbor::decode(bytes).map(Payload::Text),
         Kind::Step => minicbor::decode(bytes).map(|said| Payload::Step(Box::new(said))),
         Kind::Comment => minicbor::decode(bytes).map(Payload::Comment),
@@ -232,6 +234,7 @@ impl Payload {
             Self::Roster(roster) => bytes_of(roster),
             Self::Person(person) => bytes_of(person),
             Self::Target(target) => bytes_of(target),
+            Self::Shape(shape) => bytes_of(shape),
             Self::Text(text) => bytes_of(text),
             Self::Step(step) => bytes_of(step),
             Self::Comment(comment) => bytes_of(comment),
@@ -262,6 +265,7 @@ payload!(
     Roster as Roster,
     Person as Person,
     Target as Target,
+    StoryShape as Shape,
     Text as Text,
     StepEntry as Step,
     Comment as Comment,

@@ -1,11 +1,12 @@
-//! People and targets: full statements of which the latest wins.
+//! People, targets and story shapes: full statements of which the latest wins.
 //!
 //! "Latest" is by clock and then by entry id, so every desk with the same entries shows the same one. Statements by
-//! devices that the roster does not know, and targets by people who do not look after them, are passed over.
+//! devices that the roster does not know, and those about targets or shapes by people who do not look after them, are
+//! passed over.
 
 use std::collections::BTreeMap;
 
-use crate::{Entry, EntryId, Kind, Member, Person, PersonId, Role, Rosters, Target};
+use crate::{Entry, EntryId, Kind, Member, Person, PersonId, Role, Rosters, StoryShape, Target};
 
 /// Everyone the newsroom knows.
 pub fn people<'a>(
@@ -33,6 +34,20 @@ pub fn targets<'a>(
             .map(|target| (target.name.clone(), target))
     };
     latest(rosters, entries, &Kind::Target, keeper, read)
+}
+
+/// Every shape that was ever stated, by name, retired ones included. Chiefs and desk editors look after them.
+pub fn shapes<'a>(
+    rosters: &Rosters,
+    entries: impl IntoIterator<Item = &'a Entry>,
+) -> BTreeMap<String, StoryShape> {
+    let keeper = |member: &Member, seq| member.has(Role::DeskEditor, seq, None);
+    let read = |entry: &Entry| {
+        StoryShape::from_bytes(&entry.envelope.payload)
+            .ok()
+            .map(|shape| (shape.name.clone(), shape))
+    };
+    latest(rosters, entries, &Kind::Shape, keeper, read)
 }
 
 fn latest<'a, K: Ord, V>(
@@ -134,6 +149,28 @@ mod tests {
                 "a device that is not on the roster says nothing"
             );
         }
+    }
+
+    #[test]
+    fn only_the_desk_changes_a_story_shape() {
+        let rosters = rosters(SecondReader::TwoPeople);
+        let shape = |who: Who, hlc, text: &str| {
+            let shape = StoryShape {
+                name: "court".into(),
+                text: text.into(),
+                retired: false,
+            };
+            statement(who, hlc, Kind::Shape, shape.to_bytes())
+        };
+        let (ours, theirs) = (
+            shape(Who::Editor, 1, "## Charge"),
+            shape(Who::Reporter, 2, ""),
+        );
+        let texts: Vec<_> = shapes(&rosters, [&ours, &theirs])
+            .into_values()
+            .map(|shape| shape.text)
+            .collect();
+        assert_eq!(texts, ["## Charge"]);
     }
 
     #[test]

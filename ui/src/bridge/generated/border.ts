@@ -631,6 +631,22 @@ here: boolean,
  */
 trouble: string | null, };
 
+export type ShapeView = { name: string, 
+/**
+ * Markdown.
+ */
+text: string, 
+/**
+ * Whether this newsroom stated it; the others come with Stet.
+ */
+ours: boolean, };
+
+export type PutShapeRequest = { name: string, 
+/**
+ * Markdown.
+ */
+text: string, };
+
 export type AddTargetRequest = { name: string, profile: string, folder: string, };
 
 export type DueView = { story: string, slugline: string, headline: string, revision: number, at: string, targets: Array<string>, 

@@ -9,6 +9,7 @@ import { focusMode } from '../../state/focusMode.svelte';
 import { keysOf, type Action } from '../../state/keys';
 import { readAloud } from '../../state/readAloud.svelte';
 import { session, type Screen } from '../../state/session.svelte';
+import { shapes } from '../../state/shapes.svelte';
 import { STEP_SHEETS, steps } from '../../state/steps.svelte';
 import { readable } from '../../state/times';
 import { toasts } from '../../state/toasts.svelte';
@@ -76,6 +77,9 @@ function textCommands(): Command[] {
       keys: mode === 'edit' ? null : keysOf(`${mode}_mode`), reason: null, run: () => writing.choose(mode),
     })),
     ...(readAloud.offered ? [plain('read_aloud', 'voice speak listen hear', () => writing.readAloud())] : []),
+    ...(writing.mode === 'read' ? [] : shapes.list).map(({ name }): Command => ({
+      id: `shape-${name}`, group: 'story', label: t('palette.shape', { shape: name }), also: 'template skeleton form', keys: null, reason: null, run: () => void writing.beginFrom(name),
+    })),
     plain('says_ends', 'screen reader hear insertions deletions', () => writing.sayEnds()),
     plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
   ];

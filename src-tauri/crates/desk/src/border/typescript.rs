@@ -83,6 +83,8 @@ pub fn typescript() -> String {
         PersonView,
         SavePersonRequest,
         TargetView,
+        ShapeView,
+        PutShapeRequest,
         AddTargetRequest,
         DueView,
         ReceiptView,

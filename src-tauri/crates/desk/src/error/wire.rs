@@ -43,6 +43,8 @@ impl Error {
             Self::NoSuchSuggestion { .. } => "no-such-suggestion",
             Self::NoSuchMoment { .. } => "no-such-moment",
             Self::NoSuchTarget { .. } => "no-such-target",
+            Self::NoSuchShape { .. } => "no-such-shape",
+            Self::ShapeTooLong => "shape-too-long",
             Self::NoTargets => "no-targets",
             Self::OtherLaptopsTarget { .. } => "other-laptops-target",
             Self::UnknownStep { .. } => "unknown-step-name",
@@ -105,6 +107,7 @@ impl Error {
             Self::NoSuchTarget { target } | Self::OtherLaptopsTarget { target } => {
                 params! { "target" => target }
             }
+            Self::NoSuchShape { shape } => params! { "shape" => shape },
             Self::UnknownStep { step } => params! { "step" => step },
             Self::UnknownField { field } => params! { "field" => field },
             Self::UnknownRole { role } => params! { "role" => role },
@@ -143,6 +146,7 @@ impl Error {
             | Self::OfferGone
             | Self::MayNotType
             | Self::StoryTooLong
+            | Self::ShapeTooLong
             | Self::ChangedSince => Params::new(),
         }
     }

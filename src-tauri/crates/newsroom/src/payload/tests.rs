@@ -172,6 +172,7 @@ fn rubbish_is_refused_by_kind() {
         Kind::Roster,
         Kind::Person,
         Kind::Target,
+        Kind::Shape,
         Kind::Text,
         Kind::Step,
     ] {
