@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 use tests::Window;
 
-use crate::newsroom::{AtTheDesk, REPORTER, draft, laptop};
+use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
 
 const STORY: &str = "The harbour was shut on Monday. Nobody at the harbour knew why.\n\nA café by the harbour stayed open until 18:15.";
 
@@ -282,4 +282,39 @@ fn reading_aloud_is_offered_where_there_is_a_voice() {
         window.keys("On. ");
         window.wait_words("On. ");
     }
+}
+
+#[test]
+fn a_quiet_line_shows_where_the_commissioned_words_end() {
+    let laptop = laptop("the_commissioned_words_end", "two_people", REPORTER);
+    let asked = by(
+        &laptop,
+        EDITOR,
+        &[
+            "commission",
+            REPORTER,
+            "--due",
+            "2030-01-02 17:00",
+            "--words",
+            "9",
+            "--brief",
+            "Why the harbour is shut",
+            "--slugline",
+            "HARBOUR-SHUT",
+        ],
+    );
+    let story = asked["story"]["row"]["id"].as_str().expect("it has an id");
+    by(&laptop, REPORTER, &["step", story, "start"]);
+    let body = laptop.home().join("body.md");
+    std::fs::write(&body, STORY).expect("the home can be written to");
+    let body = body.display().to_string();
+    by(&laptop, REPORTER, &["edit", story, "--body", &body]);
+    let window = laptop.open();
+    window.open_draft("HARBOUR-SHUT", "Nobody at the harbour");
+    window.wait("the ninth word to be marked", || {
+        window.ask("return document.querySelector('.story .enough')?.textContent ?? ''") == "the"
+    });
+    window.wait_text("info-words", "9");
+    window.screenshot("where the commissioned words end");
+    window.check_access("a commissioned story");
 }
