@@ -6,6 +6,7 @@ mod access;
 mod alongside;
 mod approval;
 mod beside_the_text;
+mod board;
 mod composing;
 mod figures;
 mod first_run;

@@ -5,6 +5,9 @@ import { Newest } from './newest';
 import { FILTERS, VIEWS, grouped, passes, type Filter } from './rows';
 import { session } from './session.svelte';
 
+export type Look = 'list' | 'board';
+const LOOK_KEPT_AS = 'stet.desk-look';
+
 class Desk {
   rows = $state.raw<StoryRow[]>([]);
   loaded = $state(false);
@@ -17,6 +20,8 @@ class Desk {
   /** Only what this person has, by id; everyone's when empty. */
   withWhom = $state('');
   cursor = $state<string | null>(null);
+  /** Whether stories stand in a list by due time or on a board by state. Kept on this laptop. */
+  look = $state<Look>(localStorage.getItem(LOOK_KEPT_AS) === 'board' ? 'board' : 'list');
   private readonly newest = new Newest();
 
   readonly matching = $derived.by(() => {
@@ -29,6 +34,8 @@ class Desk {
       [row.slugline, row.headline, row.section, ...row.authors].some((text) => text.toLowerCase().includes(wanted)),
     );
   });
+  /** The rows that the filter keeps, in no order. */
+  readonly passing = $derived(this.matching.filter((row) => passes(row, this.filter, clock.minute, session.zone)));
   readonly groups = $derived(grouped(this.matching, this.filter, clock.minute, session.zone));
   readonly inOrder = $derived(this.groups.flatMap((group) => group.rows));
   readonly counts = $derived(
@@ -62,6 +69,11 @@ class Desk {
     this.section = '';
     this.withWhom = '';
     this.filter = 'open';
+  }
+
+  show(look: Look) {
+    this.look = look;
+    localStorage.setItem(LOOK_KEPT_AS, look);
   }
 
   /** Moves the cursor by rows; the ends hold it. */
