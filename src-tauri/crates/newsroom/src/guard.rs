@@ -6,8 +6,10 @@
 mod approval;
 mod beginning;
 mod case;
+mod checks;
 mod desk;
 mod flags;
+mod live;
 mod publishing;
 
 use std::collections::BTreeSet;
@@ -16,8 +18,8 @@ pub(crate) use flags::releasable;
 
 use self::case::Case;
 use crate::{
-    BareFigure, DeskState, DeviceId, EntryId, LetStand, PersonId, Refusal, Roster, SignedFacts,
-    Step, StepName, StoryState, in_zone,
+    BareFigure, CheckKind, DeskState, DeviceId, EntryId, LetStand, PersonId, Refusal, Roster,
+    SignedFacts, Step, StepName, StoryState, Touched, UpdateClass, in_zone,
 };
 
 /// Who wants to take a step.
@@ -54,6 +56,8 @@ pub struct Facts {
     pub open_suggestions: usize,
     /// Figures that are without something that readers need, in the order of the page.
     pub bare_figures: Vec<BareFigure>,
+    /// How the text differs from the words approved last, and from those that readers have.
+    pub touched: Vec<Touched>,
     /// Who typed text that is not yet sealed in an entry; not signed, because a step seals it first.
     pub typists: BTreeSet<PersonId>,
     /// Those of them who typed more than suggestions.
@@ -77,6 +81,7 @@ impl Facts {
             related_blocked: self.related_blocked.clone(),
             open_suggestions: count(self.open_suggestions),
             bare_figures: self.bare_figures.clone(),
+            touched: self.touched.clone(),
         }
     }
 }
@@ -97,6 +102,7 @@ impl From<&SignedFacts> for Facts {
             related_blocked: signed.related_blocked.clone(),
             open_suggestions: count(signed.open_suggestions),
             bare_figures: signed.bare_figures.clone(),
+            touched: signed.touched.clone(),
             typists: BTreeSet::new(),
             writers: BTreeSet::new(),
         }
@@ -124,7 +130,7 @@ pub fn may(
 /// approval back, which is why [`rules`] does not ask: a hold is for that.
 fn queries_settled(step: &Step, state: &StoryState) -> Result<(), Refusal> {
     let about = match step {
-        Step::Approve { .. } => state.open_queries(),
+        Step::Approve { .. } | Step::ApproveMinor { .. } => state.open_queries(),
         _ => Vec::new(),
     };
     match about.is_empty() {
@@ -185,6 +191,15 @@ pub fn allowed(
         )
     };
     StepName::ALL.into_iter().map(asked).collect()
+}
+
+/// The check that somebody waits for.
+fn asked_for(state: &StoryState) -> CheckKind {
+    let open = |check: &CheckKind| matches!(state.checks.of(*check), crate::Check::Required(_));
+    CheckKind::ALL
+        .into_iter()
+        .find(open)
+        .unwrap_or(CheckKind::Legal)
 }
 
 /// A step as a person would send it who wants it taken.
@@ -266,6 +281,42 @@ fn filled_in(name: StepName, state: &StoryState, facts: &Facts) -> Step {
             due_at: Some(at),
             words: None,
             planned_at: None,
+        },
+        StepName::ToCopy => Step::ToCopy,
+        StepName::ToDesk => Step::ToDesk,
+        StepName::ApproveMinor => Step::ApproveMinor {
+            let_stand: Vec::new(),
+        },
+        StepName::RequireCheck => Step::RequireCheck {
+            check: CheckKind::Legal,
+        },
+        StepName::ClearCheck => Step::ClearCheck {
+            check: asked_for(state),
+        },
+        StepName::RefuseCheck => Step::RefuseCheck {
+            check: asked_for(state),
+            reason: words(),
+        },
+        StepName::OpenUpdate => Step::OpenUpdate {
+            class: UpdateClass::Update,
+        },
+        StepName::DropUpdate => Step::DropUpdate { reason: words() },
+        StepName::Withdraw => Step::Withdraw {
+            reason: words(),
+            notice: words(),
+        },
+        StepName::Reinstate => Step::Reinstate {
+            content_hash: state.reinstatable(facts.head_hash).unwrap_or_default(),
+        },
+        StepName::Confirm => Step::Confirm {
+            entry: state
+                .to_be_read
+                .first()
+                .map_or(EntryId::from_bytes([0; 32]), |unread| unread.entry),
+        },
+        StepName::BreakGlass => Step::BreakGlass {
+            reason: words(),
+            let_stand: Vec::new(),
         },
         StepName::Unknown => Step::Unknown { number: 0 },
     }

@@ -4,6 +4,7 @@
 //! Everything here is a pure function over plain values. No file, clock, chance or other room of the house is used;
 //! what cannot be derived comes in as [`Facts`]. The words for people live elsewhere: a refusal is a code with data.
 
+mod check;
 mod clock;
 mod comment;
 mod entry;
@@ -20,7 +21,9 @@ mod state;
 mod statements;
 mod step;
 mod time;
+mod update;
 
+pub use check::{Check, CheckKind, Checked, Checks};
 pub use clock::{hlc_millis, next_hlc};
 pub use comment::{
     Comment, KeptBoth, Remark, Reply, Resolve, Resolved, Said, Thread, may_remark, may_suggest,
@@ -31,7 +34,7 @@ pub use guard::{Actor, Facts, allowed, may};
 pub use ids::{DeviceId, EntryId, NewsroomId, PersonId, StoryId};
 pub use payload::{
     BareFigure, Brings, FigureLack, Payload, Revision, SignedFacts, StepEntry, Target,
-    TargetSetting, Text, decode,
+    TargetSetting, Text, Touched, decode,
 };
 pub use person::{Person, Status};
 pub use refusal::Refusal;
@@ -45,6 +48,7 @@ pub use state::{
 pub use statements::{people, shapes, targets};
 pub use step::{LetStand, Step, StepName};
 pub use time::{ZONE_DATA, ZonedTime, in_zone, is_zone, resolve, rfc3339};
+pub use update::{Reinstatement, ToBeRead, Update, UpdateClass, Withdrawn};
 
 #[cfg(test)]
 mod play;

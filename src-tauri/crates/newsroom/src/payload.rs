@@ -147,6 +147,30 @@ pub struct SignedFacts {
     /// Figures that readers cannot have yet, in the order of the page.
     #[cbor(n(11), default, skip_if = "Vec::is_empty")]
     pub bare_figures: Vec<BareFigure>,
+    /// How the text differs from others, for the steps that depend on it.
+    #[cbor(n(12), default, skip_if = "Vec::is_empty")]
+    pub touched: Vec<Touched>,
+}
+
+/// What differs between an earlier text and the one that a step is about: which kinds of things, never which words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Touched {
+    /// The content hash of the earlier text.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub since: [u8; 32],
+    /// Tags, related stories or alt texts.
+    #[n(1)]
+    pub extras: bool,
+    /// Punctuation or spelling.
+    #[n(2)]
+    pub spelling: bool,
+    /// Anything else.
+    #[n(3)]
+    pub more: bool,
+    /// A number, a name, a quotation, a link or a date.
+    #[n(4)]
+    pub facts: bool,
 }
 
 /// A figure and the first thing that it is without.

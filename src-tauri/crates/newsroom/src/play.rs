@@ -1,12 +1,15 @@
 //! A small newsroom for tests: one person for each role, real keys, real entries.
 
+mod steps;
+
 use ed25519_dalek::SigningKey;
 
+pub(crate) use steps::*;
+
 use crate::{
-    Actor, Brings, DeskState, DeviceId, Entry, EntryId, Envelope, Facts, Kind, LetStand, Member,
-    NewsroomId, PersonId, Refusal, Revision, Role, RoleRange, Roster, Rosters, SecondReader,
-    Standing, Step, StepEntry, StoryId, StoryState, Text, ZonedTime, fold, follow, in_zone, may,
-    seal,
+    Actor, Brings, DeskState, DeviceId, Entry, EntryId, Envelope, Facts, Kind, Member, NewsroomId,
+    PersonId, Refusal, Revision, Role, RoleRange, Roster, Rosters, SecondReader, Standing, Step,
+    StepEntry, StoryId, StoryState, Text, UpdateClass, ZonedTime, fold, follow, in_zone, may, seal,
 };
 
 /// Who there is, by role.
@@ -214,7 +217,16 @@ impl Scene {
             headline: "Headline".into(),
             slugline: "SLUGLINE".into(),
         };
-        let seals = matches!(step.name(), "seal" | "file" | "approve" | "send_back");
+        let seals = matches!(
+            step.name(),
+            "seal"
+                | "file"
+                | "approve"
+                | "approve_minor"
+                | "break_glass"
+                | "drop_update"
+                | "send_back"
+        );
         StepEntry {
             seen: state.heads.clone(),
             roster: self.roster,
@@ -317,6 +329,33 @@ impl Scene {
         scene
     }
 
+    /// On the copy desk, still with the editor.
+    pub(crate) fn copy(rule: SecondReader) -> Self {
+        let mut scene = Self::editing(rule);
+        scene.does(Who::Editor, Step::ToCopy);
+        scene
+    }
+
+    /// Approved, and then changed by whoever has it.
+    pub(crate) fn void(rule: SecondReader) -> Self {
+        let mut scene = Self::approved(rule);
+        scene.types(Who::Editor, 3);
+        scene
+    }
+
+    pub(crate) fn withdrawn(rule: SecondReader) -> Self {
+        let mut scene = Self::live(rule);
+        scene.does(Who::Editor, withdraw());
+        scene
+    }
+
+    /// A round on a live story, opened by an editor, with nothing written in it.
+    pub(crate) fn updating(rule: SecondReader, class: UpdateClass) -> Self {
+        let mut scene = Self::live(rule);
+        scene.does(Who::Editor, Step::OpenUpdate { class });
+        scene
+    }
+
     pub(crate) fn approved(rule: SecondReader) -> Self {
         let mut scene = Self::editing(rule);
         scene.does(Who::Editor, approve());
@@ -395,73 +434,4 @@ impl Scene {
         }
         step
     }
-}
-
-pub(crate) fn reason() -> String {
-    "a reason".into()
-}
-
-pub(crate) fn pitch() -> Step {
-    Step::Pitch {
-        line: "an idea".into(),
-    }
-}
-
-/// 600 words for an hour after the play begins.
-pub(crate) fn commission(who: Who) -> Step {
-    Step::Commission {
-        person: who.id(),
-        due_at: at(60),
-        words: 600,
-        brief: "what it should say".into(),
-    }
-}
-
-pub(crate) fn assign(who: Who) -> Step {
-    Step::Assign {
-        person: Some(who.id()),
-        due_at: None,
-        words: None,
-        planned_at: None,
-    }
-}
-
-pub(crate) fn file() -> Step {
-    Step::File {
-        note: String::new(),
-    }
-}
-
-pub(crate) fn approve() -> Step {
-    Step::Approve {
-        let_stand: Vec::<LetStand>::new(),
-    }
-}
-
-pub(crate) fn send_back() -> Step {
-    Step::SendBack { note: reason() }
-}
-
-pub(crate) fn hold() -> Step {
-    Step::Hold { reason: reason() }
-}
-
-pub(crate) fn embargo(minutes: i64) -> Step {
-    Step::SetEmbargo {
-        at: at(minutes),
-        source: "a ministry".into(),
-        terms: String::new(),
-    }
-}
-
-pub(crate) fn lift() -> Step {
-    Step::LiftEmbargo { reason: reason() }
-}
-
-pub(crate) fn spike() -> Step {
-    Step::Spike { reason: reason() }
-}
-
-pub(crate) fn unspike() -> Step {
-    Step::Unspike { reason: reason() }
 }

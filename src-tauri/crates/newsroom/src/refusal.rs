@@ -2,7 +2,7 @@
 //!
 //! The sentences are not here.
 
-use crate::{BareFigure, DeskState, FigureLack, PersonId, Role, ZonedTime};
+use crate::{BareFigure, CheckKind, DeskState, FigureLack, PersonId, Role, ZonedTime};
 
 /// Why a person, or a publisher device, may not take a step.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +38,45 @@ pub enum Refusal {
     NeedsReason,
     #[error("the source is missing")]
     NeedsSource,
+    /// Somebody asked for a check that nobody has cleared for these words.
+    #[error("the {} check is not cleared for these words", check.name())]
+    CheckOpen { check: CheckKind },
+    #[error("the {} check is refused: {reason}", check.name())]
+    CheckRefused {
+        check: CheckKind,
+        reason: String,
+        by: PersonId,
+    },
+    #[error("nobody asked for a {} check", check.name())]
+    CheckNotRequired { check: CheckKind },
+    /// Somebody required, cleared or refused it whose step the author had not seen.
+    #[error("the {} check is another one by now", check.name())]
+    CheckChanged { check: CheckKind },
+    #[error("the words have not changed since they were approved")]
+    NotVoid,
+    #[error("more than that differs from the words approved last")]
+    NotMinor,
+    #[error("a number, name, quotation, link or date differs")]
+    FactsTouched,
+    /// In a round that a desk editor opened on a live story.
+    #[error("the approver wrote in this update")]
+    WroteInUpdate,
+    #[error("readers have never had it")]
+    NotLive,
+    #[error("the story is withdrawn")]
+    Withdrawn,
+    #[error("the story is not withdrawn")]
+    NotWithdrawn,
+    #[error("the notice to readers is missing")]
+    NeedsNotice,
+    #[error("these are not the words that can be reinstated")]
+    OtherWords,
+    #[error("somebody has asked for it")]
+    AlreadyAsked { by: PersonId },
+    #[error("there is nothing to confirm")]
+    NothingToConfirm,
+    #[error("somebody else reads what one did alone")]
+    ReadByAnother,
     /// A pitch says nothing.
     #[error("the line of the pitch is missing")]
     NeedsLine,
@@ -121,6 +160,28 @@ impl Refusal {
             Self::NeedsNote => "needs-note",
             Self::NeedsReason => "needs-reason",
             Self::NeedsSource => "needs-source",
+            Self::CheckOpen { check } => match check {
+                CheckKind::Legal => "legal-check-open",
+                CheckKind::Checklist => "checklist-open",
+            },
+            Self::CheckRefused { check, .. } => match check {
+                CheckKind::Legal => "legal-check-refused",
+                CheckKind::Checklist => "checklist-refused",
+            },
+            Self::CheckNotRequired { .. } => "check-not-required",
+            Self::CheckChanged { .. } => "check-changed",
+            Self::NotVoid => "not-void",
+            Self::NotMinor => "not-minor",
+            Self::FactsTouched => "facts-touched",
+            Self::WroteInUpdate => "wrote-in-update",
+            Self::NotLive => "not-live",
+            Self::Withdrawn => "withdrawn",
+            Self::NotWithdrawn => "not-withdrawn",
+            Self::NeedsNotice => "needs-notice",
+            Self::OtherWords => "other-words",
+            Self::AlreadyAsked { .. } => "already-asked",
+            Self::NothingToConfirm => "nothing-to-confirm",
+            Self::ReadByAnother => "read-by-another",
             Self::NeedsLine => "needs-line",
             Self::NeedsLength => "needs-length",
             Self::NothingAssigned => "nothing-assigned",

@@ -5,6 +5,7 @@
 //!
 //! Not here: who may do what next (`guard`), and the text itself.
 
+mod aftermath;
 mod effect;
 mod fold;
 mod graph;
@@ -14,7 +15,10 @@ use std::collections::BTreeSet;
 
 pub use fold::{fold, follow};
 
-use crate::{DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, Thread, ZonedTime};
+use crate::{
+    Checks, DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, Thread, ToBeRead,
+    Update, Withdrawn, ZonedTime,
+};
 
 /// Everything that a story's entries say, apart from its text. The same for the same entries in any order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,6 +40,13 @@ pub struct StoryState {
     pub holds: Vec<Hold>,
     pub embargo: Option<Embargo>,
     pub live: Option<Live>,
+    /// Readers have a notice in its place.
+    pub withdrawn: Option<Withdrawn>,
+    /// The round of work on a live story that is open.
+    pub update: Option<Update>,
+    pub checks: Checks,
+    /// What one person did alone and nobody else has read, oldest first.
+    pub to_be_read: Vec<ToBeRead>,
     pub spiked: Option<Spiked>,
     /// Credited in any revision, or wrote text while it was a draft.
     pub authors: BTreeSet<PersonId>,
@@ -84,6 +95,7 @@ pub enum DeskState {
     Draft,
     Filed,
     Editing,
+    Copy,
     Approved,
     Scheduled,
     Idle,
@@ -95,6 +107,7 @@ pub enum DeskState {
 pub enum LiveState {
     Unpublished,
     Live,
+    Withdrawn,
 }
 
 /// A signed statement that these very words may go out.
@@ -108,6 +121,8 @@ pub struct Approval {
     pub by: PersonId,
     /// The approver is an author; only the rule `alone` allows it.
     pub by_author: bool,
+    /// Signed by a chief past suggestions, queries, captions and the checklist.
+    pub emergency: bool,
     /// The approver's clock, in milliseconds since 1970.
     pub at: i64,
 }
@@ -231,6 +246,7 @@ impl DeskState {
             Self::Draft => "draft",
             Self::Filed => "filed",
             Self::Editing => "editing",
+            Self::Copy => "copy",
             Self::Approved => "approved",
             Self::Scheduled => "scheduled",
             Self::Idle => "idle",
@@ -244,6 +260,7 @@ impl LiveState {
         match self {
             Self::Unpublished => "unpublished",
             Self::Live => "live",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -284,9 +301,10 @@ impl StoryState {
     }
 
     pub fn live_state(&self) -> LiveState {
-        match self.live {
-            Some(_) => LiveState::Live,
-            None => LiveState::Unpublished,
+        match (&self.live, &self.withdrawn) {
+            (_, Some(_)) => LiveState::Withdrawn,
+            (Some(_), None) => LiveState::Live,
+            (None, None) => LiveState::Unpublished,
         }
     }
 
@@ -315,9 +333,11 @@ impl StoryState {
                     || self.authors.contains(&person)
                     || credited.contains(&person)
             }
-            DeskState::Filed | DeskState::Editing | DeskState::Approved | DeskState::Scheduled => {
-                self.holder == Some(person)
-            }
+            DeskState::Filed
+            | DeskState::Editing
+            | DeskState::Copy
+            | DeskState::Approved
+            | DeskState::Scheduled => self.holder == Some(person),
             _ => false,
         }
     }
@@ -344,7 +364,24 @@ impl StoryState {
     }
 
     pub(crate) fn is_on_desk(&self) -> bool {
-        matches!(self.desk, DeskState::Filed | DeskState::Editing)
+        matches!(
+            self.desk,
+            DeskState::Filed | DeskState::Editing | DeskState::Copy
+        )
+    }
+
+    /// The words that a withdrawn story would be live with again: the approved ones, else those that readers had last.
+    pub fn reinstatable(&self, head_hash: [u8; 32]) -> Option<[u8; 32]> {
+        let approved = self.approval_of(Some(head_hash));
+        let had = self.live.as_ref().map(|live| live.content_hash);
+        self.withdrawn.as_ref()?;
+        approved.map(|approval| approval.content_hash).or(had)
+    }
+
+    /// Whether somebody wrote in the open round, and a desk editor had opened it.
+    pub(crate) fn wrote_in_update(&self, person: PersonId) -> bool {
+        let wrote = |update: &Update| update.by_editor && update.writers.contains(&person);
+        self.update.as_ref().is_some_and(wrote)
     }
 
     /// For the rule of the second reader: credited now or in any revision, or wrote it as a draft.
@@ -364,7 +401,7 @@ impl StoryState {
         let (Some(schedule), Some(approval)) = (&self.schedule, &self.approval) else {
             return false;
         };
-        !schedule.asleep && approval.is_named_by(schedule.approval)
+        !schedule.asleep && self.withdrawn.is_none() && approval.is_named_by(schedule.approval)
     }
 }
 

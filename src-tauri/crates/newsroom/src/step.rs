@@ -3,9 +3,13 @@
 //! Each variant is a row of the table in the product description. Who may take a step is `guard`'s; what it does is
 //! `state`'s. A step of a newer Stet is kept as [`Step::Unknown`] and has no effect here.
 
+mod name;
+
 use minicbor::{Decode, Decoder, Encode, decode};
 
-use crate::{EntryId, PersonId, ZonedTime};
+pub use name::StepName;
+
+use crate::{CheckKind, EntryId, PersonId, UpdateClass, ZonedTime};
 
 /// One step with everything its author said.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -149,6 +153,72 @@ pub enum Step {
         #[n(3)]
         planned_at: Option<ZonedTime>,
     },
+    /// From the desk to the copy desk.
+    #[n(21)]
+    ToCopy,
+    #[n(22)]
+    ToDesk,
+    /// Approves words that differ from the last approved ones only in what needs no second reading.
+    #[n(23)]
+    ApproveMinor {
+        #[n(0)]
+        let_stand: Vec<LetStand>,
+    },
+    #[n(24)]
+    RequireCheck {
+        #[n(0)]
+        check: CheckKind,
+    },
+    /// For the words that its author saw and no others.
+    #[n(25)]
+    ClearCheck {
+        #[n(0)]
+        check: CheckKind,
+    },
+    #[n(26)]
+    RefuseCheck {
+        #[n(0)]
+        check: CheckKind,
+        #[n(1)]
+        reason: String,
+    },
+    #[n(27)]
+    OpenUpdate {
+        #[n(0)]
+        class: UpdateClass,
+    },
+    #[n(28)]
+    DropUpdate {
+        #[n(0)]
+        reason: String,
+    },
+    #[n(29)]
+    Withdraw {
+        #[n(0)]
+        reason: String,
+        /// What readers find in its place.
+        #[n(1)]
+        notice: String,
+    },
+    #[n(30)]
+    Reinstate {
+        #[cbor(n(0), with = "minicbor::bytes")]
+        content_hash: [u8; 32],
+    },
+    /// A second person has read what the entry did.
+    #[n(31)]
+    Confirm {
+        #[n(0)]
+        entry: EntryId,
+    },
+    /// An emergency approval.
+    #[n(32)]
+    BreakGlass {
+        #[n(0)]
+        reason: String,
+        #[n(1)]
+        let_stand: Vec<LetStand>,
+    },
     /// A step of a newer Stet, known here by its number only; never signed by this one, so its own number is out of the
     /// way of every step to come.
     #[n(65535)]
@@ -167,33 +237,6 @@ pub struct LetStand {
     pub what: String,
     #[n(1)]
     pub reason: String,
-}
-
-/// A step without what was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepName {
-    Start,
-    Seal,
-    File,
-    PullBack,
-    Take,
-    PutBack,
-    SendBack,
-    Approve,
-    Schedule,
-    Reschedule,
-    Unschedule,
-    Publish,
-    Hold,
-    Release,
-    SetEmbargo,
-    LiftEmbargo,
-    Spike,
-    Unspike,
-    Pitch,
-    Commission,
-    Assign,
-    Unknown,
 }
 
 impl Step {
@@ -220,6 +263,18 @@ impl Step {
             Self::Pitch { .. } => StepName::Pitch,
             Self::Commission { .. } => StepName::Commission,
             Self::Assign { .. } => StepName::Assign,
+            Self::ToCopy => StepName::ToCopy,
+            Self::ToDesk => StepName::ToDesk,
+            Self::ApproveMinor { .. } => StepName::ApproveMinor,
+            Self::RequireCheck { .. } => StepName::RequireCheck,
+            Self::ClearCheck { .. } => StepName::ClearCheck,
+            Self::RefuseCheck { .. } => StepName::RefuseCheck,
+            Self::OpenUpdate { .. } => StepName::OpenUpdate,
+            Self::DropUpdate { .. } => StepName::DropUpdate,
+            Self::Withdraw { .. } => StepName::Withdraw,
+            Self::Reinstate { .. } => StepName::Reinstate,
+            Self::Confirm { .. } => StepName::Confirm,
+            Self::BreakGlass { .. } => StepName::BreakGlass,
             Self::Unknown { .. } => StepName::Unknown,
         }
     }
@@ -235,71 +290,17 @@ impl Step {
             Self::Hold { reason }
             | Self::LiftEmbargo { reason }
             | Self::Spike { reason }
-            | Self::Unspike { reason } => reason,
+            | Self::Unspike { reason }
+            | Self::RefuseCheck { reason, .. }
+            | Self::DropUpdate { reason }
+            | Self::Withdraw { reason, .. }
+            | Self::BreakGlass { reason, .. } => reason,
             Self::SetEmbargo { terms, .. } => terms,
             Self::Pitch { line } => line,
             Self::Commission { brief, .. } => brief,
             Self::Seal { name: Some(name) } => name,
             _ => "",
         }
-    }
-}
-
-impl StepName {
-    /// Every step that this Stet can sign.
-    pub const ALL: [Self; 21] = [
-        Self::Start,
-        Self::Seal,
-        Self::File,
-        Self::PullBack,
-        Self::Take,
-        Self::PutBack,
-        Self::SendBack,
-        Self::Approve,
-        Self::Schedule,
-        Self::Reschedule,
-        Self::Unschedule,
-        Self::Publish,
-        Self::Hold,
-        Self::Release,
-        Self::SetEmbargo,
-        Self::LiftEmbargo,
-        Self::Spike,
-        Self::Unspike,
-        Self::Pitch,
-        Self::Commission,
-        Self::Assign,
-    ];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Seal => "seal",
-            Self::File => "file",
-            Self::PullBack => "pull_back",
-            Self::Take => "take",
-            Self::PutBack => "put_back",
-            Self::SendBack => "send_back",
-            Self::Approve => "approve",
-            Self::Schedule => "schedule",
-            Self::Reschedule => "reschedule",
-            Self::Unschedule => "unschedule",
-            Self::Publish => "publish",
-            Self::Hold => "hold",
-            Self::Release => "release",
-            Self::SetEmbargo => "set_embargo",
-            Self::LiftEmbargo => "lift_embargo",
-            Self::Spike => "spike",
-            Self::Unspike => "unspike",
-            Self::Pitch => "pitch",
-            Self::Commission => "commission",
-            Self::Assign => "assign",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.name() == name)
     }
 }
 
@@ -314,21 +315,4 @@ pub(crate) fn decode_step<'b, C>(d: &mut Decoder<'b>, ctx: &mut C) -> Result<Ste
     }
     d.skip()?;
     Ok(Step::Unknown { number })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn step_names_are_read_back() {
-        for step in StepName::ALL {
-            assert_eq!(StepName::from_name(step.name()), Some(step));
-        }
-        assert_eq!(
-            StepName::from_name("unknown"),
-            None,
-            "no one can ask for a step that this Stet does not know"
-        );
-    }
 }

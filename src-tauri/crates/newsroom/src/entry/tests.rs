@@ -70,6 +70,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
             related_blocked: Vec::new(),
             open_suggestions: 0,
             bare_figures: Vec::new(),
+            touched: Vec::new(),
         },
         step: Step::Hold {
             reason: "the minister denies it".into(),

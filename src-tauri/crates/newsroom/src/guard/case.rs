@@ -52,6 +52,18 @@ impl Case<'_> {
             Step::Pitch { line } => self.pitch(line),
             Step::Commission { due_at, words, .. } => self.commission(due_at, *words),
             Step::Assign { .. } => self.assign(step),
+            Step::ToCopy => self.to_copy(),
+            Step::ToDesk => self.to_desk(),
+            Step::ApproveMinor { let_stand } => self.approve_minor(person, let_stand),
+            Step::RequireCheck { check } => self.require_check(*check),
+            Step::ClearCheck { check } => self.clear_check(*check),
+            Step::RefuseCheck { check, reason } => self.refuse_check(*check, reason),
+            Step::OpenUpdate { .. } => self.open_update(person),
+            Step::DropUpdate { reason } => self.drop_update(person, reason),
+            Step::Withdraw { reason, notice } => self.withdraw(reason, notice),
+            Step::Reinstate { content_hash } => self.reinstate(content_hash),
+            Step::Confirm { entry } => self.confirm(person, *entry),
+            Step::BreakGlass { reason, let_stand } => self.break_glass(person, reason, let_stand),
             Step::Unknown { number } => Err(Refusal::UnknownStep { number: *number }),
         }
     }

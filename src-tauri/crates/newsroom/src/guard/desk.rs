@@ -1,8 +1,11 @@
-//! Moving a story about the desk: save, file, pull back, take, put back, send back, spike, unspike.
+//! Moving a story about the desk: save, file, pull back, take, put back, send back, to and from the copy desk, spike,
+//! unspike.
 
 use super::case::{Case, needs_words};
 use crate::{
-    DeskState::{Approved, Assigned, Draft, Editing, Filed, Pitch, Scheduled, Spiked, Unstarted},
+    DeskState::{
+        Approved, Assigned, Copy, Draft, Editing, Filed, Pitch, Scheduled, Spiked, Unstarted,
+    },
     PersonId, Refusal,
     Role::{CopyEditor, DeskEditor},
 };
@@ -40,16 +43,19 @@ impl Case<'_> {
     }
 
     pub(super) fn take(&self) -> Result<(), Refusal> {
-        self.needs_role(&[DeskEditor])?;
+        match self.desk {
+            Copy => self.needs_role(&[DeskEditor, CopyEditor])?,
+            _ => self.needs_role(&[DeskEditor])?,
+        }
         match self.desk {
             Draft if self.state.filed_rounds > 0 => Ok(()),
-            _ => self.needs_state(&[Filed, Editing, Approved, Scheduled]),
+            _ => self.needs_state(&[Filed, Editing, Copy, Approved, Scheduled]),
         }
     }
 
     pub(super) fn put_back(&self, person: PersonId) -> Result<(), Refusal> {
         self.needs_any_role()?;
-        self.needs_state(&[Filed, Editing, Approved, Scheduled])?;
+        self.needs_state(&[Filed, Editing, Copy, Approved, Scheduled])?;
         match self.state.holder == Some(person) {
             true => Ok(()),
             false => Err(Refusal::NotHolder),
@@ -58,8 +64,18 @@ impl Case<'_> {
 
     pub(super) fn send_back(&self, note: &str) -> Result<(), Refusal> {
         self.needs_role(&[DeskEditor, CopyEditor])?;
-        self.needs_state(&[Filed, Editing, Approved, Scheduled])?;
+        self.needs_state(&[Filed, Editing, Copy, Approved, Scheduled])?;
         needs_words(note, Refusal::NeedsNote)
+    }
+
+    pub(super) fn to_copy(&self) -> Result<(), Refusal> {
+        self.needs_role(&[DeskEditor, CopyEditor])?;
+        self.needs_state(&[Editing])
+    }
+
+    pub(super) fn to_desk(&self) -> Result<(), Refusal> {
+        self.needs_role(&[DeskEditor, CopyEditor])?;
+        self.needs_state(&[Copy])
     }
 
     pub(super) fn spike(&self, reason: &str) -> Result<(), Refusal> {
@@ -67,7 +83,9 @@ impl Case<'_> {
         if self.state.live.is_some() {
             return Err(Refusal::AlreadyLive);
         }
-        self.needs_state(&[Pitch, Assigned, Draft, Filed, Editing, Approved, Scheduled])?;
+        self.needs_state(&[
+            Pitch, Assigned, Draft, Filed, Editing, Copy, Approved, Scheduled,
+        ])?;
         needs_words(reason, Refusal::NeedsReason)
     }
 

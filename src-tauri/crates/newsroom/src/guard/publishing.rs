@@ -5,6 +5,7 @@
 
 use super::case::Case;
 use crate::{
+    CheckKind,
     DeskState::{self, Approved, Idle, Scheduled, Spiked},
     EntryId, Refusal,
     Role::{DeskEditor, Production},
@@ -49,6 +50,7 @@ impl Case<'_> {
         if self.actor.person.is_some() {
             self.needs_role(&[DeskEditor, Production])?;
         }
+        self.not_withdrawn(content_hash)?;
         match self.desk {
             Idle => self.already_live(*approval, content_hash, targets)?,
             _ => self.approved_words(*approval, content_hash)?,
@@ -56,20 +58,48 @@ impl Case<'_> {
         if targets.is_empty() {
             return Err(Refusal::NoTargets);
         }
+        // Whichever is earlier: neither the clock nor the stated moment may lie before the embargo.
+        let moment = self.facts.now.min(*fired_at);
+        self.may_go_out(moment)?;
+        self.still_checked(content_hash)?;
+        match schedule {
+            Some(entry) => self.scheduled(*entry, moment, targets),
+            None if self.actor.person.is_none() => Err(Refusal::NotScheduled),
+            None => Ok(()),
+        }
+    }
+
+    /// No hold, no embargo, and nothing shown beside it that may not be.
+    pub(super) fn may_go_out(&self, moment: i64) -> Result<(), Refusal> {
         if let Some(hold) = self.state.hold() {
             return Err(Refusal::OnHold {
                 reason: hold.reason.clone(),
                 by: hold.by,
             });
         }
-        // Whichever is earlier: neither the clock nor the stated moment may lie before the embargo.
-        let moment = self.facts.now.min(*fired_at);
         self.not_before_embargo(moment)?;
-        self.related_shown()?;
-        match schedule {
-            Some(entry) => self.scheduled(*entry, moment, targets),
-            None if self.actor.person.is_none() => Err(Refusal::NotScheduled),
-            None => Ok(()),
+        self.related_shown()
+    }
+
+    /// A check may have been asked for, or refused, since the approval; one in an emergency goes past the checklist.
+    pub(super) fn still_checked(&self, content_hash: &[u8; 32]) -> Result<(), Refusal> {
+        let emergency =
+            self.state.approval.as_ref().is_some_and(|approval| {
+                approval.emergency && approval.content_hash == *content_hash
+            });
+        match emergency {
+            true => self.check_cleared(CheckKind::Legal, content_hash),
+            false => self.checks_cleared(content_hash),
+        }
+    }
+
+    /// A withdrawn story goes out only with the words that a second person has confirmed.
+    pub(super) fn not_withdrawn(&self, content_hash: &[u8; 32]) -> Result<(), Refusal> {
+        match &self.state.withdrawn {
+            Some(withdrawn) if !withdrawn.is_reinstated_with(content_hash) => {
+                Err(Refusal::Withdrawn)
+            }
+            _ => Ok(()),
         }
     }
 

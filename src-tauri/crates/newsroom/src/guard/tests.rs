@@ -14,13 +14,14 @@ use crate::{
 type Place = fn(SecondReader) -> Scene;
 type MakeStep = fn(&Scene) -> Step;
 
-const PLACES: [(DeskState, Place); 10] = [
+const PLACES: [(DeskState, Place); 11] = [
     (DeskState::Unstarted, Scene::new),
     (DeskState::Pitch, Scene::pitched),
     (DeskState::Assigned, Scene::assigned),
     (DeskState::Draft, Scene::draft),
     (DeskState::Filed, Scene::filed),
     (DeskState::Editing, Scene::editing),
+    (DeskState::Copy, Scene::copy),
     (DeskState::Approved, Scene::approved),
     (DeskState::Scheduled, Scene::scheduled),
     (DeskState::Idle, Scene::live),
@@ -83,9 +84,9 @@ fn check_rows(step: MakeStep, rows: &[(DeskState, DeskState, &[Who])]) {
 }
 
 use DeskState::{
-    Approved as InApproved, Assigned as InAssigned, Draft as InDraft, Editing as InEditing,
-    Filed as InFiled, Idle as InIdle, Pitch as InPitch, Scheduled as InScheduled,
-    Spiked as InSpiked, Unstarted as InUnstarted,
+    Approved as InApproved, Assigned as InAssigned, Copy as InCopy, Draft as InDraft,
+    Editing as InEditing, Filed as InFiled, Idle as InIdle, Pitch as InPitch,
+    Scheduled as InScheduled, Spiked as InSpiked, Unstarted as InUnstarted,
 };
 
 #[test]
@@ -153,7 +154,11 @@ fn a_desk_editor_takes_a_story() {
         (InApproved, InApproved),
         (InScheduled, InScheduled),
     ];
-    check_row(|_| Step::Take, &from, &[Editor, OtherEditor, Chief]);
+    let editors: &[Who] = &[Editor, OtherEditor, Chief];
+    let mut rows = from.map(|(from, to)| (from, to, editors)).to_vec();
+    let copy_desk: &[Who] = &[Editor, OtherEditor, Chief, Copy, JuniorCopy];
+    rows.push((InCopy, InCopy, copy_desk));
+    check_rows(|_| Step::Take, &rows);
 }
 
 #[test]
@@ -168,6 +173,7 @@ fn a_draft_that_was_filed_before_can_be_taken() {
 fn the_holder_puts_a_story_back() {
     let from = [
         (InEditing, InFiled),
+        (InCopy, InCopy),
         (InApproved, InApproved),
         (InScheduled, InScheduled),
     ];
@@ -185,6 +191,7 @@ fn an_editor_or_copy_editor_sends_a_story_back() {
     let from = [
         (InFiled, InDraft),
         (InEditing, InDraft),
+        (InCopy, InDraft),
         (InApproved, InDraft),
         (InScheduled, InDraft),
     ];
@@ -205,7 +212,11 @@ fn an_editor_or_copy_editor_sends_a_story_back() {
 fn who_may_approve_approves() {
     check_row(
         |_| approve(),
-        &[(InFiled, InApproved), (InEditing, InApproved)],
+        &[
+            (InFiled, InApproved),
+            (InEditing, InApproved),
+            (InCopy, InApproved),
+        ],
         &[Editor, OtherEditor, Chief, Copy],
     );
 }
@@ -296,6 +307,7 @@ fn a_desk_editor_spikes_what_is_not_published() {
         InDraft,
         InFiled,
         InEditing,
+        InCopy,
         InApproved,
         InScheduled,
     ]
@@ -459,4 +471,8 @@ fn who_types_follows_the_holding() {
 mod approving;
 mod beginning;
 mod buttons;
+mod checks;
+mod copy;
+mod live;
+mod minor;
 mod publishing;

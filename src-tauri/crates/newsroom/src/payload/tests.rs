@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use minicbor::Encoder;
 
 use super::*;
-use crate::{Brings, LetStand, resolve};
+use crate::{Brings, CheckKind, LetStand, StepName, UpdateClass, resolve};
 
 fn step_entry(step: Step) -> StepEntry {
     StepEntry {
@@ -31,6 +33,7 @@ fn step_entry(step: Step) -> StepEntry {
             related_blocked: Vec::new(),
             open_suggestions: 0,
             bare_figures: Vec::new(),
+            touched: Vec::new(),
         },
         step,
     }
@@ -102,7 +105,40 @@ fn every_step_is_read_as_it_was_written() {
             words: Some(600),
             planned_at: Some(due_at),
         },
+        Step::ToCopy,
+        Step::ToDesk,
+        Step::ApproveMinor {
+            let_stand: Vec::new(),
+        },
+        Step::RequireCheck {
+            check: CheckKind::Legal,
+        },
+        Step::ClearCheck {
+            check: CheckKind::Checklist,
+        },
+        Step::RefuseCheck {
+            check: CheckKind::Legal,
+            reason: reason(),
+        },
+        Step::OpenUpdate {
+            class: UpdateClass::MinorFix,
+        },
+        Step::DropUpdate { reason: reason() },
+        Step::Withdraw {
+            reason: reason(),
+            notice: reason(),
+        },
+        Step::Reinstate {
+            content_hash: [4; 32],
+        },
+        Step::Confirm { entry: approval },
+        Step::BreakGlass {
+            reason: reason(),
+            let_stand: Vec::new(),
+        },
     ];
+    let named: BTreeSet<_> = steps.iter().map(Step::step_name).collect();
+    assert_eq!(named, StepName::ALL.into(), "no step is forgotten here");
     for step in steps {
         let payload = Payload::Step(Box::new(step_entry(step)));
         assert_eq!(decode(&Kind::Step, &payload.encode()), Ok(payload));

@@ -4,7 +4,7 @@
 
 use crate::{
     Approval, DeskState, Embargo, EntryId, Hold, LastStep, Live, PersonId, Revision, Scheduled,
-    SealedRevision, Spiked, Step, StepEntry, StepName, StoryState,
+    SealedRevision, Spiked, Step, StepEntry, StepName, StoryState, ToBeRead,
 };
 
 /// A step with its author, and what its author saw of things that only a step which saw them may change.
@@ -27,6 +27,10 @@ pub(super) struct Saw {
     pub(super) revision: u32,
     /// A `hold` is legal's.
     pub(super) legal: bool,
+    /// The entry that brought the check where the author saw it.
+    pub(super) check: Option<EntryId>,
+    /// An update is opened by one of the story's authors.
+    pub(super) by_author: bool,
 }
 
 impl StoryState {
@@ -97,17 +101,35 @@ impl StoryState {
             }
             Step::PullBack | Step::SendBack { .. } => self.back_to(DeskState::Draft),
             Step::Take => {
-                self.desk = DeskState::Editing;
+                if self.desk != DeskState::Copy {
+                    self.desk = DeskState::Editing;
+                }
                 self.holder = Some(person);
             }
             Step::PutBack => {
                 // Approved and scheduled stay what they are; without an approval of these words it is filed again.
-                if self.approval_of(Some(taken.said.facts.head_hash)).is_none() {
+                let approved = self.approval_of(Some(taken.said.facts.head_hash));
+                if approved.is_none() && self.desk != DeskState::Copy {
                     self.desk = DeskState::Filed;
                 }
                 self.holder = None;
             }
-            Step::Approve { .. } => self.approve(person, taken),
+            Step::Approve { .. } | Step::ApproveMinor { .. } | Step::BreakGlass { .. } => {
+                self.approve(person, taken);
+            }
+            Step::ToCopy => self.desk = DeskState::Copy,
+            Step::ToDesk => self.desk = DeskState::Editing,
+            Step::RequireCheck { .. } | Step::ClearCheck { .. } | Step::RefuseCheck { .. } => {
+                self.check(person, taken);
+            }
+            Step::OpenUpdate { class } => self.open_update(person, taken, *class),
+            Step::DropUpdate { .. } => {
+                self.back_to(DeskState::Idle);
+                self.update = None;
+            }
+            Step::Withdraw { reason, notice } => self.withdraw(person, taken, reason, notice),
+            Step::Reinstate { content_hash } => self.reinstate(person, taken, *content_hash),
+            Step::Confirm { entry } => self.confirm(person, *entry),
             Step::Schedule {
                 at,
                 approval,
@@ -195,11 +217,19 @@ impl StoryState {
     }
 
     /// A move that ends the holding, revokes the approval and takes the schedule off.
-    fn back_to(&mut self, desk: DeskState) {
+    pub(super) fn back_to(&mut self, desk: DeskState) {
         self.desk = desk;
         self.holder = None;
-        self.approval = None;
+        let approval = self.approval.take();
         self.schedule = None;
+        // What was approved alone and is revoked needs no reading, unless readers have it.
+        let live = self.live.as_ref().map(|live| live.approval);
+        self.to_be_read.retain(|unread| {
+            live == Some(unread.entry)
+                || approval
+                    .as_ref()
+                    .is_none_or(|approval| !approval.is_named_by(unread.entry))
+        });
     }
 
     /// Words that are approved already were approved by two people who did not know of each other: both count.
@@ -210,6 +240,11 @@ impl StoryState {
         {
             approval.also.push(taken.entry);
             return;
+        }
+        let by_author = self.approves_own(person, taken);
+        let emergency = matches!(taken.said.step, Step::BreakGlass { .. });
+        if by_author || emergency {
+            self.to_be_read.push(to_be_read(person, taken));
         }
         self.desk = DeskState::Editing;
         self.holder.get_or_insert(person);
@@ -223,7 +258,8 @@ impl StoryState {
                 .as_ref()
                 .map_or(0, |revision| revision.number),
             by: person,
-            by_author: self.is_author(person, &taken.said.facts.credited),
+            by_author,
+            emergency,
             at: taken.said.facts.now,
         });
     }
@@ -243,6 +279,11 @@ impl StoryState {
         else {
             return;
         };
+        let first_published = match &self.live {
+            Some(live) => live.first_published.clone(),
+            None => first_published.clone(),
+        };
+        self.goes_back_live(content_hash);
         match &mut self.live {
             Some(live) if live.content_hash == *content_hash => {
                 live.targets.extend(targets.iter().cloned())
@@ -252,7 +293,7 @@ impl StoryState {
                     entry: taken.entry,
                     content_hash: *content_hash,
                     revision: taken.saw.revision,
-                    first_published: first_published.clone(),
+                    first_published,
                     at: *fired_at,
                     targets: targets.iter().cloned().collect(),
                     approval: *approval,
@@ -268,17 +309,40 @@ impl StoryState {
             self.desk = DeskState::Idle;
             self.holder = None;
             self.spiked = None;
+            self.update = None;
         }
     }
 }
 
-/// Save, holds, embargoes and assignments say something about a story and leave it where it is.
+/// Save, holds, embargoes, checks, assignments and readings say something about a story and leave it where it is.
 fn moves(step: StepName) -> bool {
-    use StepName::{Assign, Hold, LiftEmbargo, Release, Seal, SetEmbargo, Unknown};
+    use StepName::{
+        Assign, ClearCheck, Confirm, Hold, LiftEmbargo, RefuseCheck, Release, RequireCheck, Seal,
+        SetEmbargo, Unknown,
+    };
     !matches!(
         step,
-        Assign | Seal | Hold | Release | SetEmbargo | LiftEmbargo | Unknown
+        Assign
+            | Seal
+            | Hold
+            | Release
+            | SetEmbargo
+            | LiftEmbargo
+            | RequireCheck
+            | ClearCheck
+            | RefuseCheck
+            | Confirm
+            | Unknown
     )
+}
+
+pub(super) fn to_be_read(by: PersonId, taken: &Taken) -> ToBeRead {
+    ToBeRead {
+        entry: taken.entry,
+        step: taken.said.step.step_name(),
+        by,
+        at: taken.said.facts.now,
+    }
 }
 
 fn sealed(taken: &Taken, revision: &Revision) -> SealedRevision {

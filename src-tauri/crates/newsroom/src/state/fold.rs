@@ -100,6 +100,7 @@ fn read<'r>(rosters: &'r Rosters, entry: &Entry) -> Result<Unordered<What<'r>>, 
                 typist: rosters.person(typed.recovered.unwrap_or(envelope.device)),
                 brings: typed.brings,
                 drafting: false,
+                updating: false,
             };
             Ok(Unordered {
                 id: entry.id,

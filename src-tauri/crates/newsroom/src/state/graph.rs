@@ -42,9 +42,16 @@ const fn rank(step: Option<StepName>) -> u8 {
     match step {
         None => 0,
         Some(StepName::Hold) => 1,
+        Some(StepName::Withdraw) => 2,
         Some(StepName::Spike) => 3,
         Some(StepName::SendBack) => 4,
-        Some(StepName::Approve | StepName::Schedule | StepName::Reschedule) => 6,
+        Some(
+            StepName::Approve
+            | StepName::ApproveMinor
+            | StepName::BreakGlass
+            | StepName::Schedule
+            | StepName::Reschedule,
+        ) => 6,
         Some(_) => 5,
     }
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, Brings, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing, Step,
-    StepEntry, StepName, StoryState,
+    Actor, Brings, Check, EntryId, Facts, PersonId, Refusal, Remark, Role, Roster, Standing, Step,
+    StepEntry, StepName, StoryState, Update,
     comment::may_remark,
     guard::{may, releasable, rules, rules_beside_an_approval},
 };
@@ -22,6 +22,8 @@ pub(super) enum What<'a> {
         brings: Brings,
         /// It was a draft when this was typed; known once it is judged.
         drafting: bool,
+        /// A round on a live story was open when this was typed; likewise.
+        updating: bool,
     },
     Step(Box<Judged<'a>>),
     Remark(Box<Remarked<'a>>),
@@ -54,8 +56,11 @@ impl What<'_> {
     /// Judges it in the state that its author saw.
     pub(super) fn judge(&mut self, past: &StoryState) {
         match self {
-            Self::Text { drafting, .. } => {
+            Self::Text {
+                drafting, updating, ..
+            } => {
                 *drafting = past.desk.is_before_filing();
+                *updating = past.update.is_some();
             }
             Self::Step(step) => match step.verdict(past) {
                 Ok(saw) => step.taken.saw = saw,
@@ -77,7 +82,10 @@ impl What<'_> {
             Self::Text { .. } => {
                 let is_new =
                     |one: Option<_>, all: &BTreeSet<_>| one.is_some_and(|one| !all.contains(&one));
-                is_new(self.typist(), &state.typists) || is_new(self.writer(), &state.authors)
+                let in_update = self.in_update(state).map(|update| &update.writers);
+                is_new(self.typist(), &state.typists)
+                    || is_new(self.writer(), &state.authors)
+                    || in_update.is_some_and(|writers| is_new(self.words_by(), writers))
             }
             Self::Step(step) => step.refused.is_none(),
             Self::Remark(made) => made.by.is_some(),
@@ -91,6 +99,11 @@ impl What<'_> {
             Self::Text { .. } => {
                 state.typists.extend(self.typist());
                 state.authors.extend(self.writer());
+                if self.in_update(state).is_some()
+                    && let Some(update) = &mut state.update
+                {
+                    update.writers.extend(self.words_by());
+                }
                 Standing::Done
             }
             Self::Step(step) => step.apply(state),
@@ -112,6 +125,26 @@ impl What<'_> {
         }
     }
 
+    /// The round that this counts for: the open one, also where its author saw another that somebody opened meanwhile.
+    fn in_update<'s>(&self, state: &'s StoryState) -> Option<&'s Update> {
+        match self {
+            Self::Text { updating: true, .. } => state.update.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Who wrote the story itself, whenever that was.
+    fn words_by(&self) -> Option<PersonId> {
+        match self {
+            Self::Text {
+                typist,
+                brings: Brings::Words,
+                ..
+            } => *typist,
+            _ => None,
+        }
+    }
+
     /// Who wrote the story itself while it was a draft.
     fn writer(&self) -> Option<PersonId> {
         match self {
@@ -119,6 +152,7 @@ impl What<'_> {
                 typist,
                 brings: Brings::Words,
                 drafting: true,
+                ..
             } => *typist,
             _ => None,
         }
@@ -149,6 +183,11 @@ impl Judged<'_> {
             embargo,
             revision: sent_out(past, said),
             legal,
+            check: check_seen(past, &said.step),
+            by_author: self
+                .actor
+                .person
+                .is_some_and(|person| past.is_author(person, &said.facts.credited)),
         })
     }
 
@@ -179,7 +218,21 @@ impl Judged<'_> {
             .as_ref()
             .filter(|embargo| saw.embargo != Some(embargo.entry));
         match &said.step {
-            Step::Seal { .. } | Step::Hold { .. } | Step::Publish { .. } => Ok(()),
+            Step::Seal { .. }
+            | Step::Hold { .. }
+            | Step::Publish { .. }
+            | Step::RefuseCheck { .. } => Ok(()),
+            // A refusal that its author had not seen stays; so does one that a clearing had not.
+            Step::RequireCheck { check } => match state.checks.of(*check) {
+                Check::Refused { by, .. } if saw.check != Some(by.entry) => {
+                    Err(Refusal::CheckChanged { check: *check })
+                }
+                _ => Ok(()),
+            },
+            Step::ClearCheck { check } => match state.checks.of(*check).entry() == saw.check {
+                true => Ok(()),
+                false => Err(Refusal::CheckChanged { check: *check }),
+            },
             Step::Release => match state
                 .holds
                 .iter()
@@ -195,7 +248,9 @@ impl Judged<'_> {
             Step::LiftEmbargo { .. } if unseen.is_some() => Err(Refusal::EmbargoChanged),
             Step::LiftEmbargo { .. } if state.embargo.is_none() => Err(Refusal::NoEmbargo),
             Step::LiftEmbargo { .. } => Ok(()),
-            Step::Approve { .. } if state.approval_of(Some(facts.head_hash)).is_some() => {
+            Step::Approve { .. } | Step::ApproveMinor { .. } | Step::BreakGlass { .. }
+                if state.approval_of(Some(facts.head_hash)).is_some() =>
+            {
                 rules_beside_an_approval(&said.step, &self.actor, state, roster, &facts)
             }
             step => rules(step, &self.actor, state, roster, &facts),
@@ -203,11 +258,16 @@ impl Judged<'_> {
     }
 }
 
-/// Save, file and approve speak about words, so they seal them; no step seals other words than its author saw.
+/// Save, file, approve and dropping an update speak about words, so they seal them; no step seals other words than its author saw.
 fn carries_revision(said: &StepEntry) -> Result<(), Refusal> {
     let seals = matches!(
         said.step.step_name(),
-        StepName::Seal | StepName::File | StepName::Approve
+        StepName::Seal
+            | StepName::File
+            | StepName::Approve
+            | StepName::ApproveMinor
+            | StepName::BreakGlass
+            | StepName::DropUpdate
     );
     match &said.revision {
         Some(revision) if revision.content_hash != said.facts.head_hash => {
@@ -215,6 +275,14 @@ fn carries_revision(said: &StepEntry) -> Result<(), Refusal> {
         }
         None if seals => Err(Refusal::RevisionMissing),
         _ => Ok(()),
+    }
+}
+
+/// The entry that brought a check where the author of a step about it saw it.
+fn check_seen(past: &StoryState, step: &Step) -> Option<EntryId> {
+    match step {
+        Step::RequireCheck { check } | Step::ClearCheck { check } => past.checks.of(*check).entry(),
+        _ => None,
     }
 }
 

@@ -1,19 +1,21 @@
 //! What the screen offers is what the rules allow.
 
-use super::{EVERYONE, PLACES};
+use super::{EVERYONE, PLACES, Place};
 use crate::{
-    Actor,
+    Actor, CheckKind, EntryId,
     SecondReader::TwoPeople,
-    Step, StepName, allowed,
+    Step, StepName, UpdateClass, allowed,
     play::{
-        Who, approve, assign, commission, embargo, file, hold, lift, pitch, send_back, spike,
-        unspike,
+        Scene, Who, approve, approve_minor, assign, break_glass, clear, commission, confirm,
+        drop_update, embargo, file, hold, lift, pitch, refuse, require, send_back, spike, unspike,
+        withdraw,
     },
 };
 
 #[test]
 fn the_buttons_agree_with_the_rules() {
-    for (_, place) in PLACES {
+    let further: [Place; 2] = [Scene::void, Scene::withdrawn];
+    for place in PLACES.map(|(_, place)| place).into_iter().chain(further) {
         let scene = place(TwoPeople);
         let state = scene.state();
         let roster = scene.rosters.latest().expect("the play has its roster");
@@ -46,6 +48,29 @@ fn the_buttons_agree_with_the_rules() {
                     StepName::Pitch => pitch(),
                     StepName::Commission => commission(Who::Reporter),
                     StepName::Assign => assign(Who::Reporter),
+                    StepName::ToCopy => Step::ToCopy,
+                    StepName::ToDesk => Step::ToDesk,
+                    StepName::ApproveMinor => approve_minor(),
+                    StepName::RequireCheck => require(CheckKind::Legal),
+                    StepName::ClearCheck => clear(CheckKind::Legal),
+                    StepName::RefuseCheck => refuse(CheckKind::Legal),
+                    StepName::OpenUpdate => Step::OpenUpdate {
+                        class: UpdateClass::Update,
+                    },
+                    StepName::DropUpdate => drop_update(),
+                    StepName::Withdraw => withdraw(),
+                    StepName::Reinstate => Step::Reinstate {
+                        content_hash: state
+                            .reinstatable(scene.facts.head_hash)
+                            .unwrap_or_default(),
+                    },
+                    StepName::Confirm => confirm(
+                        state
+                            .to_be_read
+                            .first()
+                            .map_or(EntryId::from_bytes([0; 32]), |unread| unread.entry),
+                    ),
+                    StepName::BreakGlass => break_glass(),
                     StepName::Unknown => continue,
                 };
                 assert_eq!(

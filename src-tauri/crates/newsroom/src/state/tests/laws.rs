@@ -13,9 +13,9 @@ use self::{
     world::{Act, Choice, DESKS, World},
 };
 use crate::{
-    Entry, EntryId,
+    CheckKind, Entry, EntryId,
     SecondReader::{self, Alone, Always, TwoPeople},
-    fold,
+    UpdateClass, fold,
     play::{STORY, Who},
 };
 
@@ -110,7 +110,18 @@ fn any_choice() -> impl Strategy<Value = Choice> {
         1 => (0..40_i64).prop_map(Reschedule), 1 => Just(Unschedule), 4 => Just(Publish), 3 => Just(Fire),
         2 => Just(Hold), 2 => Just(Release), 2 => (-10..40_i64).prop_map(Embargo), 1 => Just(Lift), 1 => Just(Spike),
         1 => Just(Unspike),
+        1 => Just(ToCopy), 1 => Just(ToDesk), 3 => Just(ApproveMinor), 2 => any_check().prop_map(Require),
+        2 => any_check().prop_map(Clear), 1 => any_check().prop_map(Refuse), 3 => any_class().prop_map(OpenUpdate),
+        1 => Just(DropUpdate), 2 => Just(Withdraw), 2 => Just(Reinstate), 3 => Just(Confirm), 2 => Just(BreakGlass),
     ]
+}
+
+fn any_check() -> impl Strategy<Value = CheckKind> {
+    prop_oneof![2 => Just(CheckKind::Legal), 1 => Just(CheckKind::Checklist)]
+}
+
+fn any_class() -> impl Strategy<Value = UpdateClass> {
+    prop_oneof![2 => Just(UpdateClass::Correction), 1 => Just(UpdateClass::MinorFix)]
 }
 
 fn any_act() -> impl Strategy<Value = (usize, Act)> {
@@ -126,33 +137,95 @@ fn any_act() -> impl Strategy<Value = (usize, Act)> {
 
 /// The beginning of a story that every desk knows, so that chance does not spend itself on beginnings.
 fn opening(which: usize, length: usize) -> Vec<(usize, Act)> {
-    use Choice::{Approve, Embargo, File, Hold, Schedule, SendBack, Start};
-    use Who::{Editor, Legal, OtherEditor, Production, Reporter};
+    use Choice::*;
+    use Who::{Chief, Copy, Editor, Legal, OtherEditor, Production, Reporter};
     let started = [
         Act::Try(Reporter, Start),
         Act::Type(Reporter),
         Act::Try(Reporter, File),
     ];
-    let goes_on = match which {
+    let approved = [Act::Try(OtherEditor, Approve)];
+    let live = [
+        Act::Try(OtherEditor, Approve),
+        Act::Try(Production, Publish),
+    ];
+    let correction = OpenUpdate(UpdateClass::Correction);
+    let goes_on: Vec<Act> = match which {
         0 => [
-            Act::Try(OtherEditor, Approve),
-            Act::Try(Production, Schedule(20)),
-            Act::Try(Legal, Hold),
-        ],
+            &approved[..],
+            &[Act::Try(Production, Schedule(20)), Act::Try(Legal, Hold)],
+        ]
+        .concat(),
         // The same words, filed again.
         1 => [
-            Act::Try(OtherEditor, Approve),
-            Act::Try(Editor, SendBack),
-            Act::Try(Reporter, File),
-        ],
-        _ => [
+            &approved[..],
+            &[Act::Try(Editor, SendBack), Act::Try(Reporter, File)],
+        ]
+        .concat(),
+        2 => vec![
             Act::Try(Editor, Embargo(30)),
             Act::Try(OtherEditor, Approve),
             Act::Try(Production, Schedule(30)),
         ],
+        3 => vec![
+            Act::Try(Editor, Take),
+            Act::Try(Editor, ToCopy),
+            Act::Try(Copy, Take),
+            Act::Try(Editor, Require(CheckKind::Legal)),
+            Act::Try(Legal, Clear(CheckKind::Legal)),
+            Act::Try(OtherEditor, Approve),
+        ],
+        4 => [
+            &approved[..],
+            &[Act::Type(Editor), Act::Try(Copy, ApproveMinor)],
+        ]
+        .concat(),
+        5 => [
+            &live[..],
+            &[Act::Try(Editor, correction), Act::Type(Editor)],
+        ]
+        .concat(),
+        6 => [
+            &live[..],
+            &[
+                Act::Try(Legal, Withdraw),
+                Act::Try(Chief, Reinstate),
+                Act::Try(Editor, Confirm),
+                Act::Try(Production, Publish),
+            ],
+        ]
+        .concat(),
+        7 => [
+            &live[..],
+            &[
+                Act::Try(Reporter, correction),
+                Act::Type(Reporter),
+                Act::Try(Reporter, File),
+            ],
+        ]
+        .concat(),
+        8 => vec![
+            Act::Try(Chief, BreakGlass),
+            Act::Try(Chief, Publish),
+            Act::Try(Editor, Confirm),
+        ],
+        _ => {
+            let pitched = [
+                Act::Try(Reporter, Pitch),
+                Act::Try(Editor, Commission(Reporter)),
+                Act::Try(Reporter, Start),
+                Act::Type(Reporter),
+                Act::Try(Reporter, File),
+                Act::Try(Editor, Approve),
+            ];
+            return known_to_all(pitched.into_iter().take(length));
+        }
     };
+    known_to_all(started.into_iter().chain(goes_on).take(length))
+}
+
+fn known_to_all(begun: impl Iterator<Item = Act>) -> Vec<(usize, Act)> {
     let all_meet = (1..DESKS).map(|desk| (desk, Act::Meet(0)));
-    let begun = started.into_iter().chain(goes_on).take(length);
     begun.map(|act| (0, act)).chain(all_meet).collect()
 }
 
@@ -173,8 +246,8 @@ proptest! {
     #[test]
     fn desks_that_meet_agree_and_break_no_law(
         rule in prop_oneof![2 => Just(TwoPeople), 1 => Just(Always), 1 => Just(Alone)],
-        which in 0..3_usize,
-        length in 0..7_usize,
+        which in 0..10_usize,
+        length in 0..10_usize,
         acts in prop::collection::vec(any_act(), 1..24),
         shuffle in prop::collection::vec(any::<prop::sample::Index>(), 24),
     ) {

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod checks;
+
 use crate::{
-    Entry, EntryId, Kind, PersonId, Role,
+    CheckKind, Entry, EntryId, Kind, PersonId, Role,
     SecondReader::{self, Alone, Always},
-    Standing, Step, StepEntry, StoryState, Text, TrailLine,
+    Standing, Step, StepEntry, StoryState, Text, TrailLine, UpdateClass,
     play::Who,
 };
 
@@ -72,6 +74,14 @@ impl Record {
 
 /// Nothing that the trail calls done, or right when signed, may break an invariant.
 pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record, rule: SecondReader) {
+    if let Some(live) = &state.live {
+        let (approval, _) = &record.steps[&live.approval];
+        let approved = approval
+            .revision
+            .as_ref()
+            .map(|revision| revision.content_hash);
+        assert_eq!(approved, Some(live.content_hash), "(2) live = approved");
+    }
     let refused: BTreeSet<EntryId> = state
         .trail
         .iter()
@@ -91,6 +101,11 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record, rule: 
             line.step.name()
         );
         assert!(
+            belongs_to(&line.step).is_none_or(|people| people.contains(who)),
+            "(7) no step by somebody without its role: {who:?} {}",
+            line.step.name()
+        );
+        assert!(
             !line.is_overtaken() || line.step.name() != "publish",
             "a publication is a fact"
         );
@@ -104,6 +119,8 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record, rule: 
             } => {
                 approved_before_live(record, &past, *approval, content_hash);
                 nothing_leaves_early(record, &past, said);
+                nothing_withdrawn_leaves(record, &past, content_hash);
+                checks::nothing_unchecked_leaves(record, &past, *approval, content_hash);
                 if *who == Who::Publisher {
                     let named = schedule.map(|entry| &record.steps[&entry].0.step);
                     let due = matches!(named, Some(Step::Schedule { at, .. } | Step::Reschedule { at, .. })
@@ -111,7 +128,16 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record, rule: 
                     assert!(due, "a publisher fires what is due and nothing else");
                 }
             }
-            Step::Approve { .. } if rule != Alone => {
+            Step::Confirm { entry } => {
+                let (_, did) = &record.steps[entry];
+                assert_ne!(did, who, "a second person is somebody else");
+            }
+            Step::Approve { .. } | Step::ApproveMinor { .. } | Step::BreakGlass { .. }
+                if rule != Alone =>
+            {
+                if matches!(line.step, Step::Approve { .. }) {
+                    no_writer_approves_a_correction(record, &past, *who);
+                }
                 let credited =
                     past.iter()
                         .filter_map(|id| record.steps.get(id))
@@ -139,6 +165,110 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record, rule: 
     }
 }
 
+/// Who of the play takes a step by role alone; none where it also matters who wrote or began the story.
+fn belongs_to(step: &Step) -> Option<&'static [Who]> {
+    use CheckKind::{Checklist, Legal as LegalCheck};
+    use Who::{Chief, Copy, Editor, Legal, OtherEditor, Production, Publisher};
+    Some(match step {
+        Step::Commission { .. }
+        | Step::Assign { .. }
+        | Step::Spike { .. }
+        | Step::Unspike { .. } => &[Editor, OtherEditor, Chief],
+        Step::Take | Step::SendBack { .. } | Step::Approve { .. } | Step::ToCopy | Step::ToDesk => {
+            &[Editor, OtherEditor, Chief, Copy]
+        }
+        Step::ApproveMinor { .. } => &[Production, Copy],
+        Step::Schedule { .. } | Step::Reschedule { .. } | Step::Unschedule => {
+            &[Editor, OtherEditor, Chief, Production]
+        }
+        Step::Publish { .. } => &[Editor, OtherEditor, Chief, Production, Publisher],
+        Step::RequireCheck { check: LegalCheck } | Step::Withdraw { .. } | Step::Confirm { .. } => {
+            &[Editor, OtherEditor, Chief, Legal]
+        }
+        Step::RequireCheck { check: Checklist } => &[Editor, OtherEditor, Chief],
+        Step::ClearCheck { check: LegalCheck }
+        | Step::RefuseCheck {
+            check: LegalCheck, ..
+        } => &[Legal],
+        Step::ClearCheck { .. } | Step::RefuseCheck { .. } => &[Editor, OtherEditor, Chief, Copy],
+        Step::Reinstate { .. } | Step::BreakGlass { .. } => &[Chief],
+        _ => return None,
+    })
+}
+
+fn is_approval(step: &Step) -> bool {
+    matches!(
+        step,
+        Step::Approve { .. } | Step::ApproveMinor { .. } | Step::BreakGlass { .. }
+    )
+}
+
+/// What was withdrawn goes out only when a chief has asked and somebody else has confirmed: exactly these words, or
+/// others after those had gone out.
+fn nothing_withdrawn_leaves(record: &Record, past: &BTreeSet<EntryId>, hash: &[u8; 32]) {
+    let step = |id: &EntryId| record.steps.get(id).map(|(said, _)| &said.step);
+    let withdrawals = past
+        .iter()
+        .filter(|id| matches!(step(id), Some(Step::Withdraw { .. })));
+    for withdrawal in withdrawals {
+        let confirmed = past.iter().any(|id| {
+            let Some(Step::Confirm { entry: asked }) = step(id) else {
+                return false;
+            };
+            let Some(Step::Reinstate { content_hash }) = step(asked) else {
+                return false;
+            };
+            let out = |later: &EntryId| {
+                matches!(step(later), Some(Step::Publish { .. })) && record.has_seen(*later, *id)
+            };
+            let exactly = content_hash == hash || past.iter().any(out);
+            exactly && record.has_seen(*asked, *withdrawal)
+        });
+        assert!(
+            confirmed,
+            "nothing withdrawn leaves before two people brought it back"
+        );
+    }
+}
+
+/// Whoever wrote in a correction that an editor opened does not approve it. Only rounds whose opener certainly is no
+/// author are looked at.
+fn no_writer_approves_a_correction(record: &Record, past: &BTreeSet<EntryId>, who: Who) {
+    let step = |id: &EntryId| record.steps.get(id).map(|(said, _)| &said.step);
+    let ends = |id: &EntryId| {
+        matches!(
+            step(id),
+            Some(Step::Publish { .. } | Step::DropUpdate { .. } | Step::OpenUpdate { .. })
+        )
+    };
+    let open = past.iter().filter(|id| {
+        matches!(step(id), Some(Step::OpenUpdate { .. }))
+            && !past
+                .iter()
+                .any(|later| ends(later) && record.has_seen(*later, **id))
+    });
+    let open: Vec<&EntryId> = open.collect();
+    let certain = open.iter().all(|id| {
+        let (said, opener) = &record.steps[id];
+        let correction = said.step
+            == Step::OpenUpdate {
+                class: UpdateClass::Correction,
+            };
+        let before = record.past(**id);
+        let typed = before
+            .iter()
+            .any(|id| record.drafted.get(id) == Some(opener));
+        correction && *opener == Who::OtherEditor && !typed
+    });
+    let wrote = past.iter().any(|text| {
+        record.drafted.get(text) == Some(&who) && open.iter().any(|id| record.has_seen(*text, **id))
+    });
+    assert!(
+        !certain || !wrote,
+        "whoever wrote in an editor's correction does not approve it"
+    );
+}
+
 pub(super) fn is_refused(line: &TrailLine) -> bool {
     matches!(line.standing, Standing::Refused(_))
 }
@@ -158,15 +288,15 @@ fn approved_before_live(
         past.contains(&approval),
         "(1) it was approved before it went live"
     );
-    assert!(
-        matches!(said.step, Step::Approve { .. }),
-        "(1) an approval is an approval"
-    );
+    assert!(is_approval(&said.step), "(1) an approval is an approval");
     let approved = said.revision.as_ref().map(|revision| revision.content_hash);
     assert_eq!(approved, Some(*content_hash), "(2) live = approved");
     let revoked = past.iter().find(|id| {
         let step = record.steps.get(id).map(|(said, _)| said.step.name());
-        matches!(step, Some("send_back" | "spike")) && record.has_seen(**id, approval)
+        matches!(
+            step,
+            Some("send_back" | "spike" | "open_update" | "drop_update")
+        ) && record.has_seen(**id, approval)
     });
     // A story that went out while others spiked it or sent it back is live all the same, and may go to further targets.
     let live = past.iter().any(|id| {

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Actor, Brings, DeskState, Entry, EntryId, Facts, Kind, LetStand, Revision, Rosters,
-    SecondReader, Standing, Step, StepEntry, StoryState, Text, fold, may,
-    play::{STORY, Who, assign, at, commission, pitch, rosters, story_entry},
+    Actor, Brings, CheckKind, DeskState, Entry, EntryId, Facts, Kind, LetStand, Revision, Rosters,
+    SecondReader, Standing, Step, StepEntry, StoryState, Text, Touched, UpdateClass, fold, may,
+    play::{
+        STORY, Who, approve_minor, assign, at, break_glass, clear, commission, confirm,
+        drop_update, pitch, refuse, require, rosters, story_entry, withdraw,
+    },
 };
 
 pub(super) const DESKS: usize = 3;
@@ -48,6 +51,18 @@ pub(super) enum Choice {
     Lift,
     Spike,
     Unspike,
+    ToCopy,
+    ToDesk,
+    ApproveMinor,
+    Require(CheckKind),
+    Clear(CheckKind),
+    Refuse(CheckKind),
+    OpenUpdate(UpdateClass),
+    DropUpdate,
+    Withdraw,
+    Reinstate,
+    Confirm,
+    BreakGlass,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -111,7 +126,7 @@ impl World {
 
     fn step(&mut self, desk: usize, who: Who, choice: Choice, ask: bool) {
         let state = self.state(desk);
-        let facts = self.facts(desk, who, choice);
+        let facts = self.facts(desk, who, choice, &state);
         let step = filled_in(choice, &state, &facts);
         let actor = Actor {
             person: who.person(),
@@ -146,7 +161,7 @@ impl World {
     }
 
     /// The text of a desk is the set of updates that it knows.
-    fn facts(&self, desk: usize, who: Who, choice: Choice) -> Facts {
+    fn facts(&self, desk: usize, who: Who, choice: Choice, state: &StoryState) -> Facts {
         let mut hash = [0; 32];
         let texts = self.desks[desk]
             .known
@@ -171,13 +186,34 @@ impl World {
                 Who::Reporter.id()
             }],
             body_words: 100,
+            touched: touched(who, &hash, state),
             ..Facts::default()
         }
     }
 }
 
+/// Chance says whether a fact is touched; everything else is minor, so that such approvals come about.
+fn touched(who: Who, head: &[u8; 32], state: &StoryState) -> Vec<Touched> {
+    let approved = state
+        .approval
+        .as_ref()
+        .map(|approval| approval.content_hash);
+    let live = state.live.as_ref().map(|live| live.content_hash);
+    let since = |since| Touched {
+        since,
+        extras: who == Who::Production,
+        spelling: who != Who::Production,
+        more: false,
+        facts: head[0] % 3 == 0,
+    };
+    approved.into_iter().chain(live).map(since).collect()
+}
+
 fn said(step: Step, state: &StoryState, facts: &Facts) -> StepEntry {
-    let seals = matches!(step.name(), "seal" | "file" | "approve" | "send_back");
+    let seals = matches!(
+        step.name(),
+        "seal" | "file" | "approve" | "approve_minor" | "break_glass" | "drop_update" | "send_back"
+    );
     let revision = Revision {
         number: state.next_revision(),
         content_hash: facts.head_hash,
@@ -261,5 +297,26 @@ fn filled_in(choice: Choice, state: &StoryState, facts: &Facts) -> Step {
         Choice::Lift => Step::LiftEmbargo { reason: reason() },
         Choice::Spike => Step::Spike { reason: reason() },
         Choice::Unspike => Step::Unspike { reason: reason() },
+        Choice::ToCopy => Step::ToCopy,
+        Choice::ToDesk => Step::ToDesk,
+        Choice::ApproveMinor => approve_minor(),
+        Choice::Require(check) => require(check),
+        Choice::Clear(check) => clear(check),
+        Choice::Refuse(check) => refuse(check),
+        Choice::OpenUpdate(class) => Step::OpenUpdate { class },
+        Choice::DropUpdate => drop_update(),
+        Choice::Withdraw => withdraw(),
+        Choice::Reinstate => Step::Reinstate {
+            content_hash: state
+                .reinstatable(facts.head_hash)
+                .unwrap_or(facts.head_hash),
+        },
+        Choice::Confirm => confirm(
+            state
+                .to_be_read
+                .last()
+                .map_or(EntryId::from_bytes([0; 32]), |unread| unread.entry),
+        ),
+        Choice::BreakGlass => break_glass(),
     }
 }

@@ -1,0 +1,97 @@
+//! Checks: legal's and the checklist.
+
+use super::*;
+use crate::{
+    CheckKind::{self, Checklist, Legal as LegalCheck},
+    play::{clear, refuse, require},
+};
+
+fn required(check: CheckKind) -> Scene {
+    let mut scene = Scene::editing(TwoPeople);
+    scene.does(Editor, require(check));
+    scene
+}
+
+#[test]
+fn the_desk_asks_for_a_check_and_legal_for_its_own() {
+    let stays = PLACES.map(|(state, _)| (state, state));
+    let desk: &[Who] = &[Editor, OtherEditor, Chief];
+    check_row(
+        |_| require(LegalCheck),
+        &stays[1..],
+        &[Editor, OtherEditor, Chief, Legal],
+    );
+    check_row(|_| require(Checklist), &stays[1..], desk);
+}
+
+#[test]
+fn a_check_is_cleared_and_refused_by_its_checker() {
+    let desk: &[Who] = &[Editor, OtherEditor, Chief, Copy, JuniorCopy];
+    for (check, checkers) in [(LegalCheck, &[Legal][..]), (Checklist, desk)] {
+        for step in [clear(check), refuse(check)] {
+            for who in EVERYONE {
+                let answer = required(check).tries(who, step.clone());
+                let may = checkers.contains(&who);
+                assert_eq!(answer.is_ok(), may, "{who:?} takes {}", step.name());
+            }
+        }
+    }
+    for step in [clear(LegalCheck), refuse(LegalCheck)] {
+        check(
+            Scene::editing(TwoPeople),
+            Legal,
+            step,
+            Err("check-not-required"),
+        );
+    }
+    let silent = Step::RefuseCheck {
+        check: LegalCheck,
+        reason: String::new(),
+    };
+    check(required(LegalCheck), Legal, silent, Err("needs-reason"));
+}
+
+#[test]
+fn nothing_is_approved_over_an_open_or_refused_check() {
+    for (check_kind, open, refused) in [
+        (LegalCheck, "legal-check-open", "legal-check-refused"),
+        (Checklist, "checklist-open", "checklist-refused"),
+    ] {
+        let mut scene = required(check_kind);
+        check(scene.clone(), Editor, approve(), Err(open));
+        let checker = if check_kind == LegalCheck {
+            Legal
+        } else {
+            Copy
+        };
+        scene.does(checker, refuse(check_kind));
+        check(scene.clone(), Editor, approve(), Err(refused));
+        scene.does(checker, clear(check_kind));
+        check(scene, Editor, approve(), Ok(InApproved));
+    }
+}
+
+#[test]
+fn a_check_is_cleared_for_one_text_only() {
+    let mut scene = required(LegalCheck);
+    scene.does(Legal, clear(LegalCheck));
+    scene.types(Editor, 3);
+    check(scene.clone(), Editor, approve(), Err("legal-check-open"));
+    scene.types(Editor, 2);
+    check(scene, Editor, approve(), Ok(InApproved));
+}
+
+#[test]
+fn a_check_asked_for_after_the_approval_keeps_the_story_in() {
+    let mut scene = Scene::approved(TwoPeople);
+    scene.does(Legal, require(LegalCheck));
+    let publish = scene.publish("site");
+    check(
+        scene.clone(),
+        Production,
+        publish.clone(),
+        Err("legal-check-open"),
+    );
+    scene.does(Legal, clear(LegalCheck));
+    check(scene, Production, publish, Ok(InIdle));
+}
