@@ -177,6 +177,7 @@ impl Signer {
                 related_blocked: Vec::new(),
                 open_suggestions: 0,
                 bare_figures: Vec::new(),
+                touched: Vec::new(),
             },
             step,
         };

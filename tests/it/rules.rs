@@ -4,6 +4,7 @@ mod approving;
 mod beginning;
 mod commenting;
 mod leaving;
+mod live;
 mod suggesting;
 mod timing;
 mod two_versions;

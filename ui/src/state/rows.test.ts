@@ -7,7 +7,7 @@ const row = (over: Partial<StoryRow> = {}): StoryRow => ({
   id: 'a', slugline: 'FERRY', headline: 'Ferry', pitch: '', section: 'City', desk_state: 'draft', live_state: 'unpublished',
   sent_back: false, void_revision: null, with: null, authors: [], words: 10, words_commissioned: null, due_at: null, planned_at: null,
   scheduled_for: null, embargo_until: null, on_hold: null, revision: null, since: '2026-11-24T12:00:00Z',
-  edited_at: '2026-11-24T12:00:00Z', published_at: null, approved_by_author: false, waiting_for_me: false, ...over,
+  edited_at: '2026-11-24T12:00:00Z', published_at: null, approved_by_author: false, to_be_read: false, waiting_for_me: false, ...over,
 });
 
 test('a draft that the desk sent back says so', () => {

@@ -18,7 +18,7 @@ export type Sheet = StepSheet | OtherSheet;
 
 export const NO_STEP: Omit<StepRequest, 'story' | 'step'> = {
   note: '', reason: '', at: null, source: '', terms: '', targets: [], seen_hash: null, let_stand: false,
-  person: '', due: null, words: null, brief: '', planned: null, section: '', slugline: '',
+  person: '', due: null, words: null, brief: '', planned: null, section: '', slugline: '', check: '', class: '', notice: '', entry: '',
 };
 
 class Steps {

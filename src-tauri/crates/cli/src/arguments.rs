@@ -208,7 +208,7 @@ pub(crate) struct Import {
 pub(crate) struct Edit {
     pub(crate) story: String,
     /// `headline=…`, `standfirst=…`, `kicker=…`, `dateline=…`, `slugline=…`, `section=…`, `language=…`,
-    /// `web_address=…`, `byline=…`, `tags=a, b`, `credits=Name; Name`, `related=STORY, STORY`.
+    /// `web_address=…`, `byline=…`, `correction=…`, `tags=a, b`, `credits=Name; Name`, `related=STORY, STORY`.
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,
     /// The new body, as Markdown.
@@ -262,7 +262,9 @@ pub(crate) struct Step {
     #[arg(long)]
     pub(crate) target: Vec<String>,
     /// `reason=…`, `source=…`, `terms=…`, `which=earlier|later`, `seen_hash=…`, `let_stand=yes`; for commission and
-    /// assign `person=…`, `due="2026-11-24 17:00"`, `words=600`, `planned=…`, `brief=…`, `section=…`, `slugline=…`.
+    /// assign `person=…`, `due="2026-11-24 17:00"`, `words=600`, `planned=…`, `brief=…`, `section=…`, `slugline=…`;
+    /// for checks `check=legal|checklist`; for open_update `class=update|correction|clarification|minor_fix` with the note
+    /// to readers as `--note`; for withdraw `notice=…`; for confirm `entry=…`.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
 }

@@ -91,6 +91,26 @@ pub(crate) fn story(story: &StoryView) -> String {
             lines.push(format!("  {what:<11} {at}"));
         }
     }
+    if let Some(update) = &story.update {
+        lines.push(format!("  update      {} by {}", update.class, update.by));
+    }
+    if let Some(withdrawn) = &story.withdrawn {
+        lines.push(format!(
+            "  withdrawn   {}: {}",
+            withdrawn.by, withdrawn.reason
+        ));
+    }
+    for check in &story.checks {
+        lines.push(format!("  check       {} {}", check.check, check.state));
+    }
+    for unread in &story.to_be_read {
+        lines.push(format!(
+            "  to be read  {} {} by {}",
+            &unread.entry[..8],
+            unread.step,
+            unread.by
+        ));
+    }
     if let Some(approval) = &story.approval {
         let holds = if approval.holds { "holds" } else { "void" };
         lines.push(format!(

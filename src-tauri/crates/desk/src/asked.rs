@@ -2,10 +2,13 @@
 //!
 //! Not here: whether they may (`newsroom`), and the signing (`steps`, `beginning`).
 
-use newsroom::{Facts, LetStand, PersonId, Step, StoryState, ZonedTime};
+use newsroom::{
+    CheckKind, EntryId, Facts, LetStand, PersonId, Step, StoryState, UpdateClass, ZonedTime,
+};
 
 use crate::border::{StepRequest, TypedTime};
 use crate::room::Room;
+use crate::view::is_named;
 use crate::{Error, Result};
 
 /// What was asked, with everything resolved that the rules cannot look up: people, times, targets.
@@ -68,6 +71,8 @@ pub(crate) fn step(asked: &Asked<'_>, state: &StoryState, facts: &Facts) -> Resu
             .map(|approval| approval.entry)
             .ok_or(newsroom::Refusal::NotApproved)
     };
+    let check =
+        || CheckKind::from_name(&request.check).ok_or_else(|| unknown("check", &request.check));
     let (note, reason) = (request.note.clone(), request.reason.clone());
     Ok(match request.step.as_str() {
         "start" => Step::Start,
@@ -103,6 +108,38 @@ pub(crate) fn step(asked: &Asked<'_>, state: &StoryState, facts: &Facts) -> Resu
         "lift_embargo" => Step::LiftEmbargo { reason },
         "spike" => Step::Spike { reason },
         "unspike" => Step::Unspike { reason },
+        "to_copy" => Step::ToCopy,
+        "to_desk" => Step::ToDesk,
+        "approve_minor" => Step::ApproveMinor {
+            let_stand: let_stand(request, facts),
+        },
+        "require_check" => Step::RequireCheck { check: check()? },
+        "clear_check" => Step::ClearCheck { check: check()? },
+        "refuse_check" => Step::RefuseCheck {
+            check: check()?,
+            reason,
+        },
+        "open_update" => Step::OpenUpdate {
+            class: UpdateClass::from_name(&request.class)
+                .ok_or_else(|| unknown("class", &request.class))?,
+        },
+        "drop_update" => Step::DropUpdate { reason },
+        "withdraw" => Step::Withdraw {
+            reason,
+            notice: request.notice.trim().to_owned(),
+        },
+        "reinstate" => Step::Reinstate {
+            content_hash: state
+                .reinstatable(facts.head_hash)
+                .ok_or(newsroom::Refusal::NotWithdrawn)?,
+        },
+        "confirm" => Step::Confirm {
+            entry: to_confirm(&request.entry, state)?,
+        },
+        "break_glass" => Step::BreakGlass {
+            let_stand: let_stand(request, facts),
+            reason,
+        },
         "pitch" => Step::Pitch { line: note },
         "commission" => Step::Commission {
             person: asked.person.ok_or(Error::NameNeeded { field: "person" })?,
@@ -125,6 +162,23 @@ pub(crate) fn step(asked: &Asked<'_>, state: &StoryState, facts: &Facts) -> Resu
             });
         }
     })
+}
+
+/// The entry that is named, or the one that waits longest to be read.
+fn to_confirm(named: &str, state: &StoryState) -> Result<EntryId> {
+    let mut unread = state.to_be_read.iter();
+    let found = match named.trim() {
+        "" => unread.next(),
+        named => unread.find(|unread| is_named(&unread.entry, named)),
+    };
+    let found = found.ok_or(newsroom::Refusal::NothingToConfirm)?;
+    Ok(found.entry)
+}
+
+fn unknown(key: &str, value: &str) -> Error {
+    Error::UnknownField {
+        field: format!("{key}={value}"),
+    }
 }
 
 /// Each open TK with the reason why it may stand.

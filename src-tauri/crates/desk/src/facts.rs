@@ -1,7 +1,7 @@
 //! What a guard needs to know of a story and cannot derive from its entries.
 
-use manuscript::{ContentHash, Furniture, Reading, content_hash, plain, tks};
-use newsroom::{Actor, Brings, DeviceId, Facts, PersonId, Rosters};
+use manuscript::{ContentHash, Furniture, Reading, content_hash, from_canonical, plain, tks};
+use newsroom::{Actor, Brings, DeviceId, Facts, PersonId, Rosters, Touched};
 use store::{Reader, StoryFilter};
 
 use crate::Result;
@@ -9,6 +9,7 @@ use crate::head::{Head, count};
 use crate::pictures::bare_figures;
 use crate::room::{Room, Seat, device_of};
 use crate::signing::Pen;
+use crate::touched::touched;
 
 /// The facts of a story's head, with every journal on this laptop.
 pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts> {
@@ -18,6 +19,7 @@ pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts>
         open_suggestions: head.manuscript.open_suggestions(),
         typists: head.unsigned(Brings::Suggestions),
         writers: head.unsigned(Brings::Words),
+        touched: touched_since(reader, head)?,
         ..facts
     })
 }
@@ -57,7 +59,30 @@ fn of(
         bare_figures: bare_figures(reading),
         typists: Default::default(),
         writers: Default::default(),
+        touched: Vec::new(),
     })
+}
+
+/// How the head differs from the words approved last and from those that readers have, where a minor approval may
+/// depend on it.
+fn touched_since(reader: &Reader<'_>, head: &Head) -> Result<Vec<Touched>> {
+    let state = &head.state;
+    let void = state.is_void(head.hash_bytes());
+    let approved = state.approval.as_ref().filter(|_| void);
+    let live = state.live.as_ref().filter(|_| state.update.is_some());
+    let hashes = [
+        approved.map(|approval| approval.content_hash),
+        live.map(|live| live.content_hash),
+    ];
+    let mut found: Vec<Touched> = Vec::new();
+    for since in hashes.into_iter().flatten().map(ContentHash) {
+        let there = found.iter().any(|touched| touched.since == since.0);
+        let bytes = reader.revisions().bytes_of_hash(head.story, since)?;
+        if let Some(bytes) = bytes.filter(|_| !there && since != head.hash) {
+            found.push(touched(since, &from_canonical(&bytes)?, &head.reading));
+        }
+    }
+    Ok(found)
 }
 
 /// The people among the credits; printed names that nobody knows are left out.

@@ -67,6 +67,10 @@ impl Room {
             }
             FurnitureChange::Byline(text) => self.set_open(story, Setting::Byline(text)),
             FurnitureChange::Tags(tags) => self.set_open(story, Setting::Tags(tags)),
+            FurnitureChange::Correction(text) => {
+                let notes = self.corrections_with(story, &text)?;
+                self.set_open(story, Setting::Corrections(notes))
+            }
         }
     }
 
@@ -131,6 +135,7 @@ impl Room {
             "language" => FurnitureChange::Language(text),
             "web_address" => FurnitureChange::WebAddress(text),
             "byline" => FurnitureChange::Byline(Some(text).filter(|text| !text.is_empty())),
+            "correction" => FurnitureChange::Correction(text),
             "tags" => FurnitureChange::Tags(parts(',')),
             "credits" => FurnitureChange::Credits(self.credits_named(&parts(';'))?),
             "related" => FurnitureChange::Related(self.related_named(&parts(','))?),
@@ -174,6 +179,19 @@ impl Room {
             });
         }
         Ok(related)
+    }
+
+    fn corrections_with(
+        &self,
+        story: StoryId,
+        text: &str,
+    ) -> Result<Vec<manuscript::CorrectionNote>> {
+        let head = self.load(story, self.fresh_peer())?;
+        let (now, zone) = (self.now(), self.roster()?.zone);
+        let furniture = self.furniture_of(story)?;
+        self.store.read(|reader| {
+            crate::aftermath::noted(reader, &head.state, &furniture, story, text, (now, &zone))
+        })
     }
 
     fn furniture_of(&self, story: StoryId) -> Result<manuscript::Furniture> {

@@ -5,6 +5,7 @@
 //!
 //! Not here: rules (`newsroom`), text (`manuscript`), SQL (`store`), the bytes of a site (`press`), words for people.
 
+mod aftermath;
 mod asked;
 mod beginning;
 mod border;
@@ -20,6 +21,7 @@ mod furniture;
 mod head;
 mod history;
 mod length;
+mod live_story;
 mod opening;
 mod paste;
 mod people;
@@ -40,9 +42,11 @@ mod suggestions;
 mod surroundings;
 mod targets;
 mod text;
+mod touched;
 mod two_versions;
 mod upkeep;
 mod view;
+mod withdrawing;
 
 pub use border::*;
 pub use desk::{Desk, Elsewhere};

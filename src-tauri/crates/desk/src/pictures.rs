@@ -117,13 +117,15 @@ pub(crate) fn bare_figures(reading: &Reading) -> Vec<BareFigure> {
     let mut figures = Vec::new();
     gather(&reading.body, &mut figures);
     let numbered = figures.into_iter().zip(1..);
-    let bare = |(lacks, number): (Option<FigureLack>, u32)| {
-        lacks.map(|lacks| BareFigure { number, lacks })
+    let bare = |(lacks, number): (Vec<FigureLack>, u32)| {
+        lacks
+            .into_iter()
+            .map(move |lacks| BareFigure { number, lacks })
     };
-    numbered.filter_map(bare).collect()
+    numbered.flat_map(bare).collect()
 }
 
-fn gather(blocks: &[Block], found: &mut Vec<Option<FigureLack>>) {
+fn gather(blocks: &[Block], found: &mut Vec<Vec<FigureLack>>) {
     for block in blocks {
         match block {
             Block::Figure {
@@ -138,8 +140,8 @@ fn gather(blocks: &[Block], found: &mut Vec<Option<FigureLack>>) {
                     (caption, FigureLack::Caption),
                     (credit, FigureLack::Credit),
                 ];
-                let lacks = needs.into_iter().find(|(line, _)| says_nothing(line));
-                found.push(lacks.map(|(_, lack)| lack));
+                let lacks = needs.into_iter().filter(|(line, _)| says_nothing(line));
+                found.push(lacks.map(|(_, lack)| lack).collect());
             }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
                 items.iter().for_each(|item| gather(item, found));

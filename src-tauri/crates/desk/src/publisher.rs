@@ -8,7 +8,7 @@
 
 mod due;
 mod record;
-mod site;
+pub(crate) mod site;
 mod turn;
 
 use newsroom::{Kind, Refusal, Step, StepEntry, StoryId, Target};
@@ -50,6 +50,11 @@ pub(crate) struct UnderWay {
 }
 
 impl Room {
+    /// Nobody else publishes while it is held.
+    pub(crate) fn turn_to_publish(&self) -> Result<impl Sized + use<>> {
+        Turn::wait(&self.folder)
+    }
+
     pub(crate) fn publish_by_hand(&mut self, request: &StepRequest) -> Result<Vec<ReceiptView>> {
         let story = story_id(&request.story)?;
         let named = if request.targets.is_empty() {
@@ -182,6 +187,7 @@ impl Room {
 
     /// Finishes or forgets what a crash interrupted; what another process is about to finish is left to it.
     pub(crate) fn finish_publishing(&mut self) -> Result<()> {
+        self.put_up_notices()?;
         if self.interrupted()?.is_empty() {
             return Ok(());
         }
@@ -270,7 +276,13 @@ fn prepare(
 ) -> Result<UnderWay> {
     let state = &head.state;
     let now = pen.now;
+    let back = state
+        .withdrawn
+        .as_ref()
+        .and_then(|withdrawn| withdrawn.reinstatement.as_ref());
+    let back = back.map(|asked| asked.content_hash);
     let (approval, content_hash) = match (&state.approval, &state.live) {
+        (_, Some(live)) if back == Some(live.content_hash) => (live.approval, live.content_hash),
         (Some(approval), _) if state.desk != newsroom::DeskState::Idle => {
             (approval.entry, approval.content_hash)
         }

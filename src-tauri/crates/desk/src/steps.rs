@@ -5,6 +5,7 @@
 use newsroom::{Kind, Revision, Step, StepEntry, ZonedTime};
 use store::Writer;
 
+use crate::aftermath;
 use crate::asked;
 use crate::beginning;
 use crate::border::{Change, Changed, NextWaiting, StepRequest, StepTaken, TypedTime};
@@ -23,6 +24,12 @@ impl Room {
             "pitch" | "commission" if request.story.is_empty() => {
                 let story = self.begin(request)?;
                 (self.story(&story)?, Vec::new())
+            }
+            "withdraw" => (self.withdraw(request)?, Vec::new()),
+            "break_glass" | "confirm" => {
+                let head = self.sign_step(request)?;
+                let receipts = self.publish_what_follows(request, &head)?;
+                (self.story(&request.story)?, receipts)
             }
             "publish" => {
                 let receipts = self.publish_by_hand(request)?;
@@ -54,12 +61,13 @@ impl Room {
     }
 
     /// Gives back the story as it stands after the step.
-    fn sign_step(&mut self, request: &StepRequest) -> Result<Head> {
+    pub(crate) fn sign_step(&mut self, request: &StepRequest) -> Result<Head> {
         let story = story_id(&request.story)?;
         let asked = self.asked(request)?;
         let furnishing = self.furnishing(&asked)?;
         let peer = self.fresh_peer();
-        let own = self.fresh_peer();
+        let (own, later) = (self.fresh_peer(), (self.fresh_peer(), self.fresh_peer()));
+        let zone = self.roster()?.zone;
         let seat = self.seat.as_ref().ok_or(Error::NobodyAtTheDesk)?;
         let pen = Pen {
             newsroom: self.newsroom,
@@ -103,6 +111,7 @@ impl Room {
                 head::keep_revision(writer, &head, entry.id, revision.number)?;
             }
             head.follow(writer)?;
+            let head = aftermath::write(writer, pen, head, later, request, &zone)?;
             head::put_rows(writer, &head)?;
             Ok(head)
         })?;
@@ -165,11 +174,17 @@ pub(crate) fn sealed_head(
     Ok(head)
 }
 
-/// Filing, sending back, approving and saving seal a revision.
+/// Filing, sending back, approving, saving and dropping an update seal a revision.
 fn seals(step: &Step) -> bool {
     matches!(
         step,
-        Step::Seal { .. } | Step::File { .. } | Step::SendBack { .. } | Step::Approve { .. }
+        Step::Seal { .. }
+            | Step::File { .. }
+            | Step::SendBack { .. }
+            | Step::Approve { .. }
+            | Step::ApproveMinor { .. }
+            | Step::BreakGlass { .. }
+            | Step::DropUpdate { .. }
     )
 }
 

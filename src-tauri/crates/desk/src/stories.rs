@@ -12,6 +12,7 @@ use crate::border::*;
 use crate::error::refusal;
 use crate::facts;
 use crate::head::Head;
+use crate::live_story;
 use crate::opening::roles_of;
 use crate::room::Room;
 use crate::view::{initials, proposed_slugline, rfc3339, story_id};
@@ -19,12 +20,13 @@ use crate::{Result, publisher};
 
 /// How many finished stories the desk still lists, newest first.
 const DONE: u32 = 60;
-const ON_THE_DESK: [&str; 7] = [
+const ON_THE_DESK: [&str; 8] = [
     "pitch",
     "assigned",
     "draft",
     "filed",
     "editing",
+    "copy",
     "approved",
     "scheduled",
 ];
@@ -130,6 +132,11 @@ impl Room {
                 at: rfc3339(live.at),
                 targets: live.targets.iter().cloned().collect(),
             }),
+            withdrawn: live_story::withdrawn(state, &name),
+            update: live_story::update(state, &name),
+            checks: live_story::checks(head, &name),
+            to_be_read: live_story::to_be_read(state, me, &name),
+            corrections: live_story::corrections(head),
             may_type,
             may_suggest: match &self.seat {
                 Some(seat) if !may_type && self.read_only().is_none() => {
@@ -223,6 +230,7 @@ impl Room {
                 .approval
                 .as_ref()
                 .is_some_and(|approval| approval.by_author),
+            to_be_read: !state.to_be_read.is_empty(),
             waiting_for_me: self.waits_for_me(head, desk_state, roster),
         }
     }
@@ -235,7 +243,14 @@ impl Room {
             .iter()
             .any(|role| matches!(role.as_str(), "desk_editor" | "chief"));
         let credited = facts::credited(&head.furniture);
+        let unread = head.state.to_be_read.iter();
+        let to_read = edits && unread.clone().any(|unread| unread.by != seat.person);
         match desk_state {
+            _ if to_read => true,
+            DeskState::Copy => match head.state.holder {
+                Some(holder) => holder == seat.person,
+                None => roles.iter().any(|role| role == "copy_editor"),
+            },
             DeskState::Pitch => edits,
             DeskState::Assigned => head.state.draft_by == Some(seat.person),
             DeskState::Draft => {
@@ -343,7 +358,7 @@ fn not_ones_turn(row: &StoryRow) -> Refused {
     }
 }
 
-fn step_time(state: &StoryState, entry: newsroom::EntryId) -> String {
+pub(crate) fn step_time(state: &StoryState, entry: newsroom::EntryId) -> String {
     state
         .trail
         .iter()
@@ -435,6 +450,10 @@ fn words_of(step: &newsroom::Step) -> Option<String> {
         | Step::Unspike { reason }
         | Step::LiftEmbargo { reason } => reason,
         Step::SetEmbargo { source, .. } => source,
+        Step::RefuseCheck { reason, .. }
+        | Step::DropUpdate { reason }
+        | Step::Withdraw { reason, .. }
+        | Step::BreakGlass { reason, .. } => reason,
         Step::Pitch { line } => line,
         Step::Commission { brief, .. } => brief,
         _ => return None,

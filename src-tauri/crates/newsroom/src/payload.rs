@@ -173,7 +173,7 @@ pub struct Touched {
     pub facts: bool,
 }
 
-/// A figure and the first thing that it is without.
+/// A figure and a thing that it is without; one that lacks several is named for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct BareFigure {

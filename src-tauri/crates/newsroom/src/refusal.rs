@@ -71,8 +71,6 @@ pub enum Refusal {
     NeedsNotice,
     #[error("these are not the words that can be reinstated")]
     OtherWords,
-    #[error("somebody has asked for it")]
-    AlreadyAsked { by: PersonId },
     #[error("there is nothing to confirm")]
     NothingToConfirm,
     #[error("somebody else reads what one did alone")]
@@ -179,7 +177,6 @@ impl Refusal {
             Self::NotWithdrawn => "not-withdrawn",
             Self::NeedsNotice => "needs-notice",
             Self::OtherWords => "other-words",
-            Self::AlreadyAsked { .. } => "already-asked",
             Self::NothingToConfirm => "nothing-to-confirm",
             Self::ReadByAnother => "read-by-another",
             Self::NeedsLine => "needs-line",

@@ -39,6 +39,9 @@ pub struct ManifestStory {
     pub approval: String,
     /// The whole signed roster entry that the approval names, lower-case hex.
     pub roster: String,
+    /// Readers have a notice in the story's place; the approval is the entry that withdrew it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// By path.
     pub files: Vec<ManifestFile>,
 }
@@ -162,6 +165,7 @@ impl ManifestStory {
             approved_by_author: record.approved_by_author,
             approval: record.approval_entry.clone(),
             roster: record.roster_entry.clone(),
+            withdrawn: record.withdrawn,
             files,
         }
     }

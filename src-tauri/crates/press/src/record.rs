@@ -25,6 +25,8 @@ pub struct PublicationRecord {
     pub last_modified: String,
     /// IANA name of the newsroom's zone.
     pub zone: String,
+    /// Readers have a notice in the story's place, and the approval is the entry that withdrew it.
+    pub withdrawn: bool,
     /// What the pictures of the story are, as their bytes say.
     pub pictures: Pictures,
 }

@@ -291,6 +291,7 @@ impl TestNewsroom {
                 related_blocked: Vec::new(),
                 open_suggestions: 0,
                 bare_figures: Vec::new(),
+                touched: Vec::new(),
             };
             let number = revision.as_ref().map(|revision| revision.number);
             let said = StepEntry {

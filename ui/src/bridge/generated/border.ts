@@ -131,6 +131,10 @@ since: string,
  */
 edited_at: string, published_at: string | null, approved_by_author: boolean, 
 /**
+ * One person did something alone, and nobody else has read it.
+ */
+to_be_read: boolean, 
+/**
  * Whether the next step is the reader's.
  */
 waiting_for_me: boolean, };
@@ -153,7 +157,19 @@ head_hash: string,
 /**
  * What a revision sealed now would be called, and whether it would be a new one.
  */
-next_revision: number, head_is_sealed: boolean, revisions: Array<RevisionView>, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, 
+next_revision: number, head_is_sealed: boolean, revisions: Array<RevisionView>, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, withdrawn: WithdrawnView | null, 
+/**
+ * The round of work on a live story that is open.
+ */
+update: UpdateView | null, 
+/**
+ * The checks that somebody asked for.
+ */
+checks: Array<CheckView>, to_be_read: Array<ToBeReadView>, 
+/**
+ * The notes to readers, as they stand in the text.
+ */
+corrections: Array<CorrectionView>, 
 /**
  * Whether whoever asks may type in it now.
  */
@@ -471,7 +487,7 @@ picture: string, media_type: string,
  */
 width: number, height: number, bytes: number, };
 
-export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "section", "to": string } | { "what": "language", "to": string } | { "what": "web_address", "to": string } | { "what": "byline", "to": string | null } | { "what": "kicker", "to": string } | { "what": "dateline", "to": string } | { "what": "credits", "to": Array<CreditView> } | { "what": "tags", "to": Array<string> } | { "what": "related", "to": Array<RelatedView> };
+export type FurnitureChange = { "what": "slugline", "to": string } | { "what": "section", "to": string } | { "what": "language", "to": string } | { "what": "web_address", "to": string } | { "what": "byline", "to": string | null } | { "what": "kicker", "to": string } | { "what": "dateline", "to": string } | { "what": "credits", "to": Array<CreditView> } | { "what": "tags", "to": Array<string> } | { "what": "related", "to": Array<RelatedView> } | { "what": "correction", "to": string };
 
 export type SetFurnitureRequest = { story: string, changes: Array<FurnitureChange>, };
 
@@ -539,7 +555,24 @@ section: string,
 /**
  * For a pitch and a commission; proposed from its words when empty.
  */
-slugline: string, };
+slugline: string, 
+/**
+ * `legal` or `checklist`, for the steps about a check.
+ */
+check: string, 
+/**
+ * `update`, `correction`, `clarification` or `minor_fix`: why a live story is changed. The note to readers that goes
+ * with it is in `note`, and may be empty.
+ */
+class: string, 
+/**
+ * What readers find in place of a withdrawn story.
+ */
+notice: string, 
+/**
+ * The entry to confirm; what waits longest to be read when empty.
+ */
+entry: string, };
 
 export type TypedTime = { 
 /**

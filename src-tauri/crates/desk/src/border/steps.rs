@@ -42,6 +42,15 @@ pub struct StepRequest {
     pub section: String,
     /// For a pitch and a commission; proposed from its words when empty.
     pub slugline: String,
+    /// `legal` or `checklist`, for the steps about a check.
+    pub check: String,
+    /// `update`, `correction`, `clarification` or `minor_fix`: why a live story is changed. The note to readers that goes
+    /// with it is in `note`, and may be empty.
+    pub class: String,
+    /// What readers find in place of a withdrawn story.
+    pub notice: String,
+    /// The entry to confirm; what waits longest to be read when empty.
+    pub entry: String,
 }
 
 /// A time as a person types it.

@@ -47,6 +47,8 @@ pub struct StoryRow {
     pub edited_at: String,
     pub published_at: Option<String>,
     pub approved_by_author: bool,
+    /// One person did something alone, and nobody else has read it.
+    pub to_be_read: bool,
     /// Whether the next step is the reader's.
     pub waiting_for_me: bool,
 }
@@ -86,6 +88,14 @@ pub struct StoryView {
     pub embargo: Option<EmbargoView>,
     pub schedule: Option<ScheduleView>,
     pub live: Option<LiveView>,
+    pub withdrawn: Option<WithdrawnView>,
+    /// The round of work on a live story that is open.
+    pub update: Option<UpdateView>,
+    /// The checks that somebody asked for.
+    pub checks: Vec<CheckView>,
+    pub to_be_read: Vec<ToBeReadView>,
+    /// The notes to readers, as they stand in the text.
+    pub corrections: Vec<CorrectionView>,
     /// Whether whoever asks may type in it now.
     pub may_type: bool,
     /// Whether what they type instead is a suggestion.
@@ -181,6 +191,56 @@ pub struct LiveView {
     pub first_published: String,
     pub at: String,
     pub targets: Vec<String>,
+}
+
+/// Readers have a notice in the story's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WithdrawnView {
+    pub reason: String,
+    pub notice: String,
+    pub by: String,
+    pub at: String,
+    /// Who asked that it be live again, when somebody has.
+    pub reinstatement_by: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UpdateView {
+    /// `update`, `correction`, `clarification`, `minor_fix`.
+    pub class: String,
+    pub by: String,
+    pub at: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CheckView {
+    /// `legal` or `checklist`.
+    pub check: String,
+    /// `required`, `cleared`, `outdated` (cleared for other words) or `refused`.
+    pub state: String,
+    pub by: String,
+    pub at: String,
+    /// Why it was refused.
+    pub reason: Option<String>,
+}
+
+/// What one person did alone and another has to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ToBeReadView {
+    pub entry: String,
+    pub step: String,
+    pub by: String,
+    pub at: String,
+    /// An emergency is read within the hour.
+    pub until: Option<String>,
+    pub mine: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CorrectionView {
+    pub class: String,
+    pub text: String,
+    pub at: String,
 }
 
 /// One line of the trail: who did what, when and why.

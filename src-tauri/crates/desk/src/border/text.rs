@@ -80,6 +80,8 @@ pub enum FurnitureChange {
     Credits(Vec<super::CreditView>),
     Tags(Vec<String>),
     Related(Vec<super::RelatedView>),
+    /// The note to readers that goes with the open update; the empty text takes it away.
+    Correction(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

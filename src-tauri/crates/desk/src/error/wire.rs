@@ -163,7 +163,9 @@ pub(crate) fn refusal(refusal: &Refusal, by: Option<&str>) -> Refused {
 /// The person whom a refusal is about.
 pub(crate) fn person_of(refusal: &Refusal) -> Option<PersonId> {
     match refusal {
-        Refusal::OnHold { by, .. } | Refusal::AlreadyHeld { by } => Some(*by),
+        Refusal::OnHold { by, .. }
+        | Refusal::AlreadyHeld { by }
+        | Refusal::CheckRefused { by, .. } => Some(*by),
         _ => None,
     }
 }
@@ -190,6 +192,7 @@ fn refusal_params(refusal: &Refusal, by: Option<&str>) -> Params {
         Refusal::RelatedBlocked { stories } => params! { "stories" => stories.join(", ") },
         Refusal::ApprovalVoid { revision } => params! { "revision" => revision },
         Refusal::OnHold { reason, .. } => params! { "reason" => reason, "by" => name },
+        Refusal::CheckRefused { reason, .. } => params! { "reason" => reason, "by" => name },
         Refusal::AlreadyHeld { .. } => params! { "by" => name },
         Refusal::EmbargoUntil { at } | Refusal::EmbargoAgreed { at } | Refusal::NotDue { at } => {
             time_params(at)

@@ -212,7 +212,7 @@ fn a_picture_says_how_large_it_is() {
 }
 
 #[test]
-fn a_figure_is_named_by_its_place_with_the_first_thing_that_it_is_without() {
+fn a_figure_is_named_by_its_place_with_each_thing_that_it_is_without() {
     let figure = |alt: &str, caption: &str, credit: &str| Block::Figure {
         picture: PictureHash([0; 32]),
         alt: line(alt),
@@ -234,7 +234,9 @@ fn a_figure_is_named_by_its_place_with_the_first_thing_that_it_is_without() {
         [
             (2, FigureLack::Credit),
             (3, FigureLack::Caption),
-            (4, FigureLack::Alt)
+            (3, FigureLack::Credit),
+            (4, FigureLack::Alt),
+            (4, FigureLack::Credit)
         ]
     );
     let kinds = kinds(&[

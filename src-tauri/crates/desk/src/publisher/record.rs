@@ -54,6 +54,9 @@ impl Room {
             let pictures = kinds(&self.pictures_of(&head.reading)?);
             working_copy(&head.reading, &pictures, &settings)?
         } else {
+            if state.withdrawn.is_some() {
+                return Err(newsroom::Refusal::Withdrawn.into());
+            }
             let approved = state
                 .approval
                 .as_ref()
@@ -111,9 +114,27 @@ impl Room {
         )?)
     }
 
+    pub(crate) fn words_of(&self, story: StoryId, hash: ContentHash) -> Result<Reading> {
+        self.store.read(|reader| reading_of(reader, story, hash))
+    }
+
     fn print(
         &self,
         head: &Head,
+        hash: ContentHash,
+        approval: EntryId,
+        first_published: &str,
+        published: Option<i64>,
+    ) -> Result<Printed> {
+        let reading = self.words_of(head.story, hash)?;
+        self.print_with(head, reading, hash, approval, first_published, published)
+    }
+
+    /// A page of these words, which `approval` lets out.
+    pub(crate) fn print_with(
+        &self,
+        head: &Head,
+        reading: Reading,
         hash: ContentHash,
         approval: EntryId,
         first_published: &str,
@@ -135,9 +156,6 @@ impl Room {
             .approval
             .as_ref()
             .filter(|held| held.is_named_by(approval));
-        let reading = self
-            .store
-            .read(|reader| reading_of(reader, head.story, hash))?;
         let pictures = self.pictures_of(&reading)?;
         Ok(Printed {
             reading,
@@ -160,6 +178,7 @@ impl Room {
                 )?,
                 last_modified,
                 zone,
+                withdrawn: false,
                 pictures: kinds(&pictures),
             },
             pictures,

@@ -47,11 +47,15 @@ impl Case<'_> {
         else {
             return Err(Refusal::PublisherOnlyPublishes);
         };
-        if self.actor.person.is_some() {
+        if !self.carries_out_its_reinstatement(content_hash) && self.actor.person.is_some() {
             self.needs_role(&[DeskEditor, Production])?;
         }
         self.not_withdrawn(content_hash)?;
+        let had = self.state.live.as_ref().map(|live| live.content_hash);
         match self.desk {
+            _ if self.state.withdrawn.is_some() && had == Some(*content_hash) => {
+                self.already_live(*approval, content_hash, targets)?;
+            }
             Idle => self.already_live(*approval, content_hash, targets)?,
             _ => self.approved_words(*approval, content_hash)?,
         }
@@ -67,6 +71,16 @@ impl Case<'_> {
             None if self.actor.person.is_none() => Err(Refusal::NotScheduled),
             None => Ok(()),
         }
+    }
+
+    /// Whoever confirms a reinstatement brings the story back with it.
+    fn carries_out_its_reinstatement(&self, content_hash: &[u8; 32]) -> bool {
+        let withdrawn = self.state.withdrawn.as_ref();
+        let Some(asked) = withdrawn.and_then(|withdrawn| withdrawn.reinstatement.as_ref()) else {
+            return false;
+        };
+        let confirmed = asked.confirmed_by.is_some() && asked.confirmed_by == self.actor.person;
+        confirmed && asked.content_hash == *content_hash
     }
 
     /// No hold, no embargo, and nothing shown beside it that may not be.

@@ -181,7 +181,8 @@ fn belongs_to(step: &Step) -> Option<&'static [Who]> {
         Step::Schedule { .. } | Step::Reschedule { .. } | Step::Unschedule => {
             &[Editor, OtherEditor, Chief, Production]
         }
-        Step::Publish { .. } => &[Editor, OtherEditor, Chief, Production, Publisher],
+        // Legal too, for what it has confirmed.
+        Step::Publish { .. } => &[Editor, OtherEditor, Chief, Production, Publisher, Legal],
         Step::RequireCheck { check: LegalCheck } | Step::Withdraw { .. } | Step::Confirm { .. } => {
             &[Editor, OtherEditor, Chief, Legal]
         }
