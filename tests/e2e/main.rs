@@ -22,3 +22,4 @@ mod stash;
 mod suggesting;
 mod the_days_work;
 mod two_versions;
+mod whole_way;

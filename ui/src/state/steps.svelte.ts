@@ -10,10 +10,11 @@ import { toasts } from './toasts.svelte';
 /** Steps that ask something first, and the sheets that are no step. */
 export const STEP_SHEETS = [
   'file', 'approve', 'send_back', 'schedule', 'reschedule', 'set_embargo', 'lift_embargo', 'hold', 'release',
-  'spike', 'unspike', 'publish', 'pull_back', 'seal',
+  'spike', 'unspike', 'publish', 'pull_back', 'seal', 'commission', 'assign', 'require_check', 'clear_check', 'refuse_check',
+  'open_update', 'drop_update', 'withdraw', 'reinstate', 'confirm', 'break_glass', 'approve_minor',
 ] as const;
 export type StepSheet = (typeof STEP_SHEETS)[number];
-export type OtherSheet = 'places' | 'person' | 'target' | 'shape' | 'article' | 'keys';
+export type OtherSheet = 'pitch' | 'correction' | 'places' | 'person' | 'target' | 'shape' | 'article' | 'keys';
 export type Sheet = StepSheet | OtherSheet;
 
 export const NO_STEP: Omit<StepRequest, 'story' | 'step'> = {

@@ -233,6 +233,40 @@ export type ScheduleView = { at: string, local: string, zone: string, targets: A
 
 export type LiveView = { revision: number, content_hash: string, first_published: string, at: string, targets: Array<string>, };
 
+export type WithdrawnView = { reason: string, notice: string, by: string, at: string, 
+/**
+ * Who asked that it be live again, when somebody has.
+ */
+reinstatement_by: string | null, };
+
+export type UpdateView = { 
+/**
+ * `update`, `correction`, `clarification`, `minor_fix`.
+ */
+class: string, by: string, at: string, };
+
+export type CheckView = { 
+/**
+ * `legal` or `checklist`.
+ */
+check: string, 
+/**
+ * `required`, `cleared`, `outdated` (cleared for other words) or `refused`.
+ */
+state: string, by: string, at: string, 
+/**
+ * Why it was refused.
+ */
+reason: string | null, };
+
+export type ToBeReadView = { entry: string, step: string, by: string, at: string, 
+/**
+ * An emergency is read within the hour.
+ */
+until: string | null, mine: boolean, };
+
+export type CorrectionView = { class: string, text: string, at: string, };
+
 export type TrailView = { entry: string, step: string, by: string, at: string, note: string | null, 
 /**
  * Refused or overtaken lines stay, with the reason.

@@ -18,7 +18,8 @@ import type { Command } from './matching';
 
 /** Words of other newsrooms for the same step. */
 const ALSO: Record<string, string> = {
-  spike: 'kill delete bin', withdraw: 'kill unpublish take down', file: 'submit send', send_back: 'request changes reject return',
+  spike: 'kill delete bin', withdraw: 'kill unpublish take down', open_update: 'correct correction clarification update change', break_glass: 'emergency urgent', confirm: 'second reader read',
+  to_copy: 'subs', require_check: 'legal lawyer checklist', clear_check: 'legal lawyer checklist', refuse_check: 'legal lawyer checklist', file: 'submit send', send_back: 'request changes reject return',
   take: 'claim lock', put_back: 'release unlock', hold: 'stop pause', publish: 'go live export', seal: 'save version', approve: 'sign off ok',
 };
 
@@ -32,8 +33,39 @@ const STEP_KEYS: Record<string, Action> = {
 /** A story on show has been begun already, and only a pitch or a commission is still to be started. */
 function isOffered(step: string, story: StoryView): boolean {
   const state = story.row.desk_state;
-  if (step === 'start') return state === 'pitch' || state === 'assigned';
-  return step !== 'pitch' && (step !== 'commission' || state === 'pitch');
+  const live = story.row.live_state;
+  const rests = state === 'idle';
+  switch (step) {
+    case 'pitch':
+      return false;
+    case 'commission':
+      return state === 'pitch';
+    case 'start':
+      return state === 'pitch' || state === 'assigned';
+    case 'to_copy':
+      return state === 'editing';
+    case 'to_desk':
+      return state === 'copy';
+    case 'approve_minor':
+      return story.row.void_revision !== null || story.update !== null;
+    case 'clear_check':
+    case 'refuse_check':
+      return story.checks.length > 0;
+    case 'open_update':
+      return rests && live !== 'unpublished';
+    case 'drop_update':
+      return !rests && live !== 'unpublished';
+    case 'withdraw':
+      return live === 'live';
+    case 'reinstate':
+      return live === 'withdrawn';
+    case 'confirm':
+      return story.to_be_read.length > 0;
+    case 'break_glass':
+      return ['filed', 'editing', 'copy'].includes(state);
+    default:
+      return true;
+  }
 }
 
 export function storyCommands(story: StoryView): Command[] {
@@ -56,7 +88,10 @@ export function storyCommands(story: StoryView): Command[] {
       id: view, group: 'story', label: t(`palette.${view}`), also: ALSO_VIEW[view],
       keys: view === 'review' ? keysOf('review') : null, reason: null, run: () => void session.go(view, id),
     }));
-  return [...(session.screen === 'write' ? textCommands() : []), ...views, ...offered];
+  const note: Command[] = story.update && story.may_type
+    ? [{ id: 'correction', group: 'story', label: t('palette.asks', { label: t('ask.correction.title') }), also: 'correction clarification', keys: null, reason: null, run: () => void steps.open('correction', id) }]
+    : [];
+  return [...(session.screen === 'write' ? textCommands() : []), ...views, ...note, ...offered];
 }
 
 /** What can be done in the text that is open. */
@@ -99,6 +134,8 @@ export function newsroomCommands(startStory: () => void): Command[] {
   });
   return [
     plain('new', t('desk.new'), 'write start create', startStory, keysOf('new')),
+    plain('pitch', t('palette.asks', { label: t('step.pitch') }), 'idea propose', () => void steps.open('pitch')),
+    plain('commission', t('palette.asks', { label: t('ask.commission.title') }), 'order request assign brief', () => void steps.open('commission')),
     plain('bring-in', t('desk.bring_in'), 'import paste file', () => bringIn.ask()),
     plain('person', t('palette.asks', { label: t('person.add') }), 'author guest staff', () => void steps.open('person')),
     plain('target', t('palette.asks', { label: t('target.add') }), 'publish folder site', () => void steps.open('target')),
