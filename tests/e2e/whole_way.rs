@@ -33,7 +33,7 @@ fn command(window: &Window, words: &str, testid: &str) {
 }
 
 fn pitch(window: &Window) {
-    window.find("desk-list");
+    window.find("rail-me");
     command(window, "pitch", "palette-pitch");
     window.fill("pitch-line", "Why the ferry stopped");
     window.check_access("a pitch");

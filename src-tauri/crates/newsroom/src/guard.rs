@@ -185,25 +185,30 @@ pub fn allowed(
     facts: &Facts,
 ) -> Vec<(StepName, Result<(), Refusal>)> {
     let asked = |name| {
+        let answers = CheckKind::ALL.map(|check| {
+            let step = filled_in(name, check, state, facts);
+            may(&step, actor, state, roster, facts)
+        });
+        // A step about a check is offered when it can be taken for either; for all others both answers are the same.
+        let [first, second] = answers;
         (
             name,
-            may(&filled_in(name, state, facts), actor, state, roster, facts),
+            first.or_else(|refusal| second.map_err(|other| plainer(refusal, other))),
         )
     };
     StepName::ALL.into_iter().map(asked).collect()
 }
 
-/// The check that somebody waits for.
-fn asked_for(state: &StoryState) -> CheckKind {
-    let open = |check: &CheckKind| matches!(state.checks.of(*check), crate::Check::Required(_));
-    CheckKind::ALL
-        .into_iter()
-        .find(open)
-        .unwrap_or(CheckKind::Legal)
+/// That nobody asked for one check says less than why another cannot be touched.
+fn plainer(first: Refusal, second: Refusal) -> Refusal {
+    match first {
+        Refusal::CheckNotRequired { .. } | Refusal::NotYourRole { .. } => second,
+        first => first,
+    }
 }
 
 /// A step as a person would send it who wants it taken.
-fn filled_in(name: StepName, state: &StoryState, facts: &Facts) -> Step {
+fn filled_in(name: StepName, check: CheckKind, state: &StoryState, facts: &Facts) -> Step {
     let words = || "…".to_owned();
     let live = state
         .live
@@ -287,14 +292,10 @@ fn filled_in(name: StepName, state: &StoryState, facts: &Facts) -> Step {
         StepName::ApproveMinor => Step::ApproveMinor {
             let_stand: Vec::new(),
         },
-        StepName::RequireCheck => Step::RequireCheck {
-            check: CheckKind::Legal,
-        },
-        StepName::ClearCheck => Step::ClearCheck {
-            check: asked_for(state),
-        },
+        StepName::RequireCheck => Step::RequireCheck { check },
+        StepName::ClearCheck => Step::ClearCheck { check },
         StepName::RefuseCheck => Step::RefuseCheck {
-            check: asked_for(state),
+            check,
             reason: words(),
         },
         StepName::OpenUpdate => Step::OpenUpdate {

@@ -2,13 +2,12 @@
 
 use super::{EVERYONE, PLACES, Place};
 use crate::{
-    Actor, CheckKind, EntryId,
+    Actor, EntryId,
     SecondReader::TwoPeople,
     Step, StepName, UpdateClass, allowed,
     play::{
-        Scene, Who, approve, approve_minor, assign, break_glass, clear, commission, confirm,
-        drop_update, embargo, file, hold, lift, pitch, refuse, require, send_back, spike, unspike,
-        withdraw,
+        Scene, Who, approve, approve_minor, assign, break_glass, commission, confirm, drop_update,
+        embargo, file, hold, lift, pitch, send_back, spike, unspike, withdraw,
     },
 };
 
@@ -51,9 +50,6 @@ fn the_buttons_agree_with_the_rules() {
                     StepName::ToCopy => Step::ToCopy,
                     StepName::ToDesk => Step::ToDesk,
                     StepName::ApproveMinor => approve_minor(),
-                    StepName::RequireCheck => require(CheckKind::Legal),
-                    StepName::ClearCheck => clear(CheckKind::Legal),
-                    StepName::RefuseCheck => refuse(CheckKind::Legal),
                     StepName::OpenUpdate => Step::OpenUpdate {
                         class: UpdateClass::Update,
                     },
@@ -71,6 +67,10 @@ fn the_buttons_agree_with_the_rules() {
                             .map_or(EntryId::from_bytes([0; 32]), |unread| unread.entry),
                     ),
                     StepName::BreakGlass => break_glass(),
+                    // About either check; a test of their own looks at these.
+                    StepName::RequireCheck | StepName::ClearCheck | StepName::RefuseCheck => {
+                        continue;
+                    }
                     StepName::Unknown => continue,
                 };
                 assert_eq!(

@@ -95,3 +95,35 @@ fn a_check_asked_for_after_the_approval_keeps_the_story_in() {
     scene.does(Legal, clear(LegalCheck));
     check(scene, Production, publish, Ok(InIdle));
 }
+
+#[test]
+fn clearing_is_offered_to_the_checker_of_either_check() {
+    let offered = |scene: &Scene, who: Who| {
+        let actor = crate::Actor {
+            person: who.person(),
+            device: who.device(),
+            seq: scene.seq + 1,
+        };
+        let roster = scene.rosters.latest().expect("the play has its roster");
+        let all = crate::allowed(&scene.state(), &actor, roster, &scene.facts);
+        let found = all
+            .into_iter()
+            .find(|(name, _)| *name == crate::StepName::ClearCheck);
+        found.is_some_and(|(_, answer)| answer.is_ok())
+    };
+    for (check_kind, clears) in [
+        (LegalCheck, [true, false, false]),
+        (Checklist, [false, true, true]),
+    ] {
+        let scene = required(check_kind);
+        assert_eq!(
+            [Legal, Copy, Editor].map(|who| offered(&scene, who)),
+            clears
+        );
+    }
+    assert!(
+        ![Legal, Copy, Editor]
+            .iter()
+            .any(|who| offered(&Scene::editing(TwoPeople), *who))
+    );
+}
