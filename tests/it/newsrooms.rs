@@ -268,7 +268,7 @@ impl InProcess {
         let edited = self.desk.edit_story(EditRequest {
             story: story.to_owned(),
             set: vec![(field.to_owned(), value.to_owned())],
-            body: None,
+            ..EditRequest::default()
         });
         edited.map(|_| ())
     }

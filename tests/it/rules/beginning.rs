@@ -64,6 +64,7 @@ fn a_commission_goes_its_whole_way_and_its_editor_may_approve_it() {
         story: story.clone(),
         set: vec![("headline".to_owned(), "A dear bridge".to_owned())],
         body: Some("It cost four million.".to_owned()),
+        ..EditRequest::default()
     });
     written.expect("whoever starts it writes it");
     room.desk.step(&story, "file");

@@ -39,6 +39,7 @@ fn rewrite(room: &InProcess, story: &str, body: &str) {
         story: story.to_owned(),
         set: Vec::new(),
         body: Some(body.to_owned()),
+        ..EditRequest::default()
     });
     edited.expect("whoever has the story may type");
 }

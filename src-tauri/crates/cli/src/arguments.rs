@@ -214,6 +214,9 @@ pub(crate) struct Edit {
     /// The new body, as Markdown.
     #[arg(long, value_name = "FILE.md")]
     pub(crate) body: Option<PathBuf>,
+    /// The `head_hash` that `show --json` gave for the text this was made from; nothing changes if it is another by now.
+    #[arg(long, value_name = "HASH")]
+    pub(crate) seen: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -304,7 +304,12 @@ impl Session {
             .map(|path| self.desk.read_file(&path))
             .transpose()?;
         let story = self.desk.find_story(&edit.story)?;
-        let edited = self.desk.edit_story(EditRequest { story, set, body })?;
+        let edited = self.desk.edit_story(EditRequest {
+            story,
+            set,
+            body,
+            seen_hash: edit.seen,
+        })?;
         print::answer(&edited, self.json, print::story);
         Ok(())
     }

@@ -3,7 +3,7 @@
 //! Both take the same way as typing: the document changes, the journal keeps it, and the words are signed at the end of
 //! the spell. A story that a window has open changes in the window's own document, so the window stays in step.
 
-use manuscript::{By, Inline, Reading, Related, Run, Setting};
+use manuscript::{By, Inline, Reading, Related, Run, Setting, content_hash};
 use newsroom::{Brings, StoryId};
 
 use crate::border::{CreditView, EditRequest, FurnitureChange, SetFurnitureRequest, StoryView};
@@ -90,11 +90,15 @@ impl Room {
             .as_deref()
             .map(|text| manuscript::from_markdown(text).reading.body);
         self.open_text(&request.story)?;
-        let may_all = match changes.is_empty() {
+        let seen = self.is_as_seen(story, request.seen_hash.as_deref());
+        let may_all = seen.and_then(|()| match changes.is_empty() {
             true => Ok(()),
             // Whoever only suggests changes none of these, and then no part of the edit is done.
-            false => self.open.get(&story).ok_or(Error::TextNotOpen)?.must_type(),
-        };
+            false => {
+                let open = self.open.get(&story).ok_or(Error::TextNotOpen)?;
+                open.must_type()
+            }
+        });
         let edited = may_all.and_then(|()| {
             self.edit_open(story, |reading: &mut Reading| {
                 for (field, text) in texts {
@@ -116,6 +120,18 @@ impl Room {
         self.close_story(story)?;
         edited?;
         self.story(&request.story)
+    }
+
+    /// An edit that was made from other words than are here would strike those that came since.
+    fn is_as_seen(&self, story: StoryId, seen: Option<&str>) -> Result<()> {
+        let Some(seen) = seen else {
+            return Ok(());
+        };
+        let open = self.open.get(&story).ok_or(Error::TextNotOpen)?;
+        match content_hash(&open.manuscript.reading()?).to_string() == seen {
+            true => Ok(()),
+            false => Err(Error::ChangedSince),
+        }
     }
 
     fn named_change(&mut self, field: &str, value: &str) -> Result<FurnitureChange> {

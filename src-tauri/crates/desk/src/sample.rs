@@ -283,7 +283,7 @@ impl Room {
         self.edit_story(&EditRequest {
             story: story.clone(),
             set,
-            body: None,
+            ..EditRequest::default()
         })?;
         for Then(by, minutes_ago, what) in told.then {
             self.change_to(by, seats)?;
@@ -310,7 +310,7 @@ impl Room {
                 self.edit_story(&EditRequest {
                     story: story.to_owned(),
                     set,
-                    body: None,
+                    ..EditRequest::default()
                 })?;
                 return Ok(());
             }

@@ -14,6 +14,8 @@ pub struct EditRequest {
     pub set: Vec<(String, String)>,
     /// The new body, as Markdown.
     pub body: Option<String>,
+    /// The `head_hash` of the text that this was made from: with another one here nothing is changed.
+    pub seen_hash: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
