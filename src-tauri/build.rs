@@ -20,6 +20,8 @@ const COMMANDS: &[&str] = &[
     "set_furniture",
     "take_step",
     "difference",
+    "difference_since_read",
+    "mark_read",
     "search",
     "comment",
     "reply",

@@ -7,6 +7,7 @@ mod alongside;
 mod approval;
 mod beside_the_text;
 mod board;
+mod comparing;
 mod composing;
 mod figures;
 mod first_run;

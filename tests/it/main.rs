@@ -11,6 +11,7 @@
 
 mod border;
 mod command_line_day;
+mod comparing;
 mod editing;
 mod faults;
 mod figures;

@@ -41,6 +41,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stories::set_furniture,
         stories::take_step,
         stories::difference,
+        stories::difference_since_read,
+        stories::mark_read,
         stories::search,
         comments::comment,
         comments::reply,

@@ -69,6 +69,19 @@ pub(crate) fn difference(
 }
 
 #[tauri::command(async)]
+pub(crate) fn difference_since_read(
+    desk: State<'_, Desk>,
+    story: String,
+) -> Result<DifferenceView> {
+    Ok(desk.difference_since_read(&story)?)
+}
+
+#[tauri::command(async)]
+pub(crate) fn mark_read(desk: State<'_, Desk>, story: String) -> Result<()> {
+    Ok(desk.mark_read(&story)?)
+}
+
+#[tauri::command(async)]
 pub(crate) fn search(desk: State<'_, Desk>, request: SearchRequest) -> Result<Vec<Found>> {
     Ok(desk.search(request)?)
 }

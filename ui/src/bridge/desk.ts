@@ -80,6 +80,8 @@ export const revisionText = (story: string, revision: number) => call<OpenText>(
 /** Null stands for the words as they are now. */
 export const difference = (story: string, from: number | null, to: number | null) =>
   call<DifferenceView>('difference', { story, from, to });
+export const differenceSinceRead = (story: string) => call<DifferenceView>('difference_since_read', { story });
+export const markRead = (story: string) => call<void>('mark_read', { story });
 
 export const history = (story: string) => call<HistoryView>('history', { story });
 /** An empty entry stands for now. */

@@ -43,3 +43,14 @@ export interface Difference {
   words_added: number;
   words_deleted: number;
 }
+
+/** A number, name, quotation, link or date that differs, as `manuscript::FactChange` writes it. */
+export interface FactChange {
+  kind: 'number' | 'name' | 'quotation' | 'link' | 'date';
+  change: 'changed' | 'added' | 'gone' | 'moved' | 'attribution';
+  was: string | null;
+  is: string | null;
+  /** The quotation whose attribution changed, or the words that the link is on. */
+  of: string | null;
+  place: { in: 'line'; field: string } | { in: 'body'; block: number; paragraph: number } | { in: 'beside'; what: string };
+}

@@ -50,7 +50,10 @@ export interface ComparedField {
 }
 
 export interface Compared {
+  /** The lines above the text, then the text. */
   blocks: ComparedBlock[];
+  /** Which lines those are, in order. */
+  lines: string[];
   fields: ComparedField[];
 }
 
@@ -58,12 +61,14 @@ export interface ListedChange {
   out: string;
   in: string;
   set: string;
+  /** Which block it is in. */
+  block: number;
 }
 
 /** Numbers the changes: a deletion and the insertion beside it are one. Returns the list in reading order. */
 export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; changes: ListedChange[] } {
   const changes: ListedChange[] = [];
-  const done = blocks.map((block) => {
+  const done = blocks.map((block, index) => {
     // The old place of a moved block is told at its new one.
     if (block.state === 'moved_away') return block;
     let open: number | null = null;
@@ -74,14 +79,14 @@ export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; ch
       }
       if (open === null) {
         open = changes.length;
-        changes.push({ out: '', in: '', set: '' });
+        changes.push({ out: '', in: '', set: '', block: index });
       }
       const change = changes[open];
       if (change) change[piece.change === 'in' ? 'in' : piece.change === 'out' ? 'out' : 'set'] += piece.text;
       return { ...piece, at: open };
     });
     const untold = pieces.every((piece) => piece.at === null) && block.state !== 'same';
-    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => piece.text).join('') }) - 1 : null;
+    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => piece.text).join(''), block: index }) - 1 : null;
     return { ...block, pieces, at };
   });
   return { blocks: done, changes };

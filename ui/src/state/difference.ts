@@ -15,6 +15,7 @@ export function readDifference(value: unknown): Compared {
     return old ? (placesBefore.get(old) ?? null) : null;
   };
   return {
+    lines: fields.map(({ field }) => field),
     blocks: [
       ...fields.map(({ field, runs }) => bare({
         as: field, pieces: runs.flatMap(pieces), state: runs.some(({ change }) => change !== 'same') ? 'changed' : 'same',

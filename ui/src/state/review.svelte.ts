@@ -1,54 +1,99 @@
 // Two revisions under review: which they are, what differs, which change is looked at.
 import { asRefusal, desk as bridge, type Refused, type RevisionView, type StoryView } from '../bridge';
 import { Newest } from './newest';
-import { readDifference } from './difference';
-import { numbered, type Compared } from './compared';
+import { changedWords, readDifference } from './difference';
+import { readFacts, touches, type Fact } from './facts';
+import { filtered, type Filter } from './filtered';
+import type { Compared } from './compared';
 
 export type Look = 'text' | 'side' | 'clean';
 
 class Review {
   look = $state<Look>('clean');
-  from = $state<number | null>(null);
+  filter = $state<Filter>('all');
+  /** `read` is what whoever sits here read last. */
+  from = $state<number | 'read' | null>(null);
   /** Null is the story as it is now, when that is not a sealed revision. */
   to = $state<number | null>(null);
   compared = $state.raw<Compared | null>(null);
+  facts = $state.raw<Fact[]>([]);
+  /** Words that came in and went out, and whose hand it was. */
+  sum = $state.raw({ added: 0, removed: 0, by: [] as string[] });
   trouble = $state<Refused | null>(null);
   at = $state(0);
+  /** What is compared from when the story opens next. */
+  private wanted: { story: string; from: number } | null = null;
   private story = '';
   private readonly newest = new Newest();
 
-  readonly numbered = $derived(this.compared ? numbered(this.compared.blocks) : { blocks: [], changes: [] });
+  readonly numbered = $derived(this.compared ? filtered(this.compared.blocks, this.filter, this.facts) : { blocks: [], changes: [] });
   readonly changes = $derived(this.numbered.changes);
+  /** The facts that the change under the eye touches. */
+  readonly touched = $derived.by(() => {
+    const change = this.changes[this.at];
+    return change ? this.facts.filter((fact) => touches(change, fact)) : [];
+  });
+
+  /** Opens the story next on what has changed since a revision. */
+  ask(story: string, from: number) {
+    this.wanted = { story, from };
+  }
 
   /** A first filing has nothing to be compared with and opens clean. */
   async open(story: StoryView) {
-    if (this.story !== story.row.id) this.compared = null;
+    const again = this.story === story.row.id;
+    if (!again) {
+      this.compared = null;
+      this.filter = 'all';
+    }
     this.story = story.row.id;
     const numbers = story.revisions.map((revision) => revision.number).toSorted((a, b) => a - b);
     const newest = numbers.at(-1) ?? null;
     const shown = story.approval?.holds ? story.approval.revision : newest;
     this.to = story.head_is_sealed ? shown : null;
-    const before = story.head_is_sealed ? numbers.findLast((number) => number < (shown ?? 0)) : newest;
-    this.from = before ?? this.to;
-    this.look = before === undefined || before === null || story.approval?.holds ? 'clean' : 'text';
-    this.at = 0;
+    if (this.wanted?.story === this.story) {
+      this.from = this.wanted.from;
+      this.to = story.head_is_sealed ? newest : null;
+      this.look = 'text';
+      this.wanted = null;
+    } else {
+      const before = story.head_is_sealed ? numbers.findLast((number) => number < (shown ?? 0)) : newest;
+      this.from = before ?? this.to;
+      this.look = before === undefined || before === null || story.approval?.holds ? 'clean' : 'text';
+    }
+    const at = again ? this.at : 0;
     await this.compare(story.row.id);
+    this.at = Math.min(at, Math.max(0, this.changes.length - 1));
   }
 
   async compare(story: string) {
     this.trouble = null;
+    const { from, to } = this;
     try {
-      const answer = await this.newest.answer(() => bridge.difference(story, this.from, this.to));
+      const answer = await this.newest.answer(() => (from === 'read' ? bridge.differenceSinceRead(story) : bridge.difference(story, from, to)));
       if (!answer) return;
       this.compared = readDifference(answer.difference);
+      this.facts = readFacts(answer.facts, this.compared.lines);
+      this.sum = { ...changedWords(answer.difference), by: answer.by };
       this.at = 0;
     } catch (thrown) {
       this.trouble = asRefusal(thrown);
     }
   }
 
+  choose(filter: Filter) {
+    this.filter = filter;
+    this.at = 0;
+  }
+
   move(by: number) {
     if (this.changes.length) this.at = (this.at + by + this.changes.length) % this.changes.length;
+  }
+
+  /** Looks at the change that a fact is in. Where no change shows it, the block is all there is. */
+  lookAt(fact: Fact) {
+    const at = this.changes.findIndex((change) => touches(change, fact));
+    if (at >= 0) this.at = at;
   }
 }
 

@@ -12,8 +12,21 @@ export interface SaidSuggestion {
   set: string;
 }
 
-export function said({ kind, inserted, struck, set }: Suggestion): SaidSuggestion {
-  return { kind, in: short(inserted), out: short(struck), set: short(set) };
+/** A suggestion as a card shows it, wherever it stands in the text. */
+export interface ShownSuggestion {
+  sid: string;
+  kind: string;
+  inserted: string;
+  struck: string;
+  set: string;
+  person: string;
+  by: string;
+  initials: string;
+  at: string;
+}
+
+export function said({ kind, inserted, struck, set }: Pick<ShownSuggestion, 'kind' | 'inserted' | 'struck' | 'set'>): SaidSuggestion {
+  return { kind: kind as Suggestion['kind'], in: short(inserted), out: short(struck), set: short(set) };
 }
 
 /** Words on one line, cut in the middle of nothing: whole words, with an ellipsis. */

@@ -96,7 +96,7 @@ pub(crate) enum Command {
         moment: Option<String>,
     },
     /// What differs between two revisions.
-    Diff { story: String, from: u32, to: u32 },
+    Diff(Diff),
     /// What kinds of stories usually have: headings and blanks to begin from.
     #[command(subcommand)]
     Shape(Shape),
@@ -331,4 +331,20 @@ pub(crate) enum Target {
     },
     /// Every target.
     List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    pub(crate) story: String,
+    /// The older revision's number.
+    #[arg(required_unless_present = "since_filing")]
+    pub(crate) from: Option<u32>,
+    /// The newer one; the story as it is now when none is named.
+    pub(crate) to: Option<u32>,
+    /// From the revision that was filed last to the story as it is now.
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    pub(crate) since_filing: bool,
+    /// Only the numbers, names, quotations, links and dates that differ.
+    #[arg(long)]
+    pub(crate) facts: bool,
 }

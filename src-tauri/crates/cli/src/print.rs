@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use desk::{
-    CommentView, DifferenceView, DueView, MomentView, PersonView, ReceiptView, Refused,
-    RevisionView, StoryRow, StoryView, SuggestionView,
+    CommentView, DueView, MomentView, PersonView, ReceiptView, Refused, RevisionView, StoryRow,
+    StoryView, SuggestionView,
 };
 use serde::Serialize;
 
@@ -227,49 +227,6 @@ pub(crate) fn lines<T>(rows: &[T], line: impl Fn(&T) -> String) -> String {
 /// Enough of an id to name a thing by.
 fn short(id: &str) -> &str {
     id.get(..10).unwrap_or(id)
-}
-
-/// Lines that differ, with `[-struck-]` and `{+added+}` words.
-pub(crate) fn difference(view: &DifferenceView) -> String {
-    let value = serde_json::to_value(&view.difference).expect("border types are plain values");
-    let parts = ["fields", "blocks"]
-        .iter()
-        .filter_map(|part| value[part].as_array())
-        .flatten();
-    let lines: Vec<String> = parts
-        .filter(|part| differs(part))
-        .map(|part| runs(&part["runs"]))
-        .collect();
-    let furniture = value["furniture"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(ToString::to_string);
-    lines
-        .into_iter()
-        .chain(furniture)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-fn differs(part: &serde_json::Value) -> bool {
-    let runs = part["runs"].as_array();
-    runs.is_some_and(|runs| runs.iter().any(|run| run["change"] != "same"))
-        || part["change"]
-            .as_str()
-            .is_some_and(|change| change != "same")
-}
-
-fn runs(runs: &serde_json::Value) -> String {
-    let run = |run: &serde_json::Value| {
-        let text = run["text"].as_str().unwrap_or_default();
-        match run["change"].as_str() {
-            Some("insert") => format!("{{+{text}+}}"),
-            Some("delete") => format!("[-{text}-]"),
-            _ => text.to_owned(),
-        }
-    };
-    runs.as_array().into_iter().flatten().map(run).collect()
 }
 
 /// The comments of a story with what was said under each.

@@ -12,8 +12,10 @@ use desk::{
 };
 
 use crate::arguments::{
-    AddPerson, AddPicture, Arguments, Command, Comment, Edit, Import, Init, Person, Picture, Target,
+    AddPerson, AddPicture, Arguments, Command, Comment, Diff, Edit, Import, Init, Person, Picture,
+    Target,
 };
+use crate::difference;
 use crate::passphrase::{founders_passphrase, new_passphrase, passphrase};
 use crate::print;
 use crate::sentences::sentence;
@@ -176,12 +178,7 @@ impl Session {
                 print::answer(&story, json, print::story);
                 Ok(())
             }
-            Command::Diff { story, from, to } => {
-                let difference =
-                    desk.difference(&desk.find_story(&story)?, Some(from), Some(to))?;
-                print::answer(&difference, json, print::difference);
-                Ok(())
-            }
+            Command::Diff(diff) => self.diff(&diff),
             Command::Shape(shape) => self.shape(shape),
             Command::Target(target) => self.target(target),
             Command::Publish { story, target } => self.take(StepRequest {
@@ -357,6 +354,21 @@ impl Session {
             resolved,
         })?;
         print::answer(&story, self.json, print::comments);
+        Ok(())
+    }
+
+    fn diff(&self, diff: &Diff) -> Result<(), Error> {
+        let story = self.desk.find_story(&diff.story)?;
+        let view = if diff.since_filing {
+            self.desk.difference_since_filing(&story)?
+        } else {
+            self.desk.difference(&story, diff.from, diff.to)?
+        };
+        match (diff.facts, self.json) {
+            (true, true) => print::answer(&view.facts, true, |_| String::new()),
+            (true, false) => print::answer(&view, false, difference::facts),
+            (false, json) => print::answer(&view, json, difference::lines),
+        }
         Ok(())
     }
 

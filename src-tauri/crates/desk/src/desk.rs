@@ -240,6 +240,20 @@ impl Desk {
         self.open(|room| room.difference(story, from, to))
     }
 
+    /// What has changed since whoever sits here last read it.
+    pub fn difference_since_read(&self, story: &str) -> Result<DifferenceView> {
+        self.open(|room| room.difference_since_read(story))
+    }
+
+    /// What has changed since the story was filed.
+    pub fn difference_since_filing(&self, story: &str) -> Result<DifferenceView> {
+        self.open(|room| room.difference_since_filing(story))
+    }
+
+    pub fn mark_read(&self, story: &str) -> Result<()> {
+        self.open(|room| room.mark_read(story))
+    }
+
     /// Every moment of a story's text.
     pub fn history(&self, story: &str) -> Result<HistoryView> {
         self.open(|room| room.history(story))

@@ -61,6 +61,11 @@ pub enum Error {
     NoSuchPerson { person: String },
     #[error("no revision {revision}")]
     NoSuchRevision { revision: u32 },
+    /// This laptop does not know that whoever asks has read the story.
+    #[error("this person has not read the story here")]
+    NeverRead,
+    #[error("the story was never filed")]
+    NeverFiled,
     #[error("{how} is neither accept nor stand")]
     UnknownDecision { how: String },
     #[error("no open suggestion {sid} in this story")]

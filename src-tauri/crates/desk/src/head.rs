@@ -47,6 +47,11 @@ impl Head {
         Some(self.hash.0)
     }
 
+    /// Every entry about the story that this laptop has.
+    pub(crate) fn logged(&self) -> &[Logged] {
+        &self.logged
+    }
+
     /// Who typed what no entry holds yet, and `least` that much of it.
     pub(crate) fn unsigned(&self, least: Brings) -> BTreeSet<PersonId> {
         let enough = self.unsigned.iter().filter(|(_, brings)| *brings >= least);

@@ -20,6 +20,7 @@ mod founding;
 mod furniture;
 mod head;
 mod history;
+mod last_read;
 mod length;
 mod live_story;
 mod opening;

@@ -14,6 +14,7 @@ use crate::facts;
 use crate::head::Head;
 use crate::live_story;
 use crate::opening::roles_of;
+use crate::revisions::last_filed;
 use crate::room::Room;
 use crate::view::{initials, proposed_slugline, rfc3339, story_id};
 use crate::{Result, publisher};
@@ -102,6 +103,8 @@ impl Room {
             next_revision: next_revision(head),
             head_is_sealed: last.is_some_and(|last| last.revision.content_hash == head.hash.0),
             revisions: revisions(head, &name),
+            filed_revision: last_filed(state),
+            read_at: self.read_before_it_changed(head)?.map(rfc3339),
             approval: state.approval.as_ref().map(|approval| ApprovalView {
                 revision: approval.revision,
                 content_hash: manuscript::ContentHash(approval.content_hash).to_string(),

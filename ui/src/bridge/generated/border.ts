@@ -157,19 +157,15 @@ head_hash: string,
 /**
  * What a revision sealed now would be called, and whether it would be a new one.
  */
-next_revision: number, head_is_sealed: boolean, revisions: Array<RevisionView>, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, withdrawn: WithdrawnView | null, 
+next_revision: number, head_is_sealed: boolean, revisions: Array<RevisionView>, 
 /**
- * The round of work on a live story that is open.
+ * The revision that was filed last.
  */
-update: UpdateView | null, 
+filed_revision: number | null, 
 /**
- * The checks that somebody asked for.
+ * When whoever asks last read it, where its words are others now.
  */
-checks: Array<CheckView>, to_be_read: Array<ToBeReadView>, 
-/**
- * The notes to readers, as they stand in the text.
- */
-corrections: Array<CorrectionView>, 
+read_at: string | null, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, 
 /**
  * Whether whoever asks may type in it now.
  */
@@ -328,6 +324,14 @@ export type ResolveRequest = { story: string, comment: string,
 resolved: boolean, };
 
 export type DifferenceView = { story: string, from: string, to: string, 
+/**
+ * Who wrote words in between, as far as this laptop knows.
+ */
+by: Array<string>, 
+/**
+ * Numbers, names, quotations, links and dates that differ.
+ */
+facts: unknown, 
 /**
  * The blocks, fields and furniture that differ, word by word.
  */

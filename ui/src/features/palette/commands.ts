@@ -4,6 +4,7 @@ import { sentence, t, word } from '../../i18n';
 import { appearance, type Theme } from '../../state/appearance.svelte';
 import { bringIn } from '../../state/bringIn.svelte';
 import { clock } from '../../state/clock.svelte';
+import { deskDid } from '../../state/deskDid';
 import { finding } from '../../state/finding.svelte';
 import { focusMode } from '../../state/focusMode.svelte';
 import { keysOf, type Action } from '../../state/keys';
@@ -91,7 +92,11 @@ export function storyCommands(story: StoryView): Command[] {
   const note: Command[] = story.update && story.may_type
     ? [{ id: 'correction', group: 'story', label: t('palette.asks', { label: t('ask.correction.title') }), also: 'correction clarification', keys: null, reason: null, run: () => void steps.open('correction', id) }]
     : [];
-  return [...(session.screen === 'write' ? textCommands() : []), ...views, ...note, ...offered];
+  const since: Command[] = story.filed_revision === null ? [] : [{
+    id: 'desk-did', group: 'story', label: t('key.desk_did'), also: 'since filing changed edits my copy compare', keys: keysOf(session.screen === 'review' ? 'desk_did' : 'write_desk_did'),
+    reason: null, run: () => deskDid(story),
+  }];
+  return [...(session.screen === 'write' ? textCommands() : []), ...views, ...note, ...since, ...offered];
 }
 
 /** What can be done in the text that is open. */

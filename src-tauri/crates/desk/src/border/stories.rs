@@ -1,6 +1,6 @@
 //! Stories as the desk lists them and as one is shown.
 
-use manuscript::Difference;
+use manuscript::{Difference, FactChange};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -84,6 +84,10 @@ pub struct StoryView {
     pub next_revision: u32,
     pub head_is_sealed: bool,
     pub revisions: Vec<RevisionView>,
+    /// The revision that was filed last.
+    pub filed_revision: Option<u32>,
+    /// When whoever asks last read it, where its words are others now.
+    pub read_at: Option<String>,
     pub approval: Option<ApprovalView>,
     pub embargo: Option<EmbargoView>,
     pub schedule: Option<ScheduleView>,
@@ -260,6 +264,11 @@ pub struct DifferenceView {
     pub story: String,
     pub from: String,
     pub to: String,
+    /// Who wrote words in between, as far as this laptop knows.
+    pub by: Vec<String>,
+    /// Numbers, names, quotations, links and dates that differ.
+    #[ts(type = "unknown")]
+    pub facts: Vec<FactChange>,
     /// The blocks, fields and furniture that differ, word by word.
     #[ts(type = "unknown")]
     pub difference: Difference,

@@ -104,6 +104,8 @@ const CODES: &[&str] = &[
     "needs-source",
     "needs-words",
     "nested-too-deep",
+    "never-filed",
+    "never-read",
     "newer-manifest",
     "newsroom-already-here",
     "no-author",

@@ -39,6 +39,8 @@ impl Error {
             Self::SeveralStories { .. } => "several-stories",
             Self::NoSuchPerson { .. } => "no-such-person",
             Self::NoSuchRevision { .. } => "no-such-revision",
+            Self::NeverRead => "never-read",
+            Self::NeverFiled => "never-filed",
             Self::UnknownDecision { .. } => "unknown-decision",
             Self::NoSuchSuggestion { .. } => "no-such-suggestion",
             Self::NoSuchMoment { .. } => "no-such-moment",
@@ -143,6 +145,8 @@ impl Error {
             | Self::NoTargets
             | Self::NotAPicture
             | Self::TextNotOpen
+            | Self::NeverRead
+            | Self::NeverFiled
             | Self::OfferGone
             | Self::MayNotType
             | Self::StoryTooLong

@@ -102,7 +102,7 @@ fn quotation(text: &str, range: Range<usize>, by: String) -> Found {
     let inner = &text[range.clone()];
     Found {
         kind: FactKind::Quotation,
-        text: inner.trim().to_owned(),
+        text: inner.trim().trim_end_matches(',').to_owned(),
         value: value(inner),
         of: by,
         at: range.start,

@@ -259,7 +259,7 @@ fn quotations_are_their_words_and_who_said_them() {
     check(
         "“It was warm,” she said.",
         "“It was cold,” she said.",
-        &["quotation It was warm, > It was cold,"],
+        &["quotation It was warm > It was cold"],
     );
     check(
         "“It was warm,” she said.",
@@ -269,22 +269,22 @@ fn quotations_are_their_words_and_who_said_them() {
     check(
         "“It was warm,” said Trump.",
         "“It was warm,” said Kim.",
-        &["said It was warm,: Trump > Kim", "name Trump > Kim"],
+        &["said It was warm: Trump > Kim", "name Trump > Kim"],
     );
     check(
         "“It was warm,” she said.",
         "“It was warm,” he said.",
-        &["said It was warm,: she > he"],
+        &["said It was warm: she > he"],
     );
     check(
         "It was warm, she said.",
         "“It was warm,” she said.",
-        &["quotation + It was warm,"],
+        &["quotation + It was warm"],
     );
     check(
         "“It was warm,” she said.",
         "It was warm, she said.",
-        &["quotation - It was warm,"],
+        &["quotation - It was warm"],
     );
     check(
         "Er sagte: „Es war warm.“",
@@ -331,7 +331,7 @@ fn what_only_changed_its_place_is_told_so() {
     check(
         &[said, one, two],
         &[one, two, said],
-        &["quotation ~ It was a very warm letter,"],
+        &["quotation ~ It was a very warm letter"],
     );
     check(
         &[
