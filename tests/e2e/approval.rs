@@ -1,9 +1,10 @@
 //! Who may approve, and what one key after an approval does, as the window says it.
 
 use fantoccini::key::Key;
+use tests::Window;
 use tests::command_line::CommandLine;
 
-use crate::newsroom::{AtTheDesk, EDITOR, PASSPHRASE, by, draft, laptop, taken};
+use crate::newsroom::{AtTheDesk, EDITOR, PASSPHRASE, REPORTER, by, draft, laptop, taken};
 
 #[test]
 fn an_author_cannot_approve() {
@@ -110,4 +111,91 @@ fn one_key_after_approval_voids_it() {
         shown["row"]["desk_state"], "scheduled",
         "and so does its time"
     );
+}
+
+#[test]
+fn a_void_approval_costs_one_more_that_shows_the_difference_and_keeps_the_time() {
+    let laptop = laptop(
+        "a_void_approval_costs_one_more_that_shows_the_difference_and_keeps_the_time",
+        "two_people",
+        EDITOR,
+    );
+    let story = taken(&laptop);
+    by(&laptop, EDITOR, &["step", &story, "approve"]);
+    let schedule = ["step", &story, "schedule", "--at", "2099-01-04 06:00"];
+    by(&laptop, EDITOR, &schedule);
+    let body = laptop.home().join("edited.md");
+    std::fs::write(&body, "The bridge opened on Tuesday, Anna Bell said.\n")
+        .expect("the laptop's home can be written to");
+    by(
+        &laptop,
+        EDITOR,
+        &["edit", &story, "--body", &body.display().to_string()],
+    );
+    let window = laptop.open();
+    window.open_row("BRIDGE-OPENS");
+    window.find("approval-bar");
+    window.chord(&[Key::Control], char::from(Key::Enter));
+    window.wait_text(
+        "approve-void",
+        "Approval of r1 is void. Changed since by Desk editor.",
+    );
+    window.wait_text("approve-touched", "1 name, 1 date");
+    window.wait_text("approve-difference", "Tuesday, Anna Bell said");
+    assert_eq!(window.value_of("approve-time"), "2099-01-04 06:00");
+    window.check_access("a void approval is renewed");
+    window.key(Key::Enter);
+    window.wait_gone("approve");
+    window.story_state("Scheduled");
+    let shown = by(&laptop, EDITOR, &["show", &story]);
+    assert_eq!(
+        shown["approval"]["revision"], 2,
+        "the new words are approved"
+    );
+    assert_eq!(shown["schedule"]["counts"], true, "and their time counts");
+}
+
+#[test]
+fn what_stands_in_the_way_of_an_approval_is_one_press_away() {
+    let laptop = laptop(
+        "what_stands_in_the_way_of_an_approval_is_one_press_away",
+        "two_people",
+        EDITOR,
+    );
+    let story = draft(
+        &laptop,
+        REPORTER,
+        "Bridge opens",
+        "The bridge opened on Monday.\n\nIt cost TK pounds.",
+    );
+    by(&laptop, REPORTER, &["step", &story, "file"]);
+    by(&laptop, EDITOR, &["step", &story, "take"]);
+    by(
+        &laptop,
+        EDITOR,
+        &["comment", &story, "Who says so?", "--blocking"],
+    );
+    let window = laptop.open();
+    window.open_row("BRIDGE-OPENS");
+    window.find("approval-bar");
+    approve_sheet(&window);
+    window.wait_text("obstacles", "Who says so?");
+    window.wait_text("obstacles", "It cost TK pounds");
+    window.check_access("what stands in the way");
+    window.click("obstacle-go-1");
+    window.wait_gone("approve");
+    window.find("screen-write");
+    window.wait("the TK to be selected", || {
+        window.ask("return getSelection().toString()") == "TK"
+    });
+    approve_sheet(&window);
+    window.click("obstacle-go-0");
+    window.wait_gone("approve");
+    window.wait_text("margin", "Who says so?");
+    window.screenshot("the query beside the text");
+}
+
+fn approve_sheet(window: &Window) {
+    window.chord(&[Key::Control], char::from(Key::Enter));
+    window.find("approve");
 }

@@ -9,6 +9,7 @@ mod beside_the_text;
 mod board;
 mod comparing;
 mod composing;
+mod counted;
 mod figures;
 mod first_run;
 mod idle;

@@ -267,6 +267,14 @@ class Writing {
     this.page?.select(from, to);
   }
 
+  /** The caret into a picture's caption; pictures are counted from one. */
+  goToFigure(number: number) {
+    const captions: number[] = [];
+    this.page?.doc().descendants((node, at) => void (node.type.name === 'figure' && captions.push(at + 1)));
+    const from = captions[number - 1];
+    if (from !== undefined) this.goTo({ from, to: from });
+  }
+
   nextTk() {
     const view = this.page?.view;
     const tk = view && tkAfter(view.state.doc, view.state.selection.to);

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use manuscript::{Furniture, plain, tks};
-use newsroom::{DeskState, EntryId, Person, PersonId, Roster, StoryState, ZonedTime};
+use newsroom::{
+    BareFigure, DeskState, EntryId, FigureLack, Person, PersonId, Roster, StoryState, ZonedTime,
+};
 use store::StoryFilter;
 
 use crate::border::*;
@@ -14,6 +16,7 @@ use crate::facts;
 use crate::head::Head;
 use crate::live_story;
 use crate::opening::roles_of;
+use crate::pictures::bare_figures;
 use crate::revisions::last_filed;
 use crate::room::Room;
 use crate::view::{initials, proposed_slugline, rfc3339, story_id};
@@ -155,6 +158,10 @@ impl Room {
             },
             steps: self.offers(head, &people)?,
             tks: tks(&head.reading),
+            bare_figures: bare_figures(&head.reading)
+                .into_iter()
+                .map(bare_figure_view)
+                .collect(),
             proposed_slugline: if furniture.slugline.is_empty() {
                 proposed_slugline(&headline)
             } else {
@@ -386,6 +393,18 @@ fn related_view(related: &manuscript::Related) -> RelatedView {
     RelatedView {
         headline: related.headline.clone(),
         web_address: related.web_address.clone(),
+    }
+}
+
+fn bare_figure_view(figure: BareFigure) -> BareFigureView {
+    let lacks = match figure.lacks {
+        FigureLack::Alt => "alt",
+        FigureLack::Caption => "caption",
+        FigureLack::Credit => "credit",
+    };
+    BareFigureView {
+        number: figure.number,
+        lacks: lacks.to_owned(),
     }
 }
 

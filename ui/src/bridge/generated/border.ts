@@ -187,6 +187,10 @@ read_only: Refused | null, steps: Array<StepOffer>,
  */
 tks: Array<string>, 
 /**
+ * The pictures that lack something readers need.
+ */
+bare_figures: Array<BareFigureView>, 
+/**
  * What the file sheet proposes where the story has none yet.
  */
 proposed_slugline: string, proposed_section: string, trail: Array<TrailView>, 
@@ -220,6 +224,16 @@ step: string, name: string | null, by: string, at: string, content_hash: string,
  * `none`, `holds` or `void`.
  */
 seal: string, };
+
+export type BareFigureView = { 
+/**
+ * Counted from one in the text.
+ */
+number: number, 
+/**
+ * The first thing that it is without: `alt`, `caption`, `credit`.
+ */
+lacks: string, };
 
 export type ApprovalView = { revision: number, content_hash: string, by: string, at: string, by_author: boolean, holds: boolean, };
 

@@ -111,6 +111,8 @@ pub struct StoryView {
     pub steps: Vec<StepOffer>,
     /// The words round each TK that is still in the text.
     pub tks: Vec<String>,
+    /// The pictures that lack something readers need.
+    pub bare_figures: Vec<BareFigureView>,
     /// What the file sheet proposes where the story has none yet.
     pub proposed_slugline: String,
     pub proposed_section: String,
@@ -140,6 +142,14 @@ pub struct CreditView {
 pub struct RelatedView {
     pub headline: String,
     pub web_address: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BareFigureView {
+    /// Counted from one in the text.
+    pub number: u32,
+    /// The first thing that it is without: `alt`, `caption`, `credit`.
+    pub lacks: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

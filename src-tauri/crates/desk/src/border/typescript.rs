@@ -40,6 +40,7 @@ pub fn typescript() -> String {
         CreditView,
         RelatedView,
         RevisionView,
+        BareFigureView,
         ApprovalView,
         EmbargoView,
         ScheduleView,
