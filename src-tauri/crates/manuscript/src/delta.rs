@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde_json::Value;
 
-use crate::flat::{Fields, Span};
+use crate::flat::{Fields, Span, is_grid_key};
 use crate::wire::{Attributes, Batch, Field, Op};
 pub(crate) use ops::Ops;
 use tokens::{Token, length, tokens};
@@ -238,11 +238,13 @@ fn keep(ops: &mut Ops, old: &[Token<'_>], new: &[Token<'_>]) {
     }
 }
 
-/// What says together what a block is.
-const KIND: [&str; 3] = ["b:type", "b:level", "b:asset"];
+/// Whether an attribute is of those that say together what a block is.
+fn is_of_kind(key: &str) -> bool {
+    matches!(key, "b:type" | "b:level" | "b:asset") || is_grid_key(key)
+}
 
 /// The change of attributes that makes the second of the first; `null` removes.
-fn change(from: &Attributes, to: &Attributes) -> Attributes {
+pub(crate) fn change(from: &Attributes, to: &Attributes) -> Attributes {
     if std::ptr::eq(from, to) || from == to {
         return Attributes::new();
     }
@@ -253,10 +255,10 @@ fn change(from: &Attributes, to: &Attributes) -> Attributes {
     let differs = |key: &str| from.get(key) != to.get(key);
     // What a block is hangs together, and a reader keeps only what shows: a level that was there all the time is news to it
     // when the block becomes a heading.
-    let is_another = KIND.into_iter().any(differs);
+    let is_another = ["b:type", "b:level", "b:asset"].into_iter().any(differs);
     let new = to
         .iter()
-        .filter(|(key, _)| differs(key) || is_another && KIND.contains(&key.as_str()));
+        .filter(|(key, _)| differs(key) || is_another && is_of_kind(key));
     gone.chain(new.map(|(key, value)| (key.clone(), value.clone())))
         .collect()
 }

@@ -83,6 +83,8 @@ pub enum Fault {
     IdChanged,
     #[error("is no suggestion of this person")]
     NotSuggested,
+    #[error("gives a table more rows or columns than it can have")]
+    TableTooLarge,
     #[error("has an attribute {key} that does not belong there")]
     BadAttribute { key: String },
 }

@@ -8,8 +8,10 @@
 //!
 //! * Text before the first marker is the head block: a paragraph with the id `^`. An empty body is one empty head block.
 //! * A marker's `b:id` that is missing, empty, not a string or `^` reads as no id.
-//! * `b:type` other than `heading`, `pull`, `figure`, `hr` reads as a paragraph, and so does a `figure` whose `b:asset` is not 64
+//! * `b:type` other than `heading`, `pull`, `figure`, `table`, `hr` reads as a paragraph, and so does a `figure` whose `b:asset` is not 64
 //!   lower-case hexadecimal digits. The text of a figure is its caption. `b:level` other than the numbers 2, 3, 4 reads as 2.
+//! * `b:row:<id>` and `b:col:<id>` of a `table` are whole numbers, the ranks of its rows and columns; equal ranks stand in the
+//!   order of their ids. Any other value reads as none. The first row is the header. A cell is the field `cell:<table>:<row>:<column>`.
 //! * `b:p` is a JSON list of tokens `kind:cid`, kinds `quote ul ol li`, cid not empty. What is no such token is skipped
 //!   first. Then, from the left: an `li` that does not directly follow a kept list is skipped; a kept list is dropped
 //!   when what is kept next is not its `li`, or when nothing follows. After [`DEEPEST`] kept tokens the rest is skipped
@@ -31,6 +33,7 @@
 
 mod chain;
 mod footnote;
+mod grid;
 pub(crate) mod notes;
 mod path;
 mod project;
@@ -41,6 +44,8 @@ mod write;
 
 pub(crate) use chain::{Order, decided, overruled, settled};
 pub(crate) use footnote::{footnote_attribute, footnote_id};
+pub use grid::{Grid, MOST_COLUMNS, MOST_ROWS};
+pub(crate) use grid::{column_key, is_grid_key, read_rank, row_key};
 pub(crate) use notes::is_suggestion;
 pub(crate) use path::{Container, Path, start_of};
 pub(crate) use project::id_of;

@@ -21,7 +21,9 @@ mod markdown;
 mod normal;
 mod pasted;
 mod picture;
+mod rank;
 mod reading;
+mod rows;
 mod side;
 #[cfg(test)]
 mod units;
@@ -43,7 +45,7 @@ pub use difference::{
     Within, difference, facts, touched,
 };
 pub use error::{Error, Fault, Result};
-pub use flat::{Kind, NOTE, Node, Piece, Projection, project};
+pub use flat::{Grid, Kind, MOST_COLUMNS, MOST_ROWS, NOTE, Node, Piece, Projection, project};
 pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use html::{HtmlIn, LONGEST_HTML, from_html, from_html_page};
 pub use loss::Loss;

@@ -8,7 +8,8 @@ use crate::flat::{DEEPEST, MARKER, OBJECT};
 use crate::reading::{Block, Inline, Reading, Run};
 
 /// The same story in the one form that a document gives back: equal neighbouring runs are one, marks are in order, nothing
-/// is empty, levels are 2 to 4, tags are in order without doubles, and the characters that mean structure are not among the
+/// is empty, levels are 2 to 4, rows of a table are as long as its
+/// longest, tags are in order without doubles, and the characters that mean structure are not among the
 /// words. Containers deeper than a document holds are opened up.
 pub(crate) fn normal(reading: &Reading) -> Reading {
     let mut tags: Vec<String> = reading
@@ -83,6 +84,7 @@ fn blocks(blocks_in: &[Block], depth: usize) -> Vec<Block> {
                 alt: words(alt),
                 credit: words(credit),
             }),
+            Block::Table { head, rows } => out.extend(table(head, rows)),
             Block::Heading { level, text } => {
                 let level = (*level).clamp(2, 4);
                 out.extend(filled(text).map(|text| Block::Heading { level, text }));
@@ -109,6 +111,22 @@ fn blocks(blocks_in: &[Block], depth: usize) -> Vec<Block> {
         }
     }
     out
+}
+
+/// A table whose rows all have as many cells; nothing when none has words.
+fn table(head: &[Inline], rows: &[Vec<Inline>]) -> Option<Block> {
+    let lengths = rows.iter().map(Vec::len);
+    let width = lengths.max().unwrap_or(0).max(head.len());
+    let row = |cells: &[Inline]| {
+        let mut cells: Vec<Inline> = cells.iter().map(|cell| words(cell)).collect();
+        cells.resize(width, Inline::new());
+        cells
+    };
+    let head = row(head);
+    let rows: Vec<Vec<Inline>> = rows.iter().map(|cells| row(cells)).collect();
+    let mut cells = head.iter().chain(rows.iter().flatten());
+    let says = cells.any(|cell| !cell.is_empty());
+    says.then_some(Block::Table { head, rows })
 }
 
 fn filled(text: &[Run]) -> Option<Inline> {

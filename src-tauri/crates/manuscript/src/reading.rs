@@ -98,6 +98,11 @@ pub enum Block {
         /// Who made it and who lets us print it.
         credit: Inline,
     },
+    /// As many cells in each row as in the header; at least one of them has words. A cell has no footnotes.
+    Table {
+        head: Vec<Inline>,
+        rows: Vec<Vec<Inline>>,
+    },
     Rule,
 }
 

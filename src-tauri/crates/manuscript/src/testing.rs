@@ -99,6 +99,7 @@ pub fn block() -> impl Strategy<Value = Block> {
         1 => (2..=4_u8, text()).prop_map(|(level, text)| Block::Heading { level, text }),
         1 => (text(), inline()).prop_map(|(text, by)| Block::PullQuote { text, by }),
         1 => figure(),
+        1 => table(),
         1 => Just(Block::Rule),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -121,6 +122,14 @@ fn figure() -> impl Strategy<Value = Block> {
             alt,
             credit,
         }
+    })
+}
+
+fn table() -> impl Strategy<Value = Block> {
+    let rows = (1..4_usize).prop_flat_map(|width| vec(vec(inline(), width), 1..4));
+    rows.prop_map(|mut rows| Block::Table {
+        head: rows.remove(0),
+        rows,
     })
 }
 
@@ -210,6 +219,14 @@ pub fn sketch(blocks: &[Block]) -> String {
             words(alt),
             words(credit)
         ),
+        Block::Table { head, rows } => {
+            let rows = std::iter::once(head).chain(rows);
+            let row = |row: &Vec<Inline>| {
+                let cells: Vec<String> = row.iter().map(|cell| words(cell)).collect();
+                cells.join("|")
+            };
+            format!("table({})", rows.map(row).collect::<Vec<_>>().join("/"))
+        }
         Block::Rule => "hr".to_owned(),
         Block::Quote(inner) => format!("quote({})", sketch(inner)),
         Block::Bullets(items) => format!("ul({})", sketch_items(items)),

@@ -99,7 +99,7 @@ fn tks_in(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Calls `see` with the text of every paragraph, heading, pull quote, attribution, caption, alt text and credit line, in
+/// Calls `see` with the text of every paragraph, heading, pull quote, attribution, caption, alt text, credit line and cell, in
 /// reading order, and with whether its words count as words of the body. A footnote is in the text that it belongs to.
 pub(crate) fn each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline, bool)) {
     for block in blocks {
@@ -118,6 +118,10 @@ pub(crate) fn each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline
                 see(caption, true);
                 see(alt, false);
                 see(credit, false);
+            }
+            Block::Table { head, rows } => {
+                let cells = head.iter().chain(rows.iter().flatten());
+                cells.for_each(|cell| see(cell, true));
             }
             Block::Bullets(items) | Block::Numbers { items, .. } => {
                 items.iter().for_each(|item| each_text(item, see));

@@ -42,6 +42,8 @@ struct Reader {
     /// The picture of this site that is being read, and the words for whoever does not see it.
     pictured: Option<PictureHash>,
     alt: Inline,
+    /// The rows of the table that is being read.
+    rows: Vec<Vec<Inline>>,
 }
 
 enum Open {
@@ -123,7 +125,8 @@ impl Reader {
                 let label = label.to_string();
                 self.open.push(Open::Note { before, label });
             }
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::TableCell => {}
+            Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
             _ => self.end_line(),
         }
     }
@@ -153,7 +156,18 @@ impl Reader {
                 self.hidden = self.hidden.saturating_sub(1);
                 self.end_picture();
             }
-            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.line);
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::TableHead
+            | TagEnd::TableRow => {}
             _ => self.end_line(),
         }
     }
@@ -211,6 +225,14 @@ impl Reader {
         });
     }
 
+    fn end_table(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows).into_iter();
+        if let Some(head) = rows.next() {
+            let rows = rows.collect();
+            self.blocks.push(Block::Table { head, rows });
+        }
+    }
+
     fn mark(&mut self, mark: Mark) {
         self.marks.push(mark);
     }
@@ -256,7 +278,7 @@ pub(crate) fn fill(blocks: &mut [Block], notes: &HashMap<String, Inline>) {
                 items.iter_mut().for_each(|item| fill(item, notes));
             }
             Block::Quote(blocks) => fill(blocks, notes),
-            Block::Figure { .. } | Block::Rule => {}
+            Block::Figure { .. } | Block::Table { .. } | Block::Rule => {}
         }
     }
 }

@@ -85,6 +85,7 @@ enum Kind {
     Paragraph,
     Heading(u8),
     Picture(PictureHash),
+    Cell { row: usize, column: usize },
     Rule,
 }
 
@@ -102,6 +103,14 @@ fn gather<'a>(blocks: &'a [Block], within: &mut Vec<Container>, leaves: &mut Vec
             Block::Heading { level, text } => (Kind::Heading(*level), text),
             // The words of its leaf are those for whoever does not see it; its caption is a paragraph once printed.
             Block::Figure { picture, alt, .. } => (Kind::Picture(*picture), alt),
+            Block::Table { head, rows } => {
+                for (row, cells) in std::iter::once(head).chain(rows).enumerate() {
+                    for (column, cell) in cells.iter().enumerate() {
+                        leaves.push(leaf(within, Kind::Cell { row, column }, cell));
+                    }
+                }
+                continue;
+            }
             Block::Rule => (Kind::Rule, nothing),
             Block::Bullets(items) => {
                 gather_items(items, |item| Container::Bullets { item }, within, leaves);
@@ -124,15 +133,18 @@ fn gather<'a>(blocks: &'a [Block], within: &mut Vec<Container>, leaves: &mut Vec
                 continue;
             }
         };
-        leaves.push(Leaf {
-            within: within.clone(),
-            kind,
-            text: characters(text),
-            links: links(text),
-            notes: notes(text)
-                .map(|note| (characters(note), links(note)))
-                .collect(),
-        });
+        leaves.push(leaf(within, kind, text));
+    }
+}
+
+fn leaf<'a>(within: &[Container], kind: Kind, text: &'a Inline) -> Leaf<'a> {
+    let notes = notes(text).map(|note| (characters(note), links(note)));
+    Leaf {
+        within: within.to_vec(),
+        kind,
+        text: characters(text),
+        links: links(text),
+        notes: notes.collect(),
     }
 }
 

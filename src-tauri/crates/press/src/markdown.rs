@@ -110,6 +110,7 @@ impl<'a> Pen<'a> {
                 let name = file_name(*picture, self.pictures);
                 vec![line::picture(alt, &name, self.habits)]
             }
+            Block::Table { head, rows } => table_lines(head, rows, self.habits),
             // Pull quotes are quotes once printed.
             Block::PullQuote { .. } => Vec::new(),
             // A rule of hyphens could be read as the end of front matter.
@@ -144,6 +145,17 @@ impl<'a> Pen<'a> {
         }
         lines
     }
+}
+
+/// The header stands over a line of hyphens.
+fn table_lines(head: &[Inline], rows: &[Vec<Inline>], habits: Habits) -> Vec<String> {
+    let row = |cells: &[Inline]| {
+        let cells: Vec<String> = cells.iter().map(|cell| line::cell(cell, habits)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let rule = format!("| {} |", vec!["---"; head.len()].join(" | "));
+    let rows = rows.iter().map(|cells| row(cells));
+    [row(head), rule].into_iter().chain(rows).collect()
 }
 
 /// Whether an item can stand without blank lines: one paragraph, perhaps a list under it that Markdown lets follow

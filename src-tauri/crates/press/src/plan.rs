@@ -123,6 +123,7 @@ fn inside(block: &Block) -> Vec<&Block> {
         | Block::Heading { .. }
         | Block::PullQuote { .. }
         | Block::Figure { .. }
+        | Block::Table { .. }
         | Block::Rule => {
             vec![]
         }

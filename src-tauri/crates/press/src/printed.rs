@@ -108,6 +108,17 @@ fn printed_block(block: &Block, habits: Habits) -> Option<Block> {
             let by = by.map(|by| Block::Paragraph(attributed(&by)));
             Block::Quote(some(text.into_iter().chain(by).collect())?)
         }
+        Block::Table { head, rows } => {
+            let row = |cells: &[Inline]| -> Vec<Inline> {
+                let cells = cells.iter().map(|cell| printed_cell(cell, habits));
+                cells.collect()
+            };
+            let (head, rows): (_, Vec<_>) =
+                (row(head), rows.iter().map(|cells| row(cells)).collect());
+            let mut cells = head.iter().chain(rows.iter().flatten());
+            cells.any(|cell| !cell.is_empty()).then_some(())?;
+            Block::Table { head, rows }
+        }
         Block::Rule => Block::Rule,
         // It is more than one block on a page.
         Block::Figure { .. } => return None,
@@ -220,6 +231,17 @@ fn printed_inline(inline: &Inline, habits: Habits, line_end: char) -> Inline {
         append(&mut runs, &text, &marks.collect::<Vec<_>>());
     }
     trimmed_lines(&without_lost_code(runs, habits))
+}
+
+/// A cell is one line, and what is code in it has no bars: readers differ about them.
+fn printed_cell(cell: &Inline, habits: Habits) -> Inline {
+    let mut line = Inline::new();
+    for run in printed_inline(cell, habits, ' ') {
+        let mut marks = run.marks.clone();
+        marks.retain(|mark| *mark != Mark::Code || !run.text.contains('|'));
+        append(&mut line, &run.text, &marks);
+    }
+    line
 }
 
 fn printed_text(text: &str, line_end: char) -> String {

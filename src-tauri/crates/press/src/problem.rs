@@ -1,6 +1,6 @@
 //! What is wrong with a story for a site, found before anything is written.
 
-use manuscript::{Block, Inline, Mark, Reading};
+use manuscript::{Block, Inline, Mark, Reading, Run};
 
 use crate::byline::author_slugs;
 use crate::place::{section_folder, term, web_address};
@@ -151,10 +151,24 @@ fn in_blocks(blocks: &[Block], profile: Profile, problems: &mut Vec<Problem>) {
                     .iter()
                     .for_each(|item| in_blocks(item, profile, problems));
             }
+            Block::Table { head, rows } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    in_line(cell, profile, problems);
+                    problems.extend(cell.iter().filter_map(bars_in_code));
+                }
+            }
             Block::Quote(blocks) => in_blocks(blocks, profile, problems),
             Block::Rule => {}
         }
     }
+}
+
+/// Code in a cell that has bars.
+fn bars_in_code(run: &Run) -> Option<Problem> {
+    let is_code = run.marks.contains(&Mark::Code);
+    (is_code && run.text.contains('|')).then(|| Problem::CodeAsText {
+        text: run.text.clone(),
+    })
 }
 
 fn in_line(text: &Inline, profile: Profile, problems: &mut Vec<Problem>) {
@@ -179,7 +193,6 @@ fn in_line(text: &Inline, profile: Profile, problems: &mut Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use manuscript::Run;
 
     fn line(text: &str, marks: &[Mark]) -> Inline {
         vec![Run {

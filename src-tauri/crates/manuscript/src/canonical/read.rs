@@ -82,6 +82,11 @@ fn inline(from: &mut Decoder<'_>) -> Read<Inline> {
     runs(from, true)
 }
 
+/// A cell has no footnotes.
+fn cell(from: &mut Decoder<'_>) -> Read<Inline> {
+    runs(from, false)
+}
+
 /// `notes` is whether footnotes may stand here; there are none in a footnote.
 fn runs(from: &mut Decoder<'_>, notes: bool) -> Read<Inline> {
     list(from, |from| {
@@ -142,6 +147,8 @@ struct Parts {
     picture: Option<[u8; 32]>,
     alt: Inline,
     credit: Inline,
+    head: Vec<Inline>,
+    rows: Vec<Vec<Inline>>,
     items: Vec<Vec<Block>>,
     blocks: Vec<Block>,
 }
@@ -160,6 +167,8 @@ fn block(from: &mut Decoder<'_>, depth: usize) -> Read<Block> {
             "credit" => parts.credit = inline(from)?,
             "level" => parts.level = from.u8()?,
             "start" => parts.start = Some(from.u32()?),
+            "head" => parts.head = list(from, cell)?,
+            "rows" => parts.rows = list(from, |from| list(from, cell))?,
             "items" => parts.items = list(from, |from| blocks(from, depth + 2))?,
             "blocks" => parts.blocks = blocks(from, depth + 1)?,
             _ => return Err(Cbor::message("unknown part of a block")),
@@ -191,6 +200,10 @@ fn block(from: &mut Decoder<'_>, depth: usize) -> Read<Block> {
             caption: parts.text,
             alt: parts.alt,
             credit: parts.credit,
+        },
+        "table" => Block::Table {
+            head: parts.head,
+            rows: parts.rows,
         },
         "hr" => Block::Rule,
         _ => return Err(Cbor::message("unknown kind of block")),

@@ -174,9 +174,18 @@ fn block(cbor: &mut Cbor, block: &Block) {
             map.inline("alt", alt);
             map.inline("credit", credit);
         }
+        Block::Table { head, rows } => {
+            map.text("t", "table");
+            map.list("head", head, cell);
+            map.list("rows", rows, |cbor, row| cbor.array(row, cell));
+        }
         Block::Rule => map.text("t", "hr"),
     }
     map.close(cbor);
+}
+
+fn cell(cbor: &mut Cbor, cell: &Inline) {
+    cbor.array(cell, run);
 }
 
 fn credit(cbor: &mut Cbor, credit: &Credit) {

@@ -288,7 +288,7 @@ impl<'a> Side<'a> {
     /// The words of a block as sorted hashes, made when first asked for.
     fn words(&mut self, at: usize) -> &[u64] {
         self.words[at].get_or_insert_with(|| {
-            let mut words: Vec<u64> = words_in(&plain(self.leaves[at].text)).map(hash).collect();
+            let mut words: Vec<u64> = words_in(&plain(&self.leaves[at].text)).map(hash).collect();
             words.sort_unstable();
             words
         })

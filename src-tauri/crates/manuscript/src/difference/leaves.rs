@@ -5,17 +5,19 @@
 //!
 //! Not here: lists and quotes that hold nothing; a document gives none back.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
-use crate::{Block, Inline, PictureHash};
+use crate::flat::MARKER;
+use crate::{Block, Inline, PictureHash, Run};
 
 /// A block that holds words, and where it stands.
 #[derive(Debug)]
 pub(super) struct Leaf<'a> {
     pub(super) shape: Shape,
-    pub(super) text: &'a Inline,
+    pub(super) text: Cow<'a, Inline>,
 }
 
 /// What a block is, apart from its words.
@@ -45,6 +47,10 @@ pub enum LeafKind {
     Alt,
     /// Who made the picture before it.
     CreditLine,
+    /// Its words are those of its cells, with the character U+FFFC between each two. A header begins a table.
+    Row {
+        head: bool,
+    },
     Rule,
 }
 
@@ -117,8 +123,6 @@ impl Hash for Key<'_> {
     }
 }
 
-static NO_WORDS: Inline = Inline::new();
-
 pub(super) fn leaves(body: &[Block]) -> Vec<Leaf<'_>> {
     let mut row = Row {
         leaves: Vec::new(),
@@ -160,7 +164,11 @@ impl<'a> Row<'a> {
                         }
                     }
                 }
-                Block::Rule => self.leaf(LeafKind::Rule, &NO_WORDS),
+                Block::Table { head, rows } => {
+                    self.row(true, head);
+                    rows.iter().for_each(|row| self.row(false, row));
+                }
+                Block::Rule => self.push(LeafKind::Rule, Cow::default()),
                 Block::Quote(blocks) => {
                     self.open(Container::Quote);
                     self.blocks(blocks);
@@ -196,7 +204,20 @@ impl<'a> Row<'a> {
         });
     }
 
+    fn row(&mut self, head: bool, cells: &[Inline]) {
+        let mut text = Inline::new();
+        for (at, cell) in cells.iter().enumerate() {
+            text.extend((at > 0).then(between));
+            text.extend(cell.iter().cloned());
+        }
+        self.push(LeafKind::Row { head }, Cow::Owned(text));
+    }
+
     fn leaf(&mut self, kind: LeafKind, text: &'a Inline) {
+        self.push(kind, Cow::Borrowed(text));
+    }
+
+    fn push(&mut self, kind: LeafKind, text: Cow<'a, Inline>) {
         self.leaves.push(Leaf {
             shape: Shape {
                 kind,
@@ -208,5 +229,13 @@ impl<'a> Row<'a> {
             within.opens = false;
             within.begins_item = false;
         }
+    }
+}
+
+/// Stands between two cells; no words have this character.
+fn between() -> Run {
+    Run {
+        text: MARKER.to_string(),
+        marks: Vec::new(),
     }
 }

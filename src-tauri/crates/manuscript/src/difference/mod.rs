@@ -46,7 +46,7 @@ pub struct FieldDifference {
     pub runs: Vec<DiffRun>,
 }
 
-/// One paragraph, heading, pull quote, attribution, figure, alt text, credit line or rule.
+/// One paragraph, heading, pull quote, attribution, figure, alt text, credit line, row of a table or rule.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct BlockDifference {
     pub change: BlockChange,
@@ -184,7 +184,7 @@ impl Body<'_> {
                 Some(_) => (BlockChange::MovedAway, Change::Same),
                 None => (BlockChange::Deleted, Change::Delete),
             };
-            let compared = compare::whole(leaf.text, fate);
+            let compared = compare::whole(&leaf.text, fate);
             if leaf.shape.kind.counts() {
                 self.difference.words_deleted += compared.deleted;
             }
@@ -206,7 +206,7 @@ impl Body<'_> {
     }
 
     fn added(&mut self, to: usize) {
-        let compared = compare::whole(self.to[to].text, Change::Insert);
+        let compared = compare::whole(&self.to[to].text, Change::Insert);
         if self.to[to].shape.kind.counts() {
             self.difference.words_added += compared.added;
         }
@@ -221,7 +221,7 @@ impl Body<'_> {
 
     fn pair(&mut self, from: usize, to: usize, moved: Option<usize>) {
         let (before, after) = (&self.from[from], &self.to[to]);
-        let compared = compare::lines(before.text, after.text);
+        let compared = compare::lines(&before.text, &after.text);
         self.count(before, after, &compared);
         let same_shape = before.shape.looks_like(&after.shape)
             && (before.shape.opens_like(&after.shape) || !self.stand_after_a_pair(from, to));
@@ -245,8 +245,8 @@ impl Body<'_> {
     fn count(&mut self, before: &leaves::Leaf, after: &leaves::Leaf, compared: &compare::Compared) {
         let (added, deleted) = match (before.shape.kind.counts(), after.shape.kind.counts()) {
             (true, true) => (compared.added, compared.deleted),
-            (true, false) => (0, compare::whole(before.text, Change::Delete).deleted),
-            (false, true) => (compare::whole(after.text, Change::Insert).added, 0),
+            (true, false) => (0, compare::whole(&before.text, Change::Delete).deleted),
+            (false, true) => (compare::whole(&after.text, Change::Insert).added, 0),
             (false, false) => (0, 0),
         };
         self.difference.words_added += added;

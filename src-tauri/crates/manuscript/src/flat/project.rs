@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::footnote::footnote_id;
+use super::grid::Grid;
 use super::notes::{is_note_like, sound_notes};
 use super::path::{Container, Path};
 use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
@@ -55,6 +56,8 @@ pub enum Node {
         /// `^` for the head block; nothing when the marker has no usable id.
         id: Option<String>,
         kind: Kind,
+        /// The rows and columns of a table; none in any other block.
+        grid: Grid,
         line: Vec<Piece>,
         /// What is suggested about the boundary and the kind, and the comments on it.
         notes: Attributes,
@@ -74,6 +77,8 @@ pub enum Kind {
     Heading(u8),
     PullQuote,
     Figure(PictureHash),
+    /// Words that a merge put behind a table stay in it and show; its own are in its cells.
+    Table,
     /// Words that a merge put behind a rule stay in it and show.
     Rule,
 }
@@ -121,6 +126,7 @@ impl Kind {
             Some("heading") => Kind::Heading(level(attributes.get("b:level"))),
             Some("pull") => Kind::PullQuote,
             Some("figure") => asset(attributes).map_or(Kind::Paragraph, Kind::Figure),
+            Some("table") => Kind::Table,
             Some("hr") => Kind::Rule,
             _ => Kind::Paragraph,
         }
@@ -133,21 +139,25 @@ impl Kind {
             Kind::Heading(_) => "heading",
             Kind::PullQuote => "pull",
             Kind::Figure(_) => "figure",
+            Kind::Table => "table",
             Kind::Rule => "hr",
         }
     }
 
-    /// The texts beside the body that a block of this kind has.
+    /// The texts beside the body that a block of this kind has, the cells of a table apart.
     pub(crate) fn beside(self) -> &'static [SidePart] {
         match self {
             Kind::PullQuote => &[SidePart::By],
             Kind::Figure(_) => &[SidePart::Alt, SidePart::Credit],
-            Kind::Paragraph | Kind::Heading(_) | Kind::Rule => &[],
+            Kind::Paragraph | Kind::Heading(_) | Kind::Table | Kind::Rule => &[],
         }
     }
 
     pub(crate) fn is_name(name: &str) -> bool {
-        matches!(name, "paragraph" | "heading" | "pull" | "figure" | "hr")
+        matches!(
+            name,
+            "paragraph" | "heading" | "pull" | "figure" | "table" | "hr"
+        )
     }
 }
 
@@ -248,7 +258,7 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
     if !spans.first().is_some_and(Span::is_marker) {
         leaves.push((
             Path::default(),
-            leaf(Some(HEAD), Kind::Paragraph, Attributes::new()),
+            leaf(Some(HEAD), Kind::Paragraph, &Attributes::new()),
         ));
     }
     for span in spans {
@@ -258,8 +268,8 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
             {
                 unknown.push(Unknown::Block(kind.to_owned()));
             }
-            let notes = sound_notes(&span.attributes);
-            let node = leaf(id_of(&span.attributes), Kind::read(&span.attributes), notes);
+            let attributes = &span.attributes;
+            let node = leaf(id_of(attributes), Kind::read(attributes), attributes);
             leaves.push((Path::read(span.attributes.get("b:p")), node));
         } else if let Some((_, Node::Leaf { line, .. })) = leaves.last_mut() {
             push_span(line, &Field::Body, span, unknown);
@@ -268,12 +278,16 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
     nest(leaves)
 }
 
-fn leaf(id: Option<&str>, kind: Kind, notes: Attributes) -> Node {
+fn leaf(id: Option<&str>, kind: Kind, attributes: &Attributes) -> Node {
     Node::Leaf {
         id: id.map(str::to_owned),
         kind,
+        grid: match kind {
+            Kind::Table => Grid::read(attributes),
+            _ => Grid::default(),
+        },
         line: Vec::new(),
-        notes,
+        notes: sound_notes(attributes),
     }
 }
 
@@ -365,6 +379,7 @@ fn node_json(node: &Node) -> Value {
         Node::Leaf {
             id,
             kind,
+            grid,
             line,
             notes,
         } => {
@@ -374,6 +389,10 @@ fn node_json(node: &Node) -> Value {
             }
             if let Kind::Figure(picture) = kind {
                 leaf["asset"] = json!(picture);
+            }
+            if *kind == Kind::Table {
+                leaf["rows"] = json!(grid.rows);
+                leaf["columns"] = json!(grid.columns);
             }
             if !notes.is_empty() {
                 leaf["bm"] = json!(notes);

@@ -1,5 +1,6 @@
 //! Blocks with identities → a reading without.
 
+use super::grid::Grid;
 use super::path::{Container, start_of};
 use super::project::{Kind, Node, Piece, Projection, Unknown};
 use crate::error::{Error, Result};
@@ -61,7 +62,16 @@ impl Projection {
         let mut blocks = Vec::new();
         for node in nodes {
             match node {
-                Node::Leaf { id, kind, line, .. } => {
+                Node::Leaf {
+                    id,
+                    kind,
+                    grid,
+                    line,
+                    ..
+                } => {
+                    if *kind == Kind::Table {
+                        blocks.extend(self.table(id.as_deref(), grid)?);
+                    }
                     self.push_leaf(&mut blocks, *kind, id.as_deref(), self.line(line)?)?;
                 }
                 Node::Container {
@@ -87,7 +97,9 @@ impl Projection {
                 blocks.push(Block::Rule);
                 blocks.extend(filled(text).map(Block::Paragraph));
             }
-            Kind::Paragraph => blocks.extend(filled(text).map(Block::Paragraph)),
+            Kind::Paragraph | Kind::Table => {
+                blocks.extend(filled(text).map(Block::Paragraph));
+            }
             Kind::Heading(level) => {
                 blocks.extend(filled(text).map(|text| Block::Heading { level, text }));
             }
@@ -104,6 +116,23 @@ impl Projection {
             }),
         }
         Ok(())
+    }
+
+    /// A table; nothing when no cell has words.
+    fn table(&self, id: Option<&str>, grid: &Grid) -> Result<Option<Block>> {
+        let mut rows = Vec::new();
+        for row in &grid.rows {
+            let cells = grid.columns.iter().map(|column| match id {
+                Some(id) => self.side(id, SidePart::cell(row, column)),
+                None => Ok(Inline::new()),
+            });
+            rows.push(cells.collect::<Result<Vec<Inline>>>()?);
+        }
+        if rows.iter().flatten().all(Inline::is_empty) {
+            return Ok(None);
+        }
+        let head = rows.remove(0);
+        Ok(Some(Block::Table { head, rows }))
     }
 
     fn push_container(

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::chain::{Order, settled};
+use super::grid::Grid;
 use super::project::Kind;
 use super::{Fields, Span, footnote_id, id_of};
 use crate::side::{Side, SidePart};
@@ -19,15 +20,17 @@ pub(crate) fn shown_sides(fields: &Fields, order: &Order) -> BTreeSet<Side> {
 
 /// What belongs to a block or a footnote.
 fn beside(span: &Span, order: &Order) -> Vec<Side> {
-    let side = |of: &str, part: &SidePart| Side::new(of, *part);
     if let Some(of) = footnote_id(&span.attributes) {
-        return vec![side(of, &SidePart::Note)];
+        return vec![Side::new(of, SidePart::Note)];
     }
     let Some(of) = id_of(&span.attributes).filter(|_| span.is_marker()) else {
         return Vec::new();
     };
     let readers = settled(&span.attributes, order);
     let kinds = [Kind::read(&span.attributes), Kind::read(&readers)];
-    let parts = kinds.into_iter().flat_map(Kind::beside);
-    parts.map(|part| side(of, part)).collect()
+    let mut parts: Vec<SidePart> = kinds.into_iter().flat_map(Kind::beside).cloned().collect();
+    if kinds.contains(&Kind::Table) {
+        parts.extend(Grid::shown(&span.attributes).parts());
+    }
+    parts.into_iter().map(|part| Side::new(of, part)).collect()
 }

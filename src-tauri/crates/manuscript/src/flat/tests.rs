@@ -8,8 +8,24 @@ use crate::wire::{Attributes, Batch, Field, Op};
 
 fn attribute() -> impl Strategy<Value = (String, Value)> {
     let key = prop::sample::select(vec![
-        "b:id", "b:type", "b:level", "b:asset", "b:p", "b:x", "strong", "em", "code", "link",
-        "c:1", "sub", "", "a", "a",
+        "b:id",
+        "b:type",
+        "b:level",
+        "b:asset",
+        "b:p",
+        "b:x",
+        "b:row:1-a",
+        "b:row:1-b",
+        "b:col:1-a",
+        "strong",
+        "em",
+        "code",
+        "link",
+        "c:1",
+        "sub",
+        "",
+        "a",
+        "a",
     ]);
     let token = prop::sample::select(vec![
         "ul:a", "ol:b", "ol:b@5", "li:c", "li:d", "quote:e", "quote:f", "table:g", "ul:", "ul",
@@ -28,6 +44,9 @@ fn attribute() -> impl Strategy<Value = (String, Value)> {
         Just(json!("hr")),
         Just(json!("figure")),
         Just(json!("table")),
+        Just(json!("poll")),
+        Just(json!(-1)),
+        Just(json!(2.5)),
         Just(json!("0f".repeat(32))),
         Just(json!("0F".repeat(32))),
         Just(json!("^")),
@@ -259,7 +278,7 @@ fn what_a_newer_stet_wrote_has_no_reading() {
         assert_eq!(project(&batch).reading().expect_err("unknown").code(), code);
     };
     check(
-        json!({"insert": "\u{FFFC}", "attributes": {"b:id": "1", "b:type": "table"}}),
+        json!({"insert": "\u{FFFC}", "attributes": {"b:id": "1", "b:type": "poll"}}),
         "unknown-block",
     );
     check(

@@ -14,6 +14,8 @@ pub(crate) struct Leaf {
     pub(crate) text: Inline,
     /// The texts that stand beside it, empty ones too.
     pub(crate) sides: Vec<(SidePart, Inline)>,
+    /// The cells of a table, row by row, the header first.
+    pub(crate) cells: Vec<Vec<Inline>>,
 }
 
 /// One container around a leaf; the leaves of one container carry the same number.
@@ -59,6 +61,12 @@ impl Walk {
                     self.beside(SidePart::Alt, alt);
                     self.beside(SidePart::Credit, credit);
                 }
+                Block::Table { head, rows } => {
+                    self.leaf(Kind::Table, Inline::new());
+                    if let Some(leaf) = self.leaves.last_mut() {
+                        leaf.cells = std::iter::once(head).chain(rows).cloned().collect();
+                    }
+                }
                 Block::Rule => self.leaf(Kind::Rule, Inline::new()),
                 Block::Quote(blocks) => {
                     self.container(Container::Quote, 1, |walk| walk.blocks(blocks))
@@ -98,6 +106,7 @@ impl Walk {
             inside,
             text,
             sides: Vec::new(),
+            cells: Vec::new(),
         });
     }
 

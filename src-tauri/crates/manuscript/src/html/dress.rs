@@ -65,6 +65,8 @@ pub(super) struct Attributes {
     pub(super) src: String,
     pub(super) start: Option<u32>,
     pub(super) value: Option<u32>,
+    /// It stands where several cells of a table would.
+    pub(super) spans: bool,
     pub(super) hidden: bool,
     /// `<ins>` and `<del>` of tracked changes say when.
     pub(super) tracked: bool,
@@ -79,6 +81,10 @@ impl Attributes {
             "src" => self.src = value.chars().take(LONGEST_ADDRESS).collect(),
             "start" => self.start = value.trim().parse().ok(),
             "value" => self.value = value.trim().parse().ok(),
+            "colspan" | "rowspan" => {
+                let spanned = value.trim().parse::<u32>();
+                self.spans |= spanned.is_ok_and(|cells| cells != 1);
+            }
             "hidden" => self.hidden = true,
             "datetime" => self.tracked = true,
             _ => {}

@@ -10,8 +10,9 @@ use super::names::is_list;
 use super::tree::{Event, Opened};
 use super::word::{self, Listed};
 use crate::flat::DEEPEST;
+use crate::rows::{as_line, table_of};
 use crate::words::{plain, words_in};
-use crate::{Block, Inline, Loss};
+use crate::{Block, Inline, Loss, Run};
 
 /// More words than any pull quote has.
 const LONGEST_PULL_QUOTE: usize = 60;
@@ -67,6 +68,13 @@ enum Closer {
 }
 
 #[derive(Default)]
+struct Table {
+    rows: Vec<Vec<Inline>>,
+    /// A cell of it stands where several would.
+    is_merged: bool,
+}
+
+#[derive(Default)]
 struct Reader {
     done: Blocks,
     takes_headline: bool,
@@ -79,8 +87,8 @@ struct Reader {
     begins_item: bool,
     /// Items of a list of Word that may go on.
     word_list: Vec<(Listed, Vec<Block>)>,
-    /// Rows of the table of data that is open.
-    rows: Option<usize>,
+    /// The table of data that is open.
+    table: Option<Table>,
     is_in_row: bool,
     /// Words that are not in the story, and why.
     left_out: Option<(Fate, String)>,
@@ -216,7 +224,7 @@ impl Reader {
         self.tell_left_out();
         if self.is_in_row {
             match name {
-                "td" | "th" if opened.is_shown && !self.line.is_blank() => self.end_cell(),
+                "td" | "th" if opened.is_shown => self.begin_cell(),
                 _ => self.line.gap(),
             }
             return self.closers.push(Closer::InRow);
@@ -229,12 +237,14 @@ impl Reader {
             "aside" if self.frames.is_empty() => self.frame(Frame::Aside(Vec::new()), 1),
             "figure" if self.frames.is_empty() => self.frame(Frame::Figure(Vec::new()), 1),
             "table" if opened.is_data => {
-                self.rows = Some(0);
+                self.table = Some(Table {
+                    rows: Vec::new(),
+                    is_merged: opened.is_merged,
+                });
                 Closer::Table
             }
-            "tr" if self.rows.is_some() => {
-                self.rows = self.rows.map(|rows| rows + 1);
-                self.is_in_row = true;
+            "tr" if self.table.is_some() => {
+                self.begin_row();
                 Closer::Row
             }
             "pre" => {
@@ -262,9 +272,74 @@ impl Reader {
         self.closers.push(closer);
     }
 
-    /// A bar tells cells apart, as it does in Markdown.
+    fn begin_row(&mut self) {
+        self.is_in_row = true;
+        if let Some(table) = &mut self.table {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    /// Words before the first cell of a row are a cell too.
+    fn begin_cell(&mut self) {
+        let is_first = self.row().is_empty();
+        if !is_first || !self.line.is_blank() {
+            self.end_cell();
+        }
+        self.row().push(Inline::new());
+    }
+
+    fn row(&mut self) -> &mut Vec<Inline> {
+        let rows = &mut self.table.get_or_insert_default().rows;
+        if rows.is_empty() {
+            rows.push(Vec::new());
+        }
+        let last = rows.len() - 1;
+        &mut rows[last]
+    }
+
+    /// Puts the words of the open line into the cell that is open.
     fn end_cell(&mut self) {
-        self.line.text(" | ", &Dress::default(), None);
+        let blank = self.line.is_blank();
+        let lines = self.line.take();
+        if blank {
+            return;
+        }
+        let row = self.row();
+        if row.is_empty() {
+            row.push(Inline::new());
+        }
+        if let Some(cell) = row.last_mut() {
+            for line in lines {
+                if !cell.is_empty() {
+                    cell.push(Run {
+                        text: "\n".to_owned(),
+                        marks: Vec::new(),
+                    });
+                }
+                cell.extend(line);
+            }
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Table {
+            mut rows,
+            is_merged,
+        } = self.table.take().unwrap_or_default();
+        rows.retain(|row| !row.is_empty());
+        let count = rows.len();
+        let became = match is_merged {
+            true => Err(rows.iter().map(|row| as_line(row)).collect()),
+            false => table_of(rows),
+        };
+        match became {
+            Ok(table) => self.push(table),
+            Err(lines) => {
+                let lines = lines.into_iter().filter(|line: &Inline| !line.is_empty());
+                lines.for_each(|line| self.push(Block::Paragraph(line)));
+                self.done.losses.push(Loss::TableAsText { rows: count });
+            }
+        }
     }
 
     fn open_item(&mut self, value: Option<u32>) -> Closer {
@@ -296,13 +371,12 @@ impl Reader {
         match self.closers.pop() {
             Some(Closer::InRow) => self.line.gap(),
             Some(Closer::Row) => {
+                self.end_cell();
                 self.is_in_row = false;
-                self.end_line();
             }
             Some(Closer::Table) => {
                 self.end_line();
-                let rows = self.rows.take().unwrap_or_default();
-                self.done.losses.push(Loss::TableAsText { rows });
+                self.end_table();
             }
             Some(Closer::Heading) => {
                 self.end_line();
@@ -365,6 +439,11 @@ impl Reader {
             return;
         }
         let lines = self.line.take();
+        // Words between the rows of a table are a row.
+        if let Some(table) = self.table.as_mut().filter(|table| !table.rows.is_empty()) {
+            table.rows.extend(lines.into_iter().map(|line| vec![line]));
+            return;
+        }
         if let Some(listed) = self.listed {
             let blocks = lines.into_iter().map(Block::Paragraph);
             match self.word_list.last_mut() {

@@ -4,7 +4,7 @@
 
 use super::line::is_shown;
 use super::names::is_list;
-use super::tree::Event;
+use super::tree::{Event, Opened};
 
 /// A table that is open while the page is walked.
 struct Seen {
@@ -14,6 +14,7 @@ struct Seen {
     is_grid: bool,
     /// Something in it that is no line of words.
     holds_blocks: bool,
+    has_merged: bool,
     cell_has_words: bool,
 }
 
@@ -26,12 +27,12 @@ pub(super) fn find_data(events: &mut [Event]) {
         match event {
             Event::Open(opened) => {
                 names.push(&*opened.name);
-                open(&mut tables, at, &opened.name, opened.heading.is_some());
+                open(&mut tables, at, opened);
             }
             Event::Close => {
                 if let (Some("table"), Some(table)) = (names.pop(), tables.last()) {
                     if table.is_grid && !table.holds_blocks {
-                        data.push(table.opened);
+                        data.push((table.opened, table.has_merged));
                     }
                     tables.pop();
                 }
@@ -52,15 +53,18 @@ pub(super) fn find_data(events: &mut [Event]) {
             _ => {}
         }
     }
-    for at in data {
+    for (at, has_merged) in data {
         if let Event::Open(opened) = &mut events[at] {
             opened.is_data = true;
+            opened.is_merged = has_merged;
         }
     }
 }
 
-fn open(tables: &mut Vec<Seen>, at: usize, name: &str, is_heading: bool) {
-    let is_block = is_heading || is_list(name) || matches!(name, "table" | "blockquote" | "pre");
+fn open(tables: &mut Vec<Seen>, at: usize, opened: &Opened) {
+    let name = &*opened.name;
+    let is_block =
+        opened.heading.is_some() || is_list(name) || matches!(name, "table" | "blockquote" | "pre");
     if let Some(table) = tables.last_mut() {
         table.holds_blocks |= is_block;
         match name {
@@ -68,7 +72,10 @@ fn open(tables: &mut Vec<Seen>, at: usize, name: &str, is_heading: bool) {
                 table.cells_in_row = 0;
                 table.cell_has_words = false;
             }
-            "td" | "th" => table.cell_has_words = false,
+            "td" | "th" => {
+                table.cell_has_words = false;
+                table.has_merged |= opened.is_merged;
+            }
             _ => {}
         }
     }
@@ -78,6 +85,7 @@ fn open(tables: &mut Vec<Seen>, at: usize, name: &str, is_heading: bool) {
             cells_in_row: 0,
             is_grid: false,
             holds_blocks: false,
+            has_merged: false,
             cell_has_words: false,
         });
     }

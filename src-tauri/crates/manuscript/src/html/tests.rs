@@ -97,7 +97,7 @@ fn tags_may_be_missing_or_cross() {
     );
     check(
         "<table><tr><td>a<td>b<tr><td>c<td>d</table>e",
-        "p(a | b) p(c | d) p(e)",
+        "table(a|b/c|d) p(e)",
     );
     check("<dl><dt>a<dd>b</dl>", "p(a) p(b)");
     check("<h2>a<h3>b</h3>c", "h2(a) h3(b) p(c)");

@@ -47,6 +47,8 @@ pub(super) struct Opened {
     pub(super) listed: Option<Listed>,
     /// A table that holds data, not the layout of a page.
     pub(super) is_data: bool,
+    /// A cell that stands where several would, or a table that has one.
+    pub(super) is_merged: bool,
     pub(super) is_shown: bool,
 }
 
@@ -407,6 +409,7 @@ fn opened(name: &LocalName, attributes: &Attributes, is_shown: bool) -> Opened {
         list_level: list_level.filter(|_| is_paragraph),
         listed: None,
         is_data: false,
+        is_merged: attributes.spans,
         is_shown,
     }
 }

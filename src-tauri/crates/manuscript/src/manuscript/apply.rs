@@ -13,7 +13,7 @@ use super::suggest::{Signing, Typing, Untrue, switch};
 use super::{Manuscript, Update, guarded};
 use crate::error::{Error, Result};
 use crate::flat::notes::{self, Note};
-use crate::flat::{MARKER, OBJECT, footnote_id, split_markers, utf16};
+use crate::flat::{MARKER, OBJECT, footnote_id, is_grid_key, split_markers, utf16};
 use crate::wire::{Attributes, Batch, Field, Op};
 
 impl Manuscript {
@@ -89,7 +89,7 @@ fn write(doc: &LoroDoc, batch: &Batch, typing: Option<&str>) -> LoroResult<()> {
             at: 0,
             traces: &mut traces,
             typing,
-            looks: None,
+            names: None,
         };
         ops.iter().try_for_each(|op| pen.write(op))?;
     }
@@ -103,8 +103,8 @@ struct Pen<'a> {
     at: usize,
     traces: &'a mut Traces,
     typing: Option<&'a str>,
-    /// The suggested looks in `blocks` by block, once they are asked for.
-    looks: Option<HashMap<String, Vec<String>>>,
+    /// The keys in `blocks` that each block has of its own, once they are asked for.
+    names: Option<HashMap<String, Vec<String>>>,
 }
 
 impl Pen<'_> {
@@ -173,18 +173,18 @@ impl Pen<'_> {
             .filter(|(key, _)| layout::is_marker_mark(key));
         marks.extend(beside.map(|(key, value)| (key.clone(), value.clone())));
         self.set_marks(1, &marks)?;
-        let looks = self
-            .looks
-            .get_or_insert_with(|| layout::looks_by_block(self.doc));
+        let names = self
+            .names
+            .get_or_insert_with(|| layout::names_by_block(self.doc));
         // A block that was moved keeps its id, and only what is said of it now.
-        for name in looks.remove(id).unwrap_or_default() {
+        for name in names.remove(id).unwrap_or_default() {
             if !attributes.contains_key(&name) {
                 self.set_block(id, &name, None)?;
             }
         }
-        let suggested = attributes.keys().map(String::as_str);
-        let suggested = suggested.filter(|key| is_look(key));
-        for name in BLOCK_KEYS.into_iter().chain(suggested) {
+        let own = attributes.keys().map(String::as_str);
+        let own = own.filter(|key| is_look(key) || is_grid_key(key));
+        for name in BLOCK_KEYS.into_iter().chain(own) {
             self.set_block(id, name, attributes.get(name))?;
         }
         Ok(())
@@ -230,8 +230,7 @@ impl Pen<'_> {
             return Ok(());
         };
         let mut changed = change.iter().filter(|(name, value)| {
-            BLOCK_KEYS.contains(&name.as_str())
-                || is_look(name) && notes::reaches(Note::Formatted, value).1
+            layout::is_block_key(name) || is_look(name) && notes::reaches(Note::Formatted, value).1
         });
         changed.try_for_each(|(name, value)| self.set_block(id, name, Some(value)))
     }

@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::layout::{self, INLINE_KEYS};
 use crate::error::{Error, Fault, Result};
 use crate::flat::notes::{self, Note};
-use crate::flat::{Fields, Kind, MARKER, OBJECT, Path, footnote_id, split_markers};
+use crate::flat::{
+    Fields, Grid, Kind, MARKER, OBJECT, Path, footnote_id, is_grid_key, read_rank, split_markers,
+};
 use crate::picture::PictureHash;
 use crate::side::is_id;
 use crate::wire::{Attributes, Batch, Field, Op};
@@ -109,7 +111,8 @@ fn inserted_id(op: &Op) -> Option<String> {
     }
 }
 
-struct Walk {
+struct Walk<'a> {
+    doc: &'a LoroDoc,
     field: Field,
     text: LoroText,
     at: usize,
@@ -118,11 +121,12 @@ struct Walk {
 
 type Checked<T = ()> = std::result::Result<T, Fault>;
 
-impl Walk {
-    fn new(doc: &LoroDoc, field: &Field) -> Self {
+impl<'d> Walk<'d> {
+    fn new(doc: &'d LoroDoc, field: &Field) -> Self {
         let text = layout::text(doc, field);
         let length = text.len_utf16();
         Self {
+            doc,
             field: field.clone(),
             text,
             at: 0,
@@ -205,7 +209,7 @@ impl Walk {
     }
 
     fn check_change(&self, range: std::ops::Range<usize>, attributes: &Attributes) -> Checked {
-        let runs = self.runs(range);
+        let runs = self.runs(range.clone());
         let mut parts = runs.iter().flat_map(|(run, _)| split_markers(run));
         let is_marker = |part: &str| self.field == Field::Body && part.starts_with(MARKER);
         let (mut words, mut markers) = (false, false);
@@ -236,13 +240,11 @@ impl Walk {
             }
             if !value.is_null() {
                 inline(key, value).or_else(|_| block(key, value))?;
-            } else if !INLINE_KEYS.contains(&key.as_str())
-                && !layout::BLOCK_KEYS.contains(&key.as_str())
-            {
+            } else if !INLINE_KEYS.contains(&key.as_str()) && !layout::is_block_key(key) {
                 return Err(Fault::BadAttribute { key: key.clone() });
             }
         }
-        Ok(())
+        self.check_size(range, attributes)
     }
 
     /// The key of a new footnote. Any other object is a newer Stet's: here it is kept, and never written.
@@ -275,7 +277,19 @@ impl Walk {
             .iter()
             .filter(|(key, _)| *key != "b:id")
             .try_for_each(|(key, value)| block(key, value))?;
+        fault_if_too_large(attributes)?;
         Ok(id)
+    }
+
+    /// A table that an edit makes larger has no more rows and columns than a page can show. One that a merge made so stays.
+    fn check_size(&self, range: std::ops::Range<usize>, change: &Attributes) -> Checked {
+        let adds = |(key, value): (&String, &Value)| is_grid_key(key) && !value.is_null();
+        if self.field != Field::Body || !change.iter().any(adds) {
+            return Ok(());
+        }
+        let spans = layout::spans_between(self.doc, &self.field, range);
+        let mut markers = spans.iter().filter(|span| span.is_marker());
+        markers.try_for_each(|marker| fault_if_too_large(&layout::changed(marker, change)))
     }
 }
 
@@ -300,9 +314,7 @@ fn beside(key: &str, value: &Value) -> Checked<Option<Beside>> {
             })?;
             Ok(Some(Beside {
                 on_words: looks.keys().all(|key| INLINE_KEYS.contains(&key.as_str())),
-                on_markers: looks
-                    .keys()
-                    .all(|key| layout::BLOCK_KEYS.contains(&key.as_str())),
+                on_markers: looks.keys().all(|key| layout::is_block_key(key)),
             }))
         }
         Some(_) => fault_unless(*value == Value::Bool(true), key).map(|()| Some(everywhere)),
@@ -356,9 +368,17 @@ fn plain_block(key: &str, value: &Value) -> Checked {
             .as_str()
             .is_some_and(|text| text.parse::<PictureHash>().is_ok()),
         "b:p" => Path::read_exactly(value).is_some(),
+        key if is_grid_key(key) => value.is_i64() && read_rank(value).is_some(),
         _ => false,
     };
     fault_unless(good, key)
+}
+
+fn fault_if_too_large(attributes: &Attributes) -> Checked {
+    match Grid::read(attributes).is_too_large() {
+        true => Err(Fault::TableTooLarge),
+        false => Ok(()),
+    }
 }
 
 fn fault_unless(good: bool, key: &str) -> Checked {

@@ -14,12 +14,19 @@ use serde_json::Value;
 
 use super::Peer;
 use crate::flat::notes::{Note, note, reaches};
-use crate::flat::{Fields, OBJECT, Span, footnote_attribute, footnote_id, split_markers};
+use crate::flat::{
+    Fields, OBJECT, Span, footnote_attribute, footnote_id, is_grid_key, split_markers,
+};
 use crate::side::Side;
 use crate::wire::{Attributes, Field};
 
-/// What the map `blocks` says of a block, under the keys `<id>/<name>`.
+/// What the map `blocks` says of a block, under the keys `<id>/<name>`, the rows and columns of a table apart.
 pub(super) const BLOCK_KEYS: [&str; 4] = ["b:type", "b:level", "b:asset", "b:p"];
+
+/// Whether an attribute of a marker says what its block is, and lies in `blocks`.
+pub(super) fn is_block_key(key: &str) -> bool {
+    BLOCK_KEYS.contains(&key) || is_grid_key(key)
+}
 
 /// Marks on words.
 pub(super) const INLINE_KEYS: [&str; 4] = ["code", "em", "link", "strong"];
@@ -111,12 +118,12 @@ fn spans(doc: &LoroDoc, field: &Field) -> Vec<Span> {
 /// A part of a text, in UTF-16; looks nowhere else.
 pub(super) fn spans_between(doc: &LoroDoc, field: &Field, range: Range<usize>) -> Vec<Span> {
     let delta = text(doc, field).slice_delta(range.start, range.end, PosType::Utf16);
-    let looks = std::cell::OnceCell::new();
+    let names = std::cell::OnceCell::new();
     let find = |id: &str| {
-        let names = looks.get_or_init(|| looks_by_block(doc)).get(id);
-        let suggested = names.into_iter().flatten().map(String::as_str);
+        let own = names.get_or_init(|| names_by_block(doc)).get(id);
+        let own = own.into_iter().flatten().map(String::as_str);
         let blocks = blocks(doc);
-        let found = BLOCK_KEYS.into_iter().chain(suggested).filter_map(|name| {
+        let found = BLOCK_KEYS.into_iter().chain(own).filter_map(|name| {
             let value = blocks.get(&block_key(id, name))?.get_deep_value();
             Some((name.to_owned(), scalar(&value)?))
         });
@@ -212,7 +219,7 @@ pub(super) fn changed(span: &Span, change: &Attributes) -> Attributes {
             _ if is_footnote => is_on_footnotes(key),
             Some((kind, _)) if is_marker => reaches(kind, value).1,
             Some((kind, _)) => reaches(kind, value).0,
-            None if is_marker => BLOCK_KEYS.contains(&key.as_str()),
+            None if is_marker => is_block_key(key),
             None => INLINE_KEYS.contains(&key.as_str()),
         };
         match (reaches, value.is_null()) {
@@ -224,20 +231,20 @@ pub(super) fn changed(span: &Span, change: &Attributes) -> Attributes {
     after
 }
 
-/// The keys of suggested looks that each block has.
-pub(super) fn looks_by_block(doc: &LoroDoc) -> HashMap<String, Vec<String>> {
-    let mut looks: HashMap<String, Vec<String>> = HashMap::new();
+/// The keys that each block has of its own: those of suggested looks, rows and columns.
+pub(super) fn names_by_block(doc: &LoroDoc) -> HashMap<String, Vec<String>> {
+    let mut names: HashMap<String, Vec<String>> = HashMap::new();
     for key in blocks(doc).keys() {
         if let Some((id, name)) = key.split_once('/')
-            && matches!(note(name), Some((Note::Formatted, _)))
+            && (is_grid_key(name) || matches!(note(name), Some((Note::Formatted, _))))
         {
-            looks
+            names
                 .entry(id.to_owned())
                 .or_default()
                 .push(name.to_owned());
         }
     }
-    looks
+    names
 }
 
 /// How much a peer has written so far.

@@ -4,6 +4,7 @@
 mod align;
 mod body;
 mod notes;
+mod table;
 
 use super::settings::furniture;
 use super::suggest::records::order;

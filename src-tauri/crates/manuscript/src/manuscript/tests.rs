@@ -17,6 +17,7 @@ mod rewriting;
 mod sides;
 mod stash;
 mod suggesting;
+mod tables;
 mod undoing;
 mod writers;
 

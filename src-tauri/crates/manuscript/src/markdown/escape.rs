@@ -12,11 +12,13 @@ use super::marks::Atom;
 /// What nobody sees. After a footnote it keeps the bracket of a link from being read together with that.
 pub(super) const NOTHING: &str = "<!-- -->";
 
-/// Where the line stands: a heading is one source line and cannot break.
+/// Where the line stands: a heading and a cell are one source line and cannot break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Paragraph,
     Heading,
+    /// Between the bars of a table.
+    Cell,
 }
 
 /// The source of one line of words; each hard break but the outermost ends a source line.
@@ -82,7 +84,7 @@ impl Source<'_> {
                     None | Some(Atom::Close(_) | Atom::LinkClose(_))
                 );
             self.referenced[at] = match &self.atoms[at] {
-                Atom::Break => outermost || self.place == Place::Heading,
+                Atom::Break => outermost || self.place != Place::Paragraph,
                 Atom::Char { c: ' ' | '\t', .. } => {
                     edge(self.before(at)) || edge(self.atoms.get(at + 1))
                 }
@@ -152,13 +154,19 @@ impl Source<'_> {
                 c: c @ ('(' | '['), ..
             } if self.is_after_note(at) => out.push_str(&format!("&#{};", u32::from(*c))),
             Atom::Char { c: '`', .. } if self.is_beside_code(at) => out.push_str("&#96;"),
+            // Readers differ about a bar behind two backslashes.
+            Atom::Char { c: '|', .. }
+                if self.place == Place::Cell && self.plain_at(at.checked_sub(1)) == Some('\\') =>
+            {
+                out.push_str("&#124;");
+            }
             Atom::Char { c, in_link } => {
                 if c.is_ascii_punctuation() && self.is_misread(at, *c, *in_link) {
                     out.push('\\');
                 }
                 out.push(*c);
             }
-            Atom::Code(text) => out.push_str(&code_span(text)),
+            Atom::Code(text) => out.push_str(&self.code_span(text)),
             Atom::Open(delimiter) | Atom::Close(delimiter) => out.push_str(delimiter),
             // A link to nowhere round nothing is not seen; a definition may not come after it.
             Atom::LinkOpen if self.is_after_note(at) => {
@@ -168,11 +176,26 @@ impl Source<'_> {
             Atom::LinkOpen if at == 0 && self.is_like_definition() => out.push_str("[](<>)["),
             Atom::LinkOpen => out.push('['),
             Atom::LinkClose(address) => {
-                out.push_str(&format!("]({})", super::address::destination(address)))
+                let address = super::address::destination(address);
+                out.push_str(&format!("]({})", self.between_bars(address)))
             }
-            Atom::Address(address) => out.push_str(&format!("<{address}>")),
+            Atom::Address(address) => {
+                out.push_str(&format!("<{}>", self.between_bars(address.clone())))
+            }
             Atom::Note(number) => out.push_str(&format!("[^{number}]")),
         }
+    }
+
+    /// In a table every bar ends a cell but for one behind a backslash, in code and in addresses too.
+    fn between_bars(&self, source: String) -> String {
+        match self.place {
+            Place::Cell => source.replace('|', "\\|"),
+            Place::Paragraph | Place::Heading => source,
+        }
+    }
+
+    fn code_span(&self, text: &str) -> String {
+        self.between_bars(code_span(text))
     }
 
     /// The character that is written as itself there.
@@ -258,7 +281,8 @@ impl Source<'_> {
             '#' if self.place == Place::Heading => {
                 self.line_from(at).all(|c| c == '#') && self.ends_line(at)
             }
-            _ if self.place == Place::Heading => false,
+            '|' if self.place == Place::Cell => true,
+            _ if self.place != Place::Paragraph => false,
             '.' | ')' => self.ends_list_number(at),
             _ => self.starts_line(at) && self.starts_block(at, c),
         }

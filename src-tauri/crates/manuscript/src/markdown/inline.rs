@@ -86,10 +86,6 @@ impl Line {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.runs.is_empty()
-    }
-
     /// The finished line; this one is empty again, its marks as they were.
     pub(super) fn take(&mut self) -> Inline {
         settle_breaks(&std::mem::take(&mut self.runs))

@@ -16,6 +16,7 @@ mod inline;
 mod marks;
 mod notes;
 mod read;
+mod table;
 mod write;
 mod yaml;
 

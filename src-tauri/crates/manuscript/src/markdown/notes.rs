@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::inline::settle_breaks;
+use crate::rows::as_lines;
 use crate::{Block, Inline, Loss, Run, plain};
 
 /// The definitions of a text, by label.
@@ -61,7 +62,8 @@ impl Definitions {
                     items.iter_mut().for_each(|item| self.fill(item));
                 }
                 Block::Quote(blocks) => self.fill(blocks),
-                Block::Rule => {}
+                // A cell has no footnotes.
+                Block::Table { .. } | Block::Rule => {}
             }
         }
     }
@@ -125,6 +127,11 @@ fn flatten(blocks: &[Block], into: &mut Inline) {
                 items.iter().for_each(|item| flatten(item, into));
             }
             Block::Quote(blocks) => flatten(blocks, into),
+            Block::Table { .. } => {
+                for line in as_lines(block) {
+                    flatten(&[Block::Paragraph(line)], into);
+                }
+            }
             Block::Rule => {}
         }
     }

@@ -14,7 +14,8 @@ use super::inline::Line;
 use super::notes::Definitions;
 use crate::flat::DEEPEST;
 use crate::normal::normal;
-use crate::{Block, Loss, Mark, Reading, plain};
+use crate::rows::table_of;
+use crate::{Block, Inline, Loss, Mark, Reading, plain};
 
 /// A story read from Markdown, and what of the file could not be kept as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +93,8 @@ struct Reader<'a> {
     /// The picture of the figure that the open line is the caption of.
     figure: Option<Picture>,
     notes: Definitions,
-    rows: usize,
+    /// The rows of the table that is open.
+    rows: Option<Vec<Vec<Inline>>>,
     losses: Vec<Loss>,
 }
 
@@ -138,10 +140,13 @@ impl Reader<'_> {
                 let text = self.source[place].trim_matches('~').to_string();
                 self.losses.push(Loss::StrikethroughDropped { text });
             }
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => {}
             Tag::Table(_) => {
                 self.end_line(Block::Paragraph);
-                self.rows = 0;
+                self.rows = Some(Vec::new());
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.rows.get_or_insert_default().push(Vec::new());
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.end_line(Block::Paragraph);
@@ -182,12 +187,14 @@ impl Reader<'_> {
             TagEnd::Link => self.line.close(&Mark::Link(String::new())),
             TagEnd::Image => self.end_picture(),
             TagEnd::Heading(level) => self.end_heading(level),
-            TagEnd::TableCell => {}
-            TagEnd::TableHead | TagEnd::TableRow => {
-                self.rows += 1;
-                self.end_line(Block::Paragraph);
+            TagEnd::TableCell => {
+                let cell = self.line.take();
+                if let Some(row) = self.rows.as_mut().and_then(|rows| rows.last_mut()) {
+                    row.push(cell);
+                }
             }
-            TagEnd::Table => self.losses.push(Loss::TableAsText { rows: self.rows }),
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::Table => self.end_table(),
             TagEnd::CodeBlock => {
                 let text = self.literal.take().unwrap_or_default();
                 self.line.code(text.strip_suffix('\n').unwrap_or(&text));
@@ -209,13 +216,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A footnote has no footnotes, nor has the name of a picture.
+    /// A footnote has no footnotes, nor has a cell or the name of a picture.
     fn footnote(&mut self, label: &str) {
         let inside = self
             .open
             .iter()
             .any(|open| matches!(open, Open::Note(_, _)));
-        if !inside && self.literal.is_none() {
+        if !inside && self.rows.is_none() && self.literal.is_none() {
             return self.line.note(label);
         }
         self.text(&format!("[{label}]"));
@@ -254,7 +261,7 @@ impl Reader<'_> {
         };
         if self.pictures.is_empty() {
             let alt = self.literal.take().unwrap_or_default();
-            let begins = self.line.is_fresh() && self.figure.is_none();
+            let begins = self.line.is_fresh() && self.figure.is_none() && self.rows.is_none();
             if let Some(picture) = figure::named(&address).filter(|_| begins) {
                 self.figure = Some(Picture {
                     picture,
@@ -268,10 +275,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Cells of a row are told apart by a bar, as they were in the source.
-    fn start_cell(&mut self) {
-        if !self.line.is_empty() {
-            self.line.text(" | ");
+    fn end_table(&mut self) {
+        let rows = self.rows.take().unwrap_or_default();
+        let count = rows.len();
+        match table_of(rows) {
+            Ok(table) => self.push(table),
+            Err(lines) => {
+                lines
+                    .into_iter()
+                    .filter(|line| !line.is_empty())
+                    .for_each(|line| self.push(Block::Paragraph(line)));
+                self.losses.push(Loss::TableAsText { rows: count });
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 use super::figure::plain_line;
 use super::inline::settle_breaks;
+use super::table::settled;
 use super::write::attributed;
 use super::{body_to_markdown, from_markdown};
 use crate::normal::normal;

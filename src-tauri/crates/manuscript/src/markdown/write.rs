@@ -9,6 +9,7 @@
 use super::escape::{self, Place};
 use super::figure;
 use super::marks;
+use super::table;
 use crate::{Block, Inline, Run};
 
 /// The largest number that CommonMark takes as a list marker.
@@ -102,6 +103,7 @@ fn block_lines<'a>(block: &'a Block, other_marker: bool, notes: &mut Notes<'a>) 
             lines
         }
         Block::Quote(blocks) => quoted(lines(blocks, notes)),
+        Block::Table { head, rows } => table::lines(head, rows),
         Block::Rule => vec!["***".into()],
         Block::Bullets(items) => {
             let marker = if other_marker { "+ " } else { "- " };

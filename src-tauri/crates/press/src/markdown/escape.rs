@@ -30,9 +30,17 @@ pub(super) struct Place<'a> {
     pub(super) in_link: bool,
 }
 
+/// What the line is part of: a heading and a cell are one line, and nothing begins a block in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    Paragraph,
+    Heading,
+    Cell,
+}
+
 /// What matters about the block that the line is part of; taken once, for a line can be long.
 pub(super) struct Surroundings {
-    heading: bool,
+    setting: Setting,
     has_lines: bool,
     has_at: bool,
     defines: bool,
@@ -40,10 +48,10 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(super) fn of(text: &Inline, heading: bool) -> Self {
+    pub(super) fn of(text: &Inline, setting: Setting) -> Self {
         let text: String = text.iter().map(|run| run.text.as_str()).collect();
         Surroundings {
-            heading,
+            setting,
             has_lines: text.contains('\n'),
             has_at: text.contains('@'),
             defines: text.contains("]:"),
@@ -66,8 +74,13 @@ impl Place<'_> {
             out.push_str(&format!("&#{};", u32::from(c)));
             return;
         }
+        // Readers of tables differ about a bar behind two backslashes.
+        if c == '|' && self.block.setting == Setting::Cell && self.before == Near::Typed('\\') {
+            out.push_str("&#124;");
+            return;
+        }
         // A heading that ends with a brace is searched for attributes, by some clients past any backslash.
-        if self.block.heading && c == '}' && self.after == Near::Edge {
+        if self.block.setting == Setting::Heading && c == '}' && self.after == Near::Edge {
             out.push_str("&#125;");
             return;
         }
@@ -106,7 +119,7 @@ impl Place<'_> {
             '#' => self.begins_a_heading() || self.closes_a_heading(),
             '{' => habits.shortcodes && matches!(self.after, Near::Typed('<' | '%')),
             '~' => self.block.tildes > 1,
-            '|' => self.block.has_lines,
+            '|' => self.block.has_lines || self.block.setting == Setting::Cell,
             // Some clients take a colon for a definition without the space that others ask for.
             ':' if self.begins_the_line() => true,
             '+' | '-' | '=' if self.begins_the_line() && self.begins_a_block(c) => true,
@@ -134,7 +147,7 @@ impl Place<'_> {
     }
 
     fn begins_the_line(&self) -> bool {
-        self.at == 0 && self.before == Near::Edge && !self.block.heading
+        self.at == 0 && self.before == Near::Edge && self.block.setting == Setting::Paragraph
     }
 
     fn ends_here(&self) -> bool {
@@ -191,7 +204,7 @@ impl Place<'_> {
     fn closes_a_heading(&self) -> bool {
         let opens_the_run = matches!(self.before, Near::Edge | Near::Typed(' ') | Near::Markup(_));
         let all_hashes = self.rest().iter().all(|&c| c == '#' || c == ' ');
-        self.block.heading && opens_the_run && all_hashes
+        self.block.setting == Setting::Heading && opens_the_run && all_hashes
     }
 
     /// A list, a rule, or a line that would make the line above a heading or a table.
@@ -204,7 +217,7 @@ impl Place<'_> {
     fn ends_a_list_number(&self) -> bool {
         let digits = &self.line[..self.at];
         let number = !digits.is_empty() && digits.iter().all(char::is_ascii_digit);
-        number && digits.len() <= 9 && self.ends_here() && !self.block.heading
+        number && digits.len() <= 9 && self.ends_here() && self.block.setting == Setting::Paragraph
     }
 
     fn ends_with(&self, word: &str) -> bool {

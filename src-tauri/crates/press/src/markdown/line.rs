@@ -1,4 +1,4 @@
-//! One paragraph or heading as Markdown.
+//! One paragraph, heading or cell as Markdown.
 //!
 //! A line is first a row of pieces, so that every character knows its neighbours as they will be written. Asterisks
 //! beside letters are the hard part: a client reads `**“so,”**then` as plain asterisks, so the letter next to them is
@@ -6,7 +6,7 @@
 
 use manuscript::{Block, Inline, Mark, Run};
 
-use super::escape::{Near, Place, Surroundings};
+use super::escape::{Near, Place, Setting, Surroundings};
 use super::spans::{Span, spans};
 use crate::body::blocks_of;
 use crate::printed::{append, notes, with_notes};
@@ -15,7 +15,7 @@ use crate::profile::Habits;
 /// The lines of a paragraph; all but the last end with the backslash of a hard break. `first_note` is the number of its
 /// first footnote.
 pub(super) fn paragraph(text: &Inline, habits: Habits, first_note: usize) -> Vec<String> {
-    let written = proven(text, habits, false, first_note);
+    let written = proven(text, habits, Setting::Paragraph, first_note);
     written.lines().map(str::to_string).collect()
 }
 
@@ -29,7 +29,7 @@ pub(super) fn picture(alt: &Inline, name: &str, habits: Habits) -> String {
     // What a picture's words may be is what the words of a link may be.
     let written = match text.is_empty() || habits.raw_alternatives {
         true => format!("![{text}]({name})"),
-        false => format!("!{}", written(&vec![linked], habits, false, 1)),
+        false => format!("!{}", written(&vec![linked], habits, Setting::Paragraph, 1)),
     };
     match blocks_of(&written, false).as_slice() {
         [Block::Figure { alt: read, .. }] if read == alt => written,
@@ -51,12 +51,17 @@ fn referenced(text: &str) -> String {
 
 /// A heading without its hashes.
 pub(super) fn heading(text: &Inline, habits: Habits, first_note: usize) -> String {
-    proven(text, habits, true, first_note)
+    proven(text, habits, Setting::Heading, first_note)
+}
+
+/// A cell of a table without the bars around it. It has no footnotes.
+pub(super) fn cell(text: &Inline, habits: Habits) -> String {
+    proven(text, habits, Setting::Cell, 1)
 }
 
 /// The first form that reads back as meant: with all marks, without emphasis inside strong, with links and code, with
 /// links alone. Marks that cross each other inside a word have no form in Markdown, nor has every code in a link.
-fn proven(text: &Inline, habits: Habits, heading: bool, first_note: usize) -> String {
+fn proven(text: &Inline, habits: Habits, setting: Setting, first_note: usize) -> String {
     type Drop = fn(&Run, &Mark) -> bool;
     let less: [Drop; 3] = [
         |_, _| false,
@@ -65,15 +70,15 @@ fn proven(text: &Inline, habits: Habits, heading: bool, first_note: usize) -> St
     ];
     for drop in less {
         let form = without(text, drop);
-        let written = written(&form, habits, heading, first_note);
-        if reads_as(&written, &form, heading, first_note) {
+        let written = written(&form, habits, setting, first_note);
+        if reads_as(&written, &form, setting, first_note) {
             return written;
         }
     }
     let links = without(text, |_, mark| {
         !matches!(mark, Mark::Link(_) | Mark::Note(_))
     });
-    written(&links, habits, heading, first_note)
+    written(&links, habits, setting, first_note)
 }
 
 fn without(text: &Inline, drop: impl Fn(&Run, &Mark) -> bool) -> Inline {
@@ -86,9 +91,12 @@ fn without(text: &Inline, drop: impl Fn(&Run, &Mark) -> bool) -> Inline {
 }
 
 /// Footnotes are read as such only with texts, for which their numbers do here.
-fn reads_as(written: &str, meant: &Inline, heading: bool, first_note: usize) -> bool {
-    let hashes = if heading { "## " } else { "" };
-    let mut page = format!("{hashes}{written}\n");
+fn reads_as(written: &str, meant: &Inline, setting: Setting, first_note: usize) -> bool {
+    let mut page = match setting {
+        Setting::Paragraph => format!("{written}\n"),
+        Setting::Heading => format!("## {written}\n"),
+        Setting::Cell => format!("| {written} |\n| --- |\n"),
+    };
     for number in (first_note..).take(notes(meant).count()) {
         page.push_str(&format!("\n[^{number}]: x\n"));
     }
@@ -100,6 +108,10 @@ fn reads_as(written: &str, meant: &Inline, heading: bool, first_note: usize) -> 
     });
     match blocks_of(&page, false).as_slice() {
         [Block::Paragraph(text) | Block::Heading { text, .. }] => shown(text).eq(shown(&meant)),
+        [Block::Table { head, rows }] if rows.is_empty() => match head.as_slice() {
+            [text] => shown(text).eq(shown(&meant)),
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -140,14 +152,14 @@ struct Row {
     lines: Vec<Vec<char>>,
 }
 
-fn written(text: &Inline, habits: Habits, heading: bool, first_note: usize) -> String {
+fn written(text: &Inline, habits: Habits, setting: Setting, first_note: usize) -> String {
     let mut row = Row {
         next_note: first_note,
         pieces: Vec::new(),
         lines: vec![Vec::new()],
     };
     row.lay(spans(text), false);
-    let block = Surroundings::of(text, heading);
+    let block = Surroundings::of(text, setting);
     let referenced = row.beside_asterisks();
     let mut out = String::new();
     for (index, piece) in row.pieces.iter().enumerate() {

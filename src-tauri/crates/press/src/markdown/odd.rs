@@ -64,6 +64,17 @@ fn noted() -> impl Strategy<Value = Inline> {
     })
 }
 
+fn odd_table() -> impl Strategy<Value = Block> {
+    let cell = || prop_oneof![4 => odd_inline(), 1 => Just(Inline::new())];
+    let rows = (1..4_usize).prop_flat_map(move |width| {
+        proptest::collection::vec(proptest::collection::vec(cell(), width), 1..4)
+    });
+    rows.prop_map(|mut rows| Block::Table {
+        head: rows.remove(0),
+        rows,
+    })
+}
+
 pub(crate) fn odd_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         6 => odd_inline().prop_map(Block::Paragraph),
@@ -78,6 +89,7 @@ pub(crate) fn odd_block() -> impl Strategy<Value = Block> {
                 credit,
             }
         }),
+        1 => odd_table(),
         1 => Just(Block::Rule),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {

@@ -131,6 +131,7 @@ fn blocks_in(element: ElementRef) -> Vec<Block> {
                 items: items_in(inner),
             },
             "blockquote" => Block::Quote(blocks_in(inner)),
+            "table" => table_in(inner),
             "hr" => Block::Rule,
             // Nothing that a story can mean: it shows up as a difference.
             other => Block::Paragraph(vec![Run {
@@ -161,6 +162,17 @@ fn figure_in(element: ElementRef) -> Block {
             .collect(),
         alt: words,
         credit: Inline::new(),
+    }
+}
+
+fn table_in(table: ElementRef) -> Block {
+    let rows = table.descendent_elements();
+    let rows = rows.filter(|inner| inner.value().name() == "tr");
+    let cells = |row: ElementRef| row.child_elements().map(inline_in).collect();
+    let mut rows: Vec<Vec<Inline>> = rows.map(cells).collect();
+    Block::Table {
+        head: rows.remove(0),
+        rows,
     }
 }
 

@@ -100,6 +100,23 @@ fn story(name: &str) -> Reading {
             ])])],
             ..Reading::default()
         },
+        "a table" => body(vec![Block::Table {
+            head: vec![line("Ward"), line("Votes")],
+            rows: vec![
+                vec![line("North"), vec![run("1,204", &[Mark::Strong])]],
+                vec![line("South"), vec![]],
+            ],
+        }]),
+        "a table of one row, shorter rows filled up" => body(vec![
+            Block::Table {
+                head: vec![line("Ward")],
+                rows: vec![],
+            },
+            Block::Table {
+                head: vec![vec![]],
+                rows: vec![vec![line("a"), line("b")], vec![]],
+            },
+        ]),
         "a rule" => body(vec![Block::Rule]),
         "a list in a quote in a list" => body(vec![Block::Bullets(vec![vec![
             paragraph("outer"),

@@ -1,6 +1,7 @@
 //! Laws of a difference, for any two readings.
 
 use super::*;
+use crate::flat::MARKER;
 
 /// The lines and the body of one side, made from the difference alone.
 fn side(difference: &Difference, newer: bool) -> Reading {
@@ -28,11 +29,11 @@ fn side(difference: &Difference, newer: bool) -> Reading {
         }
     };
     let there = difference.blocks.iter().filter(|block| here(block.change));
-    let leaves: Vec<(Shape, Inline)> = there
+    let leaves: Vec<(Shape, Vec<Inline>)> = there
         .map(|block| {
             (
                 shape(block).expect("it stands here"),
-                text(&block.runs, newer),
+                cells(&block.runs, newer),
             )
         })
         .collect();
@@ -40,7 +41,30 @@ fn side(difference: &Difference, newer: bool) -> Reading {
     reading
 }
 
+/// The cells of a row; the one line of any other block.
+fn cells(runs: &[DiffRun], newer: bool) -> Vec<Inline> {
+    let mut cells = vec![Vec::new()];
+    for run in side_of(runs, newer) {
+        for (at, part) in run.text.split(MARKER).enumerate() {
+            if at > 0 {
+                cells.push(Vec::new());
+            }
+            if let (Some(cell), false) = (cells.last_mut(), part.is_empty()) {
+                cell.push(Run {
+                    text: part.to_owned(),
+                    marks: run.marks.clone(),
+                });
+            }
+        }
+    }
+    cells.into_iter().map(one_line).collect()
+}
+
 fn text(runs: &[DiffRun], newer: bool) -> Inline {
+    one_line(side_of(runs, newer))
+}
+
+fn side_of(runs: &[DiffRun], newer: bool) -> Inline {
     let kept = runs.iter().filter(|run| {
         run.change
             != if newer {
@@ -59,7 +83,11 @@ fn text(runs: &[DiffRun], newer: bool) -> Inline {
             marks: marks.clone(),
         }
     });
-    let runs = vec![Block::Paragraph(runs.collect())];
+    runs.collect()
+}
+
+fn one_line(runs: Inline) -> Inline {
+    let runs = vec![Block::Paragraph(runs)];
     let body = normal(&Reading {
         body: runs,
         ..Reading::default()
@@ -71,10 +99,11 @@ fn text(runs: &[DiffRun], newer: bool) -> Inline {
     }
 }
 
-fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
+fn build(leaves: &[(Shape, Vec<Inline>)], depth: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut rest = leaves;
-    while let Some((shape, text)) = rest.first() {
+    while let Some((shape, cells)) = rest.first() {
+        let text = &cells[0];
         let Some(within) = shape.within.get(depth) else {
             if let (LeafKind::Attribution, Some(Block::PullQuote { by, .. })) =
                 (shape.kind, blocks.last_mut())
@@ -95,6 +124,13 @@ fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
                 rest = &rest[1..];
                 continue;
             }
+            if let (LeafKind::Row { head: false }, Some(Block::Table { rows, .. })) =
+                (shape.kind, blocks.last_mut())
+            {
+                rows.push(cells.clone());
+                rest = &rest[1..];
+                continue;
+            }
             blocks.push(match shape.kind {
                 LeafKind::Paragraph => Block::Paragraph(text.clone()),
                 LeafKind::Heading { level } => Block::Heading {
@@ -112,16 +148,24 @@ fn build(leaves: &[(Shape, Inline)], depth: usize) -> Vec<Block> {
                     credit: Inline::new(),
                 },
                 LeafKind::Alt | LeafKind::CreditLine => panic!("it stands under a figure"),
+                LeafKind::Row { head } => {
+                    assert!(head, "a table begins with its header");
+                    Block::Table {
+                        head: cells.clone(),
+                        rows: Vec::new(),
+                    }
+                }
                 LeafKind::Rule => Block::Rule,
             });
             rest = &rest[1..];
             continue;
         };
-        let goes_on =
-            |leaf: &(Shape, Inline)| leaf.0.within.get(depth).is_some_and(|within| !within.opens);
+        let goes_on = |leaf: &(Shape, Vec<Inline>)| {
+            leaf.0.within.get(depth).is_some_and(|within| !within.opens)
+        };
         let end = 1 + rest[1..].iter().take_while(|leaf| goes_on(leaf)).count();
         let (inside, after) = rest.split_at(end);
-        let begins = |leaf: &(Shape, Inline)| leaf.0.within[depth].begins_item;
+        let begins = |leaf: &(Shape, Vec<Inline>)| leaf.0.within[depth].begins_item;
         let items = || {
             inside
                 .chunk_by(|_, next| !begins(next))
@@ -201,6 +245,11 @@ fn edit(
                     },
                 );
             }
+            Block::Table { head, rows } => match place % 3 {
+                0 => rows.insert(place.min(rows.len()), head.clone()),
+                1 => drop(rows.pop()),
+                _ => head.push(Vec::new()),
+            },
             block => *block = Block::Rule,
         },
     }

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::align::align;
 use super::notes::{Notes, notes_in};
-use crate::flat::{Container, Fields, HEAD, Kind, Leaf, Path, Span, leaves, start_of, words};
+use super::table::{self, OldTable};
+use crate::flat::{Container, Fields, HEAD, Kind, Leaf, Path, Span, leaves, start_of};
 use crate::reading::Block;
 use crate::side::Side;
 use crate::wire::{Attributes, Field};
@@ -15,10 +16,11 @@ use crate::wire::{Attributes, Field};
 struct Old {
     id: Option<String>,
     path: Path,
-    /// The words, with a note of the rule or the picture that they may stand behind.
+    /// The words, with a note of the rule, the table or the picture that they may stand behind.
     text: String,
     /// The ids of its footnotes.
     notes: Vec<String>,
+    table: Option<OldTable>,
 }
 
 /// The new body, and the texts beside it as far as they show. `fresh` makes ids that nothing has.
@@ -28,13 +30,13 @@ pub(super) fn rewritten(
     fresh: &mut impl FnMut() -> String,
 ) -> Fields {
     let old = before.get(&Field::Body).map_or(&[][..], Vec::as_slice);
-    let (old, new) = (old_blocks(old), leaves(to));
+    let (old, new) = (old_blocks(before, old), leaves(to));
     let mut notes = Notes::over(before);
     let mut fields = Fields::new();
     let texts: Vec<String> = old.iter().map(|block| block.text.clone()).collect();
     let wanted: Vec<String> = new
         .iter()
-        .map(|leaf| comparable(leaf.kind, &words(&leaf.text)))
+        .map(|leaf| comparable(leaf.kind, &table::words_of(leaf)))
         .collect();
     let mut aligned = align(&texts, &wanted);
     keep_head(&old, &new, &mut aligned);
@@ -54,9 +56,16 @@ pub(super) fn rewritten(
         let is_head = place == 0 && may_be_head(leaf) && id.as_deref() == Some(HEAD);
         if !is_head {
             let id = id.filter(|id| id != HEAD).unwrap_or_else(&mut *fresh);
-            spans.push(marker(&id, leaf.kind, &cids.path(leaf, fresh)));
+            let mut marker = marker(&id, leaf.kind, &cids.path(leaf, fresh));
+            if leaf.kind == Kind::Table {
+                let old = at.and_then(|at| old[at].table.as_ref());
+                let made = table::rewritten(&id, leaf, old, fresh);
+                marker.attributes.extend(made.lines);
+                fields.extend(made.cells);
+            }
+            spans.push(marker);
             for (part, text) in &leaf.sides {
-                let side = Field::Side(Side::new(id.clone(), *part));
+                let side = Field::Side(Side::new(id.clone(), part.clone()));
                 fields.insert(side, super::line(text));
             }
         }
@@ -67,7 +76,7 @@ pub(super) fn rewritten(
     fields
 }
 
-fn old_blocks(spans: &[Span]) -> Vec<Old> {
+fn old_blocks(before: &Fields, spans: &[Span]) -> Vec<Old> {
     let mut blocks: Vec<Old> = Vec::new();
     if !spans.first().is_some_and(Span::is_marker) {
         blocks.push(Old {
@@ -75,10 +84,14 @@ fn old_blocks(spans: &[Span]) -> Vec<Old> {
             path: Path::default(),
             text: String::new(),
             notes: Vec::new(),
+            table: None,
         });
     }
     for span in spans {
         if span.is_marker() {
+            let kind = Kind::read(&span.attributes);
+            let table = (kind == Kind::Table).then(|| OldTable::of(before, &span.attributes));
+            let cells = table.as_ref().map(OldTable::words).unwrap_or_default();
             blocks.push(Old {
                 id: span
                     .attributes
@@ -86,8 +99,9 @@ fn old_blocks(spans: &[Span]) -> Vec<Old> {
                     .and_then(Value::as_str)
                     .map(str::to_owned),
                 path: Path::read(span.attributes.get("b:p")),
-                text: comparable(Kind::read(&span.attributes), ""),
+                text: comparable(kind, &cells),
                 notes: Vec::new(),
+                table,
             });
         } else if let Some(block) = blocks.last_mut() {
             block.text.push_str(&span.text);
@@ -99,7 +113,7 @@ fn old_blocks(spans: &[Span]) -> Vec<Old> {
 
 fn comparable(kind: Kind, words: &str) -> String {
     match kind {
-        Kind::Rule => format!("\u{FFFC}{words}"),
+        Kind::Rule | Kind::Table => format!("\u{FFFC}{words}"),
         // The picture counts as one word of it.
         Kind::Figure(picture) => format!("\u{FFFC}{picture} {words}"),
         _ => words.to_owned(),

@@ -8,9 +8,9 @@ use loro::{ID, LoroText};
 use serde::{Deserialize, Serialize};
 
 use super::super::{Manuscript, Step, guarded, layout};
+use super::Untrue;
 use super::records::{Guard, ids, order};
-use super::{Untrue, change};
-use crate::delta::Ops;
+use crate::delta::{Ops, change};
 use crate::error::Result;
 use crate::flat::notes::{Note, key, notes};
 use crate::flat::{HEAD, Order, Span, decided, id_of, split_at, utf16};

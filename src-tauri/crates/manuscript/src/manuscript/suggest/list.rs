@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::super::Manuscript;
 use super::records::{self, order};
 use crate::flat::notes::{self, Note, looks, sound};
-use crate::flat::{Fields, HEAD, OBJECT, Span, id_of, shown_sides};
+use crate::flat::{Fields, HEAD, OBJECT, Span, id_of, is_grid_key, shown_sides};
 use crate::wire::Field;
 
 /// One thing that a person decides on.
@@ -46,6 +46,8 @@ pub enum SuggestionKind {
     Retype,
     /// A block goes into a list or a quote, or comes out of one.
     Nest,
+    /// A table gets or loses rows or columns.
+    Table,
     /// Words are set otherwise.
     Format,
 }
@@ -181,6 +183,7 @@ impl Entry {
                 SuggestionKind::Retype
             }
             ("", "") if about(&|name| name == "b:p") => SuggestionKind::Nest,
+            ("", "") if about(&is_grid_key) => SuggestionKind::Table,
             ("", "") if about(&|name| name.starts_with("b:")) => SuggestionKind::Retype,
             ("", "") => SuggestionKind::Format,
             (inserted, "") if blocks_only(inserted) => SuggestionKind::Split,

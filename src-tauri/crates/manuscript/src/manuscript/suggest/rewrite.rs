@@ -88,10 +88,9 @@ struct Moved {
 /// What stands beside something that was moved stands beside it in both places.
 fn copied(fields: &Fields, moved: &[Moved], batch: &mut Batch) {
     for Moved { from, to, sid } in moved {
-        for part in SidePart::ALL {
+        for (part, spans) in beside(fields, from) {
             let mut ops = Ops::default();
-            let side = Field::Side(Side::new(from.clone(), part));
-            for span in fields.get(&side).into_iter().flatten() {
+            for span in spans {
                 if notes(&span.attributes, Note::Struck).next().is_none() {
                     let mut said = without_suggestions(&span.attributes);
                     said.insert(key(Note::Inserted, sid), Value::Bool(true));
@@ -100,12 +99,20 @@ fn copied(fields: &Fields, moved: &[Moved], batch: &mut Batch) {
             }
             let ops = ops.finish();
             if !ops.is_empty() {
-                batch
-                    .0
-                    .insert(Field::Side(Side::new(to.clone(), part)), ops);
+                let side = Side::new(to.clone(), part.clone());
+                batch.0.insert(Field::Side(side), ops);
             }
         }
     }
+}
+
+/// The texts that belong to a block or a footnote.
+fn beside<'a>(fields: &'a Fields, of: &str) -> impl Iterator<Item = (&'a SidePart, &'a Vec<Span>)> {
+    let side = move |(field, spans): (&'a Field, &'a Vec<Span>)| match field {
+        Field::Side(side) if side.of == of => Some((&side.part, spans)),
+        _ => None,
+    };
+    fields.iter().filter_map(side)
 }
 
 /// One field's operations as a suggestion; what moved is told along.

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::chance::Chance;
 use super::insert;
-use crate::flat::{MARKER, OBJECT, footnote_attribute, footnote_id, is_suggestion};
+use crate::flat::{
+    Grid, MARKER, OBJECT, column_key, footnote_attribute, footnote_id, is_suggestion, row_key,
+};
 use crate::manuscript::Peer;
 use crate::picture::PictureHash;
 use crate::side::{Side, SidePart};
@@ -216,14 +218,21 @@ fn side(window: &Units, chance: &mut Chance) -> Option<Field> {
     let side = |unit: &Unit| {
         let block = unit.attributes.get("b:id").and_then(Value::as_str);
         match (block, footnote_id(&unit.attributes)) {
-            (Some(id), _) => Some((id.to_owned(), &SidePart::ALL[1..])),
-            (_, Some(id)) => Some((id.to_owned(), &SidePart::ALL[..1])),
+            (Some(id), _) => {
+                let cells: Vec<SidePart> = Grid::read(&unit.attributes).parts().collect();
+                let parts = match cells.is_empty() {
+                    true => SidePart::SINGLE[1..].to_vec(),
+                    false => cells,
+                };
+                Some((id.to_owned(), parts))
+            }
+            (_, Some(id)) => Some((id.to_owned(), SidePart::SINGLE[..1].to_vec())),
             _ => None,
         }
     };
     let sides: Vec<_> = window.field(&Field::Body).iter().filter_map(side).collect();
     let (of, parts) = (!sides.is_empty()).then(|| chance.pick(&sides).clone())?;
-    Some(Field::Side(Side::new(of, *chance.pick(parts))))
+    Some(Field::Side(Side::new(of, chance.pick(&parts).clone())))
 }
 
 /// A marker whose id no other has. The window gives the second of two a new id before it edits either; here both are let be.
@@ -328,7 +337,7 @@ fn marks(chance: &mut Chance) -> Attributes {
 }
 
 fn block(chance: &mut Chance) -> Attributes {
-    let change = match chance.below(7) {
+    let change = match chance.below(10) {
         0 => vec![
             ("b:type", json!("heading")),
             ("b:level", json!(2 + chance.below(3))),
@@ -344,12 +353,41 @@ fn block(chance: &mut Chance) -> Attributes {
                 json!(PictureHash([chance.below(3) as u8; 32]).to_string()),
             ),
         ],
+        6 => return table(chance),
+        7..=8 => return lines(chance),
         _ => vec![("b:p", json!(*chance.pick(&PATHS)))],
     };
     change
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
+}
+
+/// A table, of a few rows and columns.
+fn table(chance: &mut Chance) -> Attributes {
+    let mut change = Attributes::from([("b:type".to_owned(), json!("table"))]);
+    for id in ["1-a", "1-b"] {
+        change.insert(row_key(id), json!(chance.below(9)));
+        change.insert(column_key(id), json!(chance.below(9)));
+    }
+    change
+}
+
+/// Rows and columns that come, go, or stand elsewhere, of a table or of a block that could be one.
+fn lines(chance: &mut Chance) -> Attributes {
+    let ids = ["1-a", "1-b", "2-c", "3-d"];
+    let lines = (0..1 + chance.below(2)).map(|_| {
+        let key = match chance.one_in(2) {
+            true => row_key(chance.pick::<&str>(&ids)),
+            false => column_key(chance.pick::<&str>(&ids)),
+        };
+        let rank = match chance.one_in(3) {
+            true => Value::Null,
+            false => json!(chance.below(9)),
+        };
+        (key, rank)
+    });
+    lines.collect()
 }
 
 fn before(text: &[Unit], at: usize, ops: Vec<Op>) -> Vec<Op> {

@@ -66,7 +66,17 @@ fn malformed(kind: usize, window: &Units, chance: &mut Chance) -> Option<(Field,
             chance.pick(&wrong).clone()
         }
         15 => marker(json!({"b:id": "n-1", "strong": true})),
-        16 => marker(json!({"b:id": "n-1", "b:type": "table"})),
+        16 => {
+            let wrong = [
+                json!({"b:id": "n-1", "b:type": "poll"}),
+                json!({"b:id": "n-1", "b:type": "table", "b:row:a": "1"}),
+                json!({"b:id": "n-1", "b:type": "table", "b:row:a": 1.5}),
+                json!({"b:id": "n-1", "b:type": "table", "b:col:a": 9_007_199_254_740_992_u64}),
+                json!({"b:id": "n-1", "b:type": "table", "b:col:a:b": 1}),
+                json!({"b:id": "n-1", "b:type": "table", "b:row:": 1}),
+            ];
+            marker(chance.pick(&wrong).clone())
+        }
         17 => marker(json!({"b:id": "n-1", "b:level": 5})),
         18 => marker(json!({"b:id": "n-1", "b:p": "[\"li:a\"]"})),
         19 => marker(json!({"b:id": "n-1", "b:p": "[\"ul:a\"]"})),

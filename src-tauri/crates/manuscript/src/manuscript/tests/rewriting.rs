@@ -186,7 +186,7 @@ fn a_story_with_blocks_of_a_newer_stet_is_not_overwritten() {
     story
         .doc
         .get_map("blocks")
-        .insert("1-1/b:type", "table")
+        .insert("1-1/b:type", "poll")
         .expect("stored");
     story.doc.commit();
     let before = story.text();

@@ -61,11 +61,21 @@ fn noted() -> impl Strategy<Value = Inline> {
         })
 }
 
+fn table() -> impl Strategy<Value = Block> {
+    let cell = || prop_oneof![4 => inline(), 1 => Just(Inline::new())];
+    let rows = (1..4_usize).prop_flat_map(move |width| vec(vec(cell(), width), 1..4));
+    rows.prop_map(|mut rows| Block::Table {
+        head: rows.remove(0),
+        rows,
+    })
+}
+
 fn body() -> impl Strategy<Value = Vec<Block>> {
     let leaf = prop_oneof![
         6 => inline().prop_map(Block::Paragraph),
         2 => noted().prop_map(Block::Paragraph),
         1 => (2u8..=4, noted()).prop_map(|(level, text)| Block::Heading { level, text }),
+        1 => table(),
         1 => Just(Block::Rule),
     ];
     let block = leaf.prop_recursive(4, 24, 4, |inner| {
@@ -152,6 +162,13 @@ fn settle(blocks: &[Block]) -> Vec<Block> {
             start: *start,
             items: items(list),
         },
+        Block::Table { head, rows } => {
+            let row = |cells: &Vec<Inline>| cells.iter().map(|text| settled(&line(text))).collect();
+            Block::Table {
+                head: row(head),
+                rows: rows.iter().map(row).collect(),
+            }
+        }
         Block::Rule => Block::Rule,
     };
     blocks.iter().map(one).collect()

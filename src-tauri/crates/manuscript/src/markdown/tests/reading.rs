@@ -144,11 +144,6 @@ fn what_a_story_has_no_form_for_keeps_its_words_and_is_named() {
     );
     check("a <b>c</b><br>d", &["a c\nd"], &["html-as-text"]);
     check(
-        "| a | b |\n|---|---|\n| c | d |\n",
-        &["a | b", "c | d"],
-        &["table-as-text"],
-    );
-    check(
         "See this.\n\n[^1]: The note.\n",
         &["See this.", "[1] The note."],
         &["footnote-as-text"],
