@@ -8,9 +8,11 @@ import { Fragment, type Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { bodyEnd, bodyStart, leavesOf, type Leaf } from './flatten';
 import type { NewId } from './ids';
+import { gridOf, type Lines } from './grid';
+import { gridNodes } from './project';
 import { schema } from './schema';
 import { besideOf, isAtFoot, isSide, notesIn, shownSides, sideName, sidesOf, STASH, unshownOf, type ShownSide, type SideKind, type Unshown } from './sides';
-import type { Side } from './wire';
+import type { Attributes, Side } from './wire';
 
 /** Gives each footnote an identity that no other has. A copy takes the text along. */
 export function nameNotes(tr: Transaction, newId: NewId): boolean {
@@ -63,12 +65,18 @@ export function arrangeSides(tr: Transaction): boolean {
   const shown = shownSides(tr.doc);
   const notes = new Set<string>();
   for (const { node } of leaves) if (hasNotes(node)) notesIn(node.content, notes);
-  if (shown.length === 0 && notes.size === 0 && !leaves.some(({ node }) => besideOf(node.type.name).length > 0)) return stow(tr, new Set());
+  if (shown.length === 0 && notes.size === 0 && !leaves.some(({ node }) => ownsTexts(node))) return stow(tr, new Set());
 
   const arrange = new Arrangement(tr, shown);
   const places: Place[] = [];
   const inPlace = new Set<ShownSide>();
   for (const leaf of leaves) {
+    if (leaf.node.type === schema.nodes.table) {
+      const place = gridPlace(tr.doc, leaf, shown, arrange);
+      for (const side of place.run) inPlace.add(side);
+      places.push(place);
+      continue;
+    }
     const run = runAfter(shown, leaf);
     run.forEach((side) => inPlace.add(side));
     const wanted = besideOf(leaf.node.type.name).map((kind) => arrange.wanted(kind, String(leaf.node.attrs.id), run));
@@ -78,7 +86,9 @@ export function arrangeSides(tr: Transaction): boolean {
   const foot = shown.filter(({ pos }) => pos >= end);
   foot.forEach((side) => inPlace.add(side));
   places.push(placeOf(foot, end, [...[...notes].map((id) => arrange.wanted('note', id, [])), ...arrange.stash()]));
-  for (const run of runsOf(shown.filter((side) => !inPlace.has(side)))) places.push(placeOf(run, run[0]!.pos, []));
+  const others = shown.filter((side) => !inPlace.has(side));
+  for (const run of runsOf(others.filter(({ kind }) => kind !== 'cell'))) places.push(placeOf(run, run[0]!.pos, []));
+  places.push(...strayGrids(tr.doc, others));
   // Words that nothing claims stay where they were put.
   for (const place of places) {
     place.nodes.push(...arrange.strays(place));
@@ -86,10 +96,35 @@ export function arrangeSides(tr: Transaction): boolean {
   }
   if (leaves.length === 0) beginBody(places, bodyStart(tr.doc));
 
-  const edits = places.filter((place) => !isSo(tr.doc, place)).sort((one, other) => other.from - one.from);
+  const edits = places.filter((place) => !isSo(tr.doc, place)).sort((one, other) => other.from - one.from || other.to - one.to);
   for (const { from, to, nodes } of edits) tr.replaceWith(from, to, nodes);
   const stowed = stow(tr, arrange.claimed);
   return edits.length > 0 || stowed;
+}
+
+function ownsTexts(node: Node): boolean {
+  return node.type === schema.nodes.table || besideOf(node.type.name).length > 0;
+}
+
+/** The cells of a table stand behind it in their rows. */
+function gridPlace(doc: Node, leaf: Leaf, shown: readonly ShownSide[], arrange: Arrangement): Place & { run: ShownSide[] } {
+  const from = leaf.pos + leaf.node.nodeSize;
+  const behind = doc.nodeAt(from);
+  const to = behind && behind.type === schema.nodes.grid ? from + behind.nodeSize : from;
+  const run = shown.filter(({ pos }) => pos > from && pos < to);
+  const { lines, bm, id } = leaf.node.attrs;
+  const nodes = gridNodes(String(id), lines as Lines, bm as Attributes | null, (kind, of, attrs) => arrange.wanted(kind, of, run, attrs).node);
+  return { from, to, nodes, run };
+}
+
+/** Cells that an edit has put where no table is before them go. */
+function strayGrids(doc: Node, others: ShownSide[]): Place[] {
+  const starts = new Set<number>();
+  for (const { kind, pos } of others) {
+    const $pos = doc.resolve(pos);
+    if (kind === 'cell') starts.add($pos.before($pos.depth - 1));
+  }
+  return [...starts].map((from) => ({ from, to: from + doc.nodeAt(from)!.nodeSize, nodes: [] }));
 }
 
 /** The texts that follow a block directly. */
@@ -154,27 +189,29 @@ class Arrangement {
     const shownBefore = shownSides(tr.before);
     this.before = sidesOf(tr.before, shownBefore);
     this.shownBefore = new Set(shownBefore.map(({ name }) => name));
-    const owners = leavesOf(tr.doc).flatMap(({ node }) => besideOf(node.type.name).map((kind) => sideName(kind, String(node.attrs.id))));
-    for (const name of owners) {
+    const byName = new Map<Side, ShownSide>();
+    for (const side of shown) if (!byName.has(side.name)) byName.set(side.name, side);
+    for (const name of leavesOf(tr.doc).flatMap(({ node }) => ownNames(node))) {
       // The text of this name, wherever an edit put it.
-      const side = shown.find((found) => found.name === name);
+      const side = byName.get(name);
       if (!side) continue;
       this.own.set(name, side);
       this.taken.add(side);
     }
   }
 
-  wanted(kind: SideKind, of: string, beside: ShownSide[]): Wanted {
+  wanted(kind: SideKind, of: string, beside: ShownSide[], attrs: Node['attrs'] = {}): Wanted {
     const name = sideName(kind, of);
     this.claimed.add(name);
-    const free = (side: ShownSide) => !this.taken.has(side) && side.kind === kind;
+    const free = (side: ShownSide) => !this.taken.has(side) && side.kind === kind && placeOfCell(side.node.attrs.of) === placeOfCell(of);
     // Else one that came along with its block.
     const own = this.own.get(name) ?? (kind === 'note' ? this.shown.find((side) => free(side) && side.name === name) : beside.find(free));
     if (own) this.taken.add(own);
     const kept = this.shownBefore.has(name) ? undefined : this.before.get(name);
     const content = own ? own.node.content : (kept ?? Fragment.empty);
-    const isSame = own?.node.attrs.of === of;
-    return { kind, of, name, node: isSame ? own!.node : schema.node(kind, { of }, content) };
+    const said = { ...attrs, of };
+    const isSame = own && Object.entries(said).every(([key, value]) => own.node.attrs[key] === value);
+    return { kind, of, name, node: isSame ? own.node : schema.node(kind, said, content) };
   }
 
   /** The stash as it should stand: not at all without words, and once where an edit has made several of it. */
@@ -192,6 +229,19 @@ class Arrangement {
       .filter(({ node, name }) => node.content.size > 0 && (this.claimed.has(name) || !this.shownBefore.has(name)))
       .map(({ node }) => schema.node('paragraph', null, node.content));
   }
+}
+
+/** The names of the texts that belong to a block. */
+function ownNames({ type, attrs }: Node): Side[] {
+  if (type !== schema.nodes.table) return besideOf(type.name).map((kind) => sideName(kind, String(attrs.id)));
+  const { rows, columns } = gridOf(attrs.lines as Lines, attrs.bm as Attributes | null);
+  return rows.flatMap((row) => columns.map((column) => sideName('cell', `${attrs.id}:${row.id}:${column.id}`)));
+}
+
+/** The row and the column of a cell, whose table may not be known yet; nothing for any other text. */
+function placeOfCell(of: unknown): string {
+  const at = String(of).indexOf(':');
+  return at < 0 ? '' : String(of).slice(at);
 }
 
 /** Keeps the texts that no longer show. */

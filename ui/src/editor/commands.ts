@@ -18,12 +18,14 @@ import {
 import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import { schema } from './schema';
 import { isAtFoot, isSide, shownSides, STASH, type SideKind } from './sides';
+import { addLine, enterCell, removeLine, removeTable, selectTableBefore, tableInto } from './table';
 import type { Kind } from './units';
 
-const { paragraph, heading, pull, figure, fn, hr, quote, ul, ol, li } = schema.nodes as Record<string, NodeType>;
+const { paragraph, heading, pull, figure, fn, hr, quote, ul, ol, li, grid, cell } = schema.nodes as Record<string, NodeType>;
 const { strong, em, code, link } = schema.marks;
 
 /** What is there once on every page. */
@@ -233,6 +235,28 @@ export const insertFigure =
     return true;
   };
 
+/** Puts a table behind the block of the caret, in place of that when nothing stands in it, and leads to its first cell. */
+export const insertTable =
+  (rows?: number, columns?: number): Command =>
+  (state, dispatch, view) => {
+    if (fieldOf(state, state.selection.from) === 'cell') return false;
+    const { from, to } = placeOf(state);
+    if (!dispatch) return true;
+    dispatch(tableInto(state.tr, from, to, rows, columns));
+    if (view) openTable(view, from);
+    return true;
+  };
+
+/** Leads to the first cell of the table that stands at a position, or behind what is struck there. */
+function openTable(view: EditorView, from: number) {
+  let first = -1;
+  view.state.doc.nodesBetween(from, view.state.doc.content.size, (node, pos) => {
+    if (first < 0 && node.type === cell) first = pos + 1;
+    return first < 0;
+  });
+  if (first >= 0) view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, first)).scrollIntoView());
+}
+
 /** Where a block goes that comes in whole. */
 function placeOf(state: EditorState): { from: number; to: number } {
   const { $to } = state.selection;
@@ -244,8 +268,13 @@ function placeOf(state: EditorState): { from: number; to: number } {
   if (parent.type === paragraph && parent.content.size === 0) return { from: $to.before(), to: $to.after() };
   let from = $to.after();
   // Behind a block are the texts that belong to it.
-  for (let next = state.doc.nodeAt(from); next && isSide(next) && !isAtFoot(next.type.name); next = state.doc.nodeAt(from)) from += next.nodeSize;
+  for (let next = state.doc.nodeAt(from); next && isBeside(next); next = state.doc.nodeAt(from)) from += next.nodeSize;
   return { from, to: from };
+}
+
+/** Whether a node stands behind a block that it belongs to. */
+function isBeside(node: Node): boolean {
+  return node.type === grid || (isSide(node) && !isAtFoot(node.type.name));
 }
 
 /** Names of what a toolbar or a palette can ask for. */
@@ -266,13 +295,23 @@ export const COMMANDS = {
   lift: liftListItem(li!),
   rule: insertRule,
   note: insertNote,
+  table: insertTable(),
+  rowAbove: addLine('row', 'before'),
+  rowBelow: addLine('row', 'after'),
+  columnLeft: addLine('col', 'before'),
+  columnRight: addLine('col', 'after'),
+  deleteRow: removeLine('row'),
+  deleteColumn: removeLine('col'),
+  deleteTable: removeTable,
 } satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
 
 /** Whether a selection reaches from one field into another. */
 export function spansFields(state: EditorState): boolean {
-  return fieldOf(state, state.selection.from) !== fieldOf(state, state.selection.to);
+  const { $from, $to } = state.selection;
+  const isOneKind = fieldOf(state, $from.pos) === fieldOf(state, $to.pos);
+  return !isOneKind || (isSide($from.parent) && !$from.sameParent($to));
 }
 
 /** Empties a selection over several fields field by field: words never move from one into another. */
@@ -384,6 +423,7 @@ const stayAtEnd: Command = (state) => atEnd(state);
 export const backspace = chainCommands(
   clearAcrossFields,
   deleteSelection,
+  selectTableBefore,
   leaveEmptyBeside,
   plainWhenEmpty,
   liftAtItemStart,
@@ -398,6 +438,7 @@ export const enter = chainCommands(
   toNextField,
   leaveNote,
   breakStash,
+  enterCell,
   passBeside,
   splitListItem(li!),
   createParagraphNear,

@@ -3,7 +3,10 @@
 import type { Node } from 'prosemirror-model';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { bodyStart, headlineOf } from './flatten';
+import type { EditorState } from 'prosemirror-state';
+import { fieldOf } from './commands';
 import { shownSides } from './sides';
+import { cellAt } from './table';
 
 /** Words that the page needs, in the language of the window. */
 export interface Labels {
@@ -21,15 +24,31 @@ export interface Labels {
   note: string;
   /** What was cut and is kept. */
   stash: string;
+  /** A cell of a table: which row it is in, counted from 1, and what its column is called. */
+  cell: (row: number, column: string) => string;
 }
 
-export function fieldDecorations(doc: Node, labels: Labels, placeholders: Partial<Labels>): DecorationSet {
+/** What an empty field shows. A cell shows nothing. */
+export type Placeholders = Partial<Omit<Labels, 'cell'>>;
+
+/** The name of the field that has the caret. */
+export function labelAt(state: EditorState, labels: Labels): string {
+  const field = fieldOf(state, state.selection.head);
+  if (field !== 'cell') return labels[field];
+  const place = cellAt(state);
+  const head = place && state.doc.nodeAt(place.cells)?.firstChild?.maybeChild(place.column);
+  return labels.cell((place?.row ?? 0) + 1, head?.textContent ?? '');
+}
+
+export function fieldDecorations(doc: Node, labels: Labels, placeholders: Placeholders): DecorationSet {
   const headlineEnd = headlineOf(doc).nodeSize;
   const decorations = [
     Decoration.node(0, headlineEnd, fieldAttributes(doc.child(0), labels.headline, placeholders.headline)),
     Decoration.node(headlineEnd, bodyStart(doc), fieldAttributes(doc.child(1), labels.standfirst, placeholders.standfirst)),
   ];
   for (const { kind, node, pos } of shownSides(doc)) {
+    // A cell is known by where it stands in its table.
+    if (kind === 'cell') continue;
     decorations.push(Decoration.node(pos, pos + node.nodeSize, { ...fieldAttributes(node, labels[kind], placeholders[kind]), 'data-label': labels[kind] }));
   }
   const body = doc.child(2);

@@ -1,6 +1,7 @@
 // A ProseMirror document as flat text: what the desk stores.
 
 import type { Fragment, Node } from 'prosemirror-model';
+import type { Lines } from './grid';
 import { schema } from './schema';
 import { isAtFoot, isSide, sidesOf } from './sides';
 import { inlineAttributes, inlineText, writeMarker, type Kind, type Marker } from './units';
@@ -36,8 +37,8 @@ function findLeaves(doc: Node): Leaf[] {
     let pos = start;
     for (let index = first; index < parent.childCount; index++) {
       const node = parent.child(index);
-      if (isSide(node)) {
-        // It is a field of its own.
+      if (isSide(node) || node.type === schema.nodes.grid) {
+        // It is a field of its own, or holds such.
       } else if (node.isTextblock) {
         const width = leaves.length === 0 && node.attrs.id === HEAD ? 0 : 1;
         leaves.push({ node, path, pos, flat, width });
@@ -80,6 +81,7 @@ export function markerOf(leaf: Leaf): Marker {
     kind: type.name as Kind,
     level: type === schema.nodes.heading ? (attrs.level as number) : null,
     asset: type === schema.nodes.figure ? (attrs.asset as string) : null,
+    lines: type === schema.nodes.table ? (attrs.lines as Lines) : null,
     path: leaf.path,
     bm: attrs.bm as Marker['bm'],
   };

@@ -5,6 +5,7 @@ import { undoInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
 import type { Command, Plugin } from 'prosemirror-state';
 import { backspace, COMMANDS, deleteForward, enter, hardBreak, selectField, settingOf } from './commands';
+import { arrow, nextCell, previousCell } from './table';
 import { deleteLetterAfter, deleteLetterBefore } from './letters';
 import { ruleOnEnter, typingRules, type TypingWishes } from './typing/rules';
 
@@ -48,8 +49,13 @@ export function storyKeys(wishes: KeyCalls): Plugin[] {
     'Mod-Shift-7': COMMANDS.numbers,
     'Mod-Shift-8': COMMANDS.bullets,
     'Mod-Shift-.': COMMANDS.quote,
-    Tab: COMMANDS.sink,
-    'Shift-Tab': COMMANDS.lift,
+    'Mod-Alt-g': COMMANDS.table,
+    Tab: chainCommands(nextCell, COMMANDS.sink),
+    'Shift-Tab': chainCommands(previousCell, COMMANDS.lift),
+    ArrowLeft: arrow('left'),
+    ArrowRight: arrow('right'),
+    ArrowUp: arrow('up'),
+    ArrowDown: arrow('down'),
     'Mod-z': calls(onUndo),
     'Mod-Shift-z': calls(onRedo),
     'Mod-y': calls(onRedo),

@@ -10,6 +10,7 @@ import { flatten, leavesOf, type Leaf } from './flatten';
 import type { NewId } from './ids';
 import { project } from './project';
 import { schema } from './schema';
+import { nameLines } from './table';
 import { DEEPEST, notesAmong } from './units';
 import { HEAD } from './wire';
 
@@ -38,7 +39,8 @@ function settle(tr: Transaction, newId: NewId, emptyHead: boolean): boolean {
       if (!isSound(tr.doc, touched(before, tr.doc))) return false;
       continue;
     }
-    if (!nameBlocks(tr, newId, emptyHead) && !nameNotes(tr, newId) && !arrangeSides(tr)) return true;
+    const isNamed = !nameBlocks(tr, newId, emptyHead) && !nameLines(tr, newId) && !nameNotes(tr, newId);
+    if (isNamed && !arrangeSides(tr)) return true;
   }
   return false;
 }
@@ -123,7 +125,7 @@ function joinIn(tr: Transaction, parent: Node, from: number, to: number, start: 
   let pos = start;
   for (let index = from; index < to; index++) {
     const node = parent.child(index);
-    if (node.isTextblock) {
+    if (node.isTextblock || node.type === schema.nodes.grid) {
       pos += node.nodeSize;
       continue;
     }
@@ -158,7 +160,7 @@ function isSound(doc: Node, span: Span): boolean {
 }
 
 function depthOf(node: Node): number {
-  if (node.isTextblock) return 0;
+  if (node.isTextblock || node.type === schema.nodes.grid) return 0;
   let deepest = 0;
   node.forEach((child) => (deepest = Math.max(deepest, depthOf(child))));
   return deepest + 1;
@@ -194,9 +196,11 @@ const nameless = (): Name => ({ id: null, bm: null });
 function adoptNames(tr: Transaction, leaves: readonly Leaf[], names: Name[]) {
   const used = new Set(names.map(({ id }) => id));
   const back = tr.mapping.invert();
-  leaves.forEach(({ pos }, index) => {
+  leaves.forEach(({ node, pos }, index) => {
     if (names[index]!.id !== null) return;
     names[index] = nameless();
+    // A table is never another block made over: the desk may know rows of that which the page does not.
+    if (node.type === schema.nodes.table) return;
     const old = tr.before.resolve(Math.min(back.map(pos + 1), tr.before.content.size)).parent;
     const id = old.isTextblock ? (old.attrs.id as string | undefined) : undefined;
     if (!id || used.has(id)) return;

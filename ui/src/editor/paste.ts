@@ -37,6 +37,10 @@ function cleanFragment(fragment: Fragment): Fragment {
       nodes.push(node.mark(Mark.none));
     } else if (node.type === schema.nodes.stash) {
       nodes.push(schema.node('paragraph', null, cleanFragment(node.content)));
+    } else if (node.type === schema.nodes.cell) {
+      // Its row and its column stay, so that it finds its place in the table that comes along.
+      const of = String(node.attrs.of).replace(/^[^:]*/, '');
+      nodes.push(node.type.create({ of, head: node.attrs.head }, withoutOuterBreaks(cleanFragment(node.content))));
     } else if (node.type !== schema.nodes.obj && node.type !== schema.nodes.note) {
       const attrs = withoutIdentity(node.attrs);
       nodes.push(node.type.create(attrs, withoutOuterBreaks(cleanFragment(node.content)), node.marks));

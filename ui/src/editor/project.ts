@@ -1,6 +1,7 @@
 // Flat text as a ProseMirror document, for any sequence of units whatever. Reading never writes.
 
 import { Fragment, type Node } from 'prosemirror-model';
+import { gridOf, type GridLine, type Lines } from './grid';
 import { schema } from './schema';
 import { besideOf, isSideField, notesIn, sideName, STASH, type SideKind, type Sides, type Unshown } from './sides';
 import { HEAD_MARKER, notesAmong, readMarker, readMarks, readNoteId, readPath, type Container, type Marker } from './units';
@@ -66,12 +67,13 @@ export function readInline(field: Field, text: string, attributes?: Attributes):
 /** `same` gives a node that already says a text beside the body. */
 export function buildDoc(headline: Node[], standfirst: Node[], body: Block[], sides: Sides, same?: (name: Side) => Node | undefined): Node {
   const left = new Map(sides);
-  const show = (kind: SideKind, of: string): Node => {
+  const show: Show = (kind, of, attrs) => {
     const name = sideName(kind, of);
     const line = sides.get(name) ?? Fragment.empty;
     left.delete(name);
     const old = same?.(name);
-    return old?.content.eq(line) ? old : schema.node(kind, { of }, line);
+    const isSame = old?.content.eq(line) && Object.entries(attrs ?? {}).every(([key, value]) => old.attrs[key] === value);
+    return old && isSame ? old : schema.node(kind, { ...attrs, of }, line);
   };
   const blocks = nest(body, show);
   const notes = new Set<string>();
@@ -88,9 +90,30 @@ export function buildDoc(headline: Node[], standfirst: Node[], body: Block[], si
 
 function leafOf({ marker, line, whole }: Block): Node {
   if (whole) return whole;
-  const { id, bm, level, asset } = marker;
-  const attrs = { id, bm, ...(level === null ? {} : { level }), ...(asset === null ? {} : { asset }) };
+  const { id, bm, level, asset, lines } = marker;
+  const attrs = { id, bm, ...(level === null ? {} : { level }), ...(asset === null ? {} : { asset }), ...(lines === null ? {} : { lines }) };
   return schema.node(marker.kind, attrs, Fragment.fromArray(line));
+}
+
+/** Makes the node of a text beside the body. */
+export type Show = (kind: SideKind, of: string, attrs?: Node['attrs']) => Node;
+
+/** What stands behind a block. */
+function behind({ kind, lines, bm }: Marker, id: string, show: Show): Node[] {
+  return lines ? gridNodes(id, lines, bm, show) : besideOf(kind).map((side) => show(side, id));
+}
+
+/** The cells of a table in their rows; nothing while it has none. */
+export function gridNodes(id: string, lines: Lines, bm: Attributes | null, show: Show): Node[] {
+  const { rows, columns } = gridOf(lines, bm);
+  if (rows.length === 0 || columns.length === 0) return [];
+  const cells = (row: GridLine, head: boolean) =>
+    columns.map((column) => {
+      // What becomes of the whole row becomes of the cell.
+      const { said, sid } = row.said === null ? column : row;
+      return show('cell', `${id}:${row.id}:${column.id}`, { head, said, sid });
+    });
+  return [schema.node('grid', null, rows.map((row, at) => schema.node('row', null, cells(row, at === 0))))];
 }
 
 interface Open extends Container {
@@ -98,7 +121,7 @@ interface Open extends Container {
 }
 
 /** Puts blocks into the containers that consecutive ones share, as far as their paths agree from the left. */
-function nest(blocks: Block[], show: (kind: SideKind, of: string) => Node): Node[] {
+function nest(blocks: Block[], show: Show): Node[] {
   const top: Node[] = [];
   const open: Open[] = [];
   let path: string | null = null;
@@ -117,9 +140,8 @@ function nest(blocks: Block[], show: (kind: SideKind, of: string) => Node): Node
       close(shared);
       open.push(...tokens.slice(shared).map((token) => ({ ...token, children: [] })));
     }
-    const { id, kind } = block.marker;
-    const beside = id === null ? [] : besideOf(kind).map((side) => show(side, id));
-    (open.at(-1)?.children ?? top).push(leafOf(block), ...beside);
+    const { id } = block.marker;
+    (open.at(-1)?.children ?? top).push(leafOf(block), ...(id === null ? [] : behind(block.marker, id, show)));
   }
   close(0);
   return top;

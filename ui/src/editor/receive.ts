@@ -219,13 +219,18 @@ function carried(selection: Selection, before: Node, after: Node, batch: Batch):
   return moveSelection(selection, after, (pos) => toPos(after, carriedPosition(toFlat(before, pos), batch), leaves));
 }
 
+/** Whether a block is selected as one, with a click or from beside it. */
+export function isSelectedWhole({ type }: Node): boolean {
+  return type === schema.nodes.hr || type === schema.nodes.figure || type === schema.nodes.table;
+}
+
 /** The same selection in another document; `move` gives the new place of an old position. */
 export function moveSelection(selection: Selection, after: Node, move: (pos: number) => number): Selection {
   if (selection instanceof AllSelection) return new AllSelection(after);
   if (selection instanceof NodeSelection && selection.node.isTextblock) {
     const pos = move(selection.from + 1) - 1;
     const node = after.nodeAt(pos);
-    if (node?.type === schema.nodes.hr || node?.type === schema.nodes.figure) return NodeSelection.create(after, pos);
+    if (node && isSelectedWhole(node)) return NodeSelection.create(after, pos);
   }
   const [anchor, head] = [after.resolve(move(selection.anchor)), after.resolve(move(selection.head))];
   return TextSelection.between(anchor, head);

@@ -8,7 +8,9 @@
 // Not here: the look. Not here either: rules about which words may stand where, beyond what the newsroom prints.
 
 import { Schema, type DOMOutputSpec, type Mark, type MarkSpec, type Node, type NodeSpec } from 'prosemirror-model';
+import { readLines, type Lines } from './grid';
 import { readNote } from './suggest/attributes';
+import type { Attributes } from './wire';
 
 /** Addresses that a pasted link may have; anything else is pasted as plain words. */
 const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|\/(?!\/))/i;
@@ -64,6 +66,31 @@ function pictureOf(dom: HTMLElement): { asset: string } | false {
   return /^[0-9a-f]{64}$/.test(asset) && { asset };
 }
 
+/** What a copied table says of its rows and columns. */
+function linesOf(dom: HTMLElement): { lines: Lines } | false {
+  try {
+    const said: unknown = JSON.parse(dom.getAttribute('data-lines') ?? '');
+    return typeof said === 'object' && said !== null && { lines: readLines(said as Attributes) };
+  } catch {
+    return false;
+  }
+}
+
+/** A copied cell knows its row and its column, and no longer its table. */
+function cellOf(dom: HTMLElement): { of: string; head: boolean } | false {
+  const place = /^[^:]*(:[A-Za-z0-9_-]+:[A-Za-z0-9_-]+)$/.exec(dom.getAttribute('data-cell') ?? '');
+  return place !== null && { of: place[1]!, head: dom.tagName === 'TH' };
+}
+
+function cellAttributes({ of, head, said, sid }: Node['attrs']): Record<string, string> {
+  return {
+    dir,
+    'data-cell': String(of),
+    ...(head ? { scope: 'col' } : {}),
+    ...(said === null ? {} : { 'data-said': String(said), 'data-suggestion': String(sid), 'aria-details': `suggestion-${sid}` }),
+  };
+}
+
 const container = (content: string, tag: string, group?: string): NodeSpec => ({
   content,
   group,
@@ -114,6 +141,35 @@ const nodes: Record<string, NodeSpec> = {
     attrs: { ...identity, asset: {} },
     parseDOM: [{ tag: 'figure[data-picture]', contentElement: 'figcaption', getAttrs: (dom) => pictureOf(dom) }],
     toDOM: (node) => ['figure', { 'data-picture': String(node.attrs.asset), ...boundary(node) }, ['figcaption', { dir }, 0]],
+  },
+  // A table has no words of its own but those of its cells, which stand behind it as its `grid`; those that a merge left behind
+  // its marker are shown and kept. No edit makes one by itself.
+  table: {
+    content: 'inline*',
+    group: 'block',
+    atom: true,
+    isolating: true,
+    whitespace: 'pre',
+    attrs: { ...identity, lines: {} },
+    parseDOM: [{ tag: 'div[data-lines]', contentElement: 'span', getAttrs: (dom) => linesOf(dom) }],
+    toDOM: (node) => ['div', { class: 'table', contenteditable: 'false', 'data-lines': JSON.stringify(node.attrs.lines), ...boundary(node) }, ['span', 0]],
+  },
+  grid: {
+    content: 'row+',
+    group: 'beside',
+    isolating: true,
+    selectable: false,
+    parseDOM: [{ tag: 'table[data-grid]' }],
+    toDOM: () => ['table', { 'data-grid': '' }, ['tbody', 0]],
+  },
+  row: { content: 'cell+', isolating: true, selectable: false, parseDOM: [{ tag: 'tr', context: 'grid/' }], toDOM: () => ['tr', 0] },
+  // `said` and `sid` are what is suggested about its row or its column.
+  cell: {
+    ...side(['td', 0]),
+    // One that an edit made by itself is of nothing, and goes again.
+    attrs: { of: { default: '' }, head: { default: false }, said: { default: null }, sid: { default: null } },
+    parseDOM: [{ tag: 'td[data-cell], th[data-cell]', getAttrs: (dom) => cellOf(dom) }],
+    toDOM: ({ attrs }) => [attrs.head ? 'th' : 'td', cellAttributes(attrs), 0],
   },
   // A rule has no words of its own; those that a merge left behind it are shown and kept.
   hr: {

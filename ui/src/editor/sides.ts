@@ -1,7 +1,9 @@
-// Texts beside the body: the attribution of a pull quote, the text of a footnote, what a picture shows and who made it.
+// Texts beside the body: the attribution of a pull quote, the text of a footnote, what a picture shows and who made it, each
+// cell of a table.
 // Each is a field with a name of its own, and so is the stash: what was cut and is kept.
 //
-// On the page an attribution stands behind its pull quote, the words of a picture behind that, the footnotes stand at the
+// On the page an attribution stands behind its pull quote, the words of a picture behind that, the cells behind their table
+// (`grid`), the footnotes stand at the
 // foot, and under them the stash while it has words. A text whose block or footnote is not in the body shows nowhere; the
 // document keeps it all the same (`unshown`), so that it is there when the block comes back, as it is on the desk. The
 // rules are those of `manuscript::side` in Rust.
@@ -11,21 +13,23 @@ import type { Kind } from './units';
 import type { Field, Side } from './wire';
 
 /** The node types that hold such texts. */
-export type SideKind = 'by' | 'alt' | 'credit' | 'note' | 'stash';
+export type SideKind = 'by' | 'alt' | 'credit' | 'note' | 'cell' | 'stash';
 
-/** What stands behind a block of a kind, in order. */
+/** What stands behind a block of a kind, in order; the cells of a table apart. */
 const BESIDE: Partial<Record<Kind, readonly SideKind[]>> = { pull: ['by'], figure: ['alt', 'credit'] };
 
 const NAMES: Record<SideKind, readonly [string, string]> = {
-  note: ['note:', ''], by: ['pull:', ':by'], alt: ['fig:', ':alt'], credit: ['fig:', ':credit'], stash: ['stash', ''],
+  note: ['note:', ''], by: ['pull:', ':by'], alt: ['fig:', ':alt'], credit: ['fig:', ':credit'], cell: ['cell:', ''], stash: ['stash', ''],
 };
 
-export const SIDE_KINDS = Object.keys(NAMES) as SideKind[];
+const SIDE_KINDS = Object.keys(NAMES) as SideKind[];
 
 /** The kind and the name of the one text that belongs to nothing. */
 export const STASH = 'stash';
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
+/** What a cell is of: its table, its row and its column. */
+const PLACE = /^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,64}){2}$/;
 
 /** Texts that have any, by name. */
 export type Sides = Map<Side, Fragment>;
@@ -46,7 +50,7 @@ export function readSideName(name: string): { kind: SideKind; of: string } | nul
     const [before, after] = NAMES[kind];
     if (!name.startsWith(before) || !name.endsWith(after) || name.length <= before.length + after.length) continue;
     const of = name.slice(before.length, name.length - after.length);
-    if (ID.test(of)) return { kind, of };
+    if ((kind === 'cell' ? PLACE : ID).test(of)) return { kind, of };
   }
   return null;
 }
@@ -66,6 +70,16 @@ export function isAtFoot(kind: string): boolean {
 
 export function besideOf(kind: string): readonly SideKind[] {
   return BESIDE[kind as Kind] ?? [];
+}
+
+/** The texts that belong to a block or a footnote, by what their names end with. */
+export function sidesBeside(sides: Sides, of: string): { name: Side; moved: (to: string) => Side }[] {
+  return [...sides.keys()].flatMap((name) => {
+    const read = readSideName(name);
+    if (!read || read.kind === STASH) return [];
+    const [owner, ...place] = read.of.split(':');
+    return owner === of ? [{ name, moved: (to: string) => sideName(read.kind, [to, ...place].join(':')) }] : [];
+  });
 }
 
 /** A text that shows. */

@@ -5,10 +5,11 @@
 
 import { Mark, type Node } from 'prosemirror-model';
 import { schema } from './schema';
+import { readLines, type Lines } from './grid';
 import { soundNote } from './suggest/attributes';
 import { ATOM, HEAD, type Attributes, type AttributeValue } from './wire';
 
-export type Kind = 'paragraph' | 'heading' | 'pull' | 'figure' | 'hr';
+export type Kind = 'paragraph' | 'heading' | 'pull' | 'figure' | 'table' | 'hr';
 export type ContainerKind = 'quote' | 'ul' | 'ol' | 'li';
 
 /** What a block is and where it stands; the same facts as the attributes of its marker. */
@@ -20,6 +21,8 @@ export interface Marker {
   level: number | null;
   /** The picture of a figure, by its hash; else null. */
   asset: string | null;
+  /** The rows and columns of a table: their keys, each with its rank; null for any other block. */
+  lines: Lines | null;
   /** The containers around it as a JSON list of `kind:cid`, outermost first; empty at the top level. */
   path: string;
   /** What is suggested about the boundary and the kind, and the comments on it: keys as on words; null for nothing. */
@@ -29,12 +32,12 @@ export interface Marker {
 /** How many containers a block may be inside of; a list and its item are two. */
 export const DEEPEST = 32;
 
-export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, asset: null, path: '', bm: null };
+export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, asset: null, lines: null, path: '', bm: null };
 
 export function readMarker(attributes: Attributes): Marker {
   const type = attributes['b:type'];
   const asset = type === 'figure' ? readAsset(attributes['b:asset']) : null;
-  const isKind = type === 'heading' || type === 'pull' || type === 'hr' || (type === 'figure' && asset !== null);
+  const isKind = type === 'heading' || type === 'pull' || type === 'table' || type === 'hr' || (type === 'figure' && asset !== null);
   const kind = isKind ? type : 'paragraph';
   const id = attributes['b:id'];
   return {
@@ -42,6 +45,7 @@ export function readMarker(attributes: Attributes): Marker {
     kind,
     level: kind === 'heading' ? readLevel(attributes['b:level']) : null,
     asset,
+    lines: kind === 'table' ? readLines(attributes) : null,
     path: writePath(readPath(attributes['b:p'])),
     bm: readNotes(attributes),
   };
@@ -68,6 +72,7 @@ export function writeMarker(marker: Marker): Attributes {
   if (marker.kind !== 'paragraph') attributes['b:type'] = marker.kind;
   if (marker.level !== null) attributes['b:level'] = marker.level;
   if (marker.asset !== null) attributes['b:asset'] = marker.asset;
+  if (marker.lines !== null) Object.assign(attributes, marker.lines);
   if (marker.path !== '') attributes['b:p'] = marker.path;
   return marker.bm ? { ...attributes, ...marker.bm } : attributes;
 }

@@ -10,7 +10,7 @@ import { anchorsOf, anchorSelection, type Anchor } from './anchors';
 import { clearAcrossFields, clickFigure, COMMANDS, fieldOf, insertFigure, openNote, setLink, settingOf, spansFields, type CommandName, type PageField, type Setting } from './commands';
 import { localEdit } from './edit';
 import './editor.css';
-import { fieldDecorations, type Labels } from './fields';
+import { fieldDecorations, labelAt, type Labels, type Placeholders } from './fields';
 import { FigureView, type FigureWords, type PictureSource } from './figure';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
@@ -44,7 +44,7 @@ export interface StoryOptions extends KeyCalls {
   /** The names of the fields for people who hear the page. */
   labels: Labels;
   /** What an empty field shows. */
-  placeholders: Partial<Labels>;
+  placeholders: Placeholders;
   mode: Mode;
   /** Whether a suggestion of an earlier sitting is this person's own. */
   isMine?: (sid: string) => boolean;
@@ -472,7 +472,7 @@ export class StoryPage implements Page {
       role: 'textbox',
       'aria-multiline': 'true',
       // One element takes the focus for all three fields; it bears the name of the field that has the caret.
-      'aria-label': labels[fieldOf(state, state.selection.head)],
+      'aria-label': labelAt(state, labels),
       'aria-readonly': String(this.mode === 'read'),
       'data-mode': this.mode,
       ...(language ? { lang: language } : {}),

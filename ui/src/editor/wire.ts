@@ -3,7 +3,7 @@
 // Offsets and lengths are UTF-16 units of one field's flat text. Not here: what the units mean (see `flatten`).
 
 /** A text beside the body: it belongs to the footnote or the block with this id, or to nothing, as the stash does. */
-export type Side = `note:${string}` | `pull:${string}:by` | `fig:${string}:alt` | `fig:${string}:credit` | 'stash';
+export type Side = `note:${string}` | `pull:${string}:by` | `fig:${string}:alt` | `fig:${string}:credit` | `cell:${string}` | 'stash';
 
 /** A text of a story that is edited as text. */
 export type Field = 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'body' | Side;

@@ -45,6 +45,7 @@ const bindings = {
   heading3: { where: 'write', keys: 'Ctrl Alt 3', typing: true },
   heading4: { where: 'write', keys: 'Ctrl Alt 4', typing: true },
   picture: { where: 'write', keys: 'Ctrl Alt P', typing: true },
+  table: { where: 'write', keys: 'Ctrl Alt G', typing: true },
   to_stash: { where: 'write', keys: 'Ctrl Shift H', typing: true },
   from_stash: { where: 'write', keys: 'Ctrl Alt H', typing: true },
   undo: { where: 'write', keys: 'Ctrl Z', typing: true },
@@ -98,7 +99,7 @@ export const keysOf = (action: Action): string => bindings[action].keys;
 
 /** Keys that the editor takes itself while the caret is in text; here they are only listed. */
 export const EDITORS: readonly Action[] = [
-  'bold', 'italic', 'link', 'pull_quote', 'footnote', 'quote', 'numbers', 'bullets', 'paragraph', 'heading2', 'heading3', 'heading4', 'undo', 'redo',
+  'bold', 'italic', 'link', 'pull_quote', 'footnote', 'quote', 'numbers', 'bullets', 'table', 'paragraph', 'heading2', 'heading3', 'heading4', 'undo', 'redo',
 ];
 
 /** Just enough of a keyboard event to recognise a binding. */

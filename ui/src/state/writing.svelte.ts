@@ -32,7 +32,7 @@ const modesOf = ({ may_type, may_suggest }: May): [Mode, ...Mode[]] =>
 export interface PageWords {
   labels: Labels;
   /** The stash is never empty where it shows. */
-  placeholders: Omit<Labels, 'stash'>;
+  placeholders: Omit<Labels, 'stash' | 'cell'>;
   language: string;
   describedBy: string;
   /** Before the caret goes back to where it was left. */

@@ -12,6 +12,7 @@ import { decided, inOrder, type Decision } from '../testing/deciding';
 import { randomEdit } from '../testing/edits';
 import { Random, runSettings, withSeed } from '../testing/random';
 import { allOps, ATOM, isDelete, isInsert, MARKER, type Batch, type Op } from '../wire';
+import { gridOf, readLines } from '../grid';
 import { besideOf, sideName } from '../sides';
 import { noteAttribute, readNoteId } from '../units';
 import { isSuggestionKey } from './attributes';
@@ -93,9 +94,12 @@ function withoutIds(fields: Batch): Batch {
     const { 'b:id': id, a, ...rest } = isInsert(op) ? (op.attributes ?? {}) : {};
     if (isInsert(op) && op.insert === MARKER) {
       const name = `b-${++blocks}`;
-      for (const kind of besideOf(String(rest['b:type']))) {
-        const text = fields[sideName(kind, String(id))];
-        if (text) done[sideName(kind, name)] = text;
+      const { rows, columns } = gridOf(rest['b:type'] === 'table' ? readLines(rest) : {}, null);
+      const cells = rows.flatMap((row) => columns.map((column) => ['cell', `:${row.id}:${column.id}`] as const));
+      const kinds = besideOf(String(rest['b:type'])).map((kind) => [kind, ''] as const);
+      for (const [kind, place] of [...kinds, ...cells]) {
+        const text = fields[sideName(kind, `${id}${place}`)];
+        if (text) done[sideName(kind, `${name}${place}`)] = text;
       }
       return { insert: MARKER, attributes: { 'b:id': name, ...rest } };
     }

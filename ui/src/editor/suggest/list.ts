@@ -10,10 +10,10 @@ import { readNote } from './attributes';
 import { readChanges, type Changes } from './format';
 
 /**
- * `split` and `join` concern boundaries between blocks and no words; `retype` what a block is, `nest` which list or quote it
+ * `table` concerns rows and columns. `split` and `join` concern boundaries between blocks and no words; `retype` what a block is, `nest` which list or quote it
  * is in; `format` how words are set. The desk's list uses the same names.
  */
-export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'split' | 'join' | 'retype' | 'nest' | 'format';
+export type SuggestionKind = 'insert' | 'delete' | 'replace' | 'split' | 'join' | 'retype' | 'nest' | 'table' | 'format';
 
 /** One changed attribute, as on the wire; null where there is none. */
 export interface Look {
@@ -182,7 +182,8 @@ function kindOf({ inserted, struck, looks }: Draft): SuggestionKind {
   if (struck) return isBoundaries(struck) ? 'join' : 'delete';
   const about = (names: string[]) => looks.some(({ name }) => names.includes(name));
   if (about(['b:type', 'b:level'])) return 'retype';
-  return about(['b:p']) ? 'nest' : 'format';
+  if (about(['b:p'])) return 'nest';
+  return looks.some(({ name }) => /^b:(row|col):/.test(name)) ? 'table' : 'format';
 }
 
 const isBoundaries = (words: string) => /^\n*$/.test(words);

@@ -9,7 +9,7 @@ import type { Node } from 'prosemirror-model';
 import type { NewId } from '../ids';
 import { OpList } from '../ops';
 import { applied } from '../receive';
-import { SIDE_KINDS, sideName, sidesOf } from '../sides';
+import { sidesBeside, sidesOf } from '../sides';
 import { inlineAttributes, inlineText, noteAttribute, readNoteId } from '../units';
 import { allOps, ATOM, isDelete, isInsert, MARKER, type Attributes, type Batch, type Field, type Op } from '../wire';
 import { idsIn, isSuggestionKey, readNote, withoutSuggestions } from './attributes';
@@ -58,16 +58,16 @@ function copiedSides(after: Node, renamed: [string, string][], hand: Hand): Batc
   const batch: Batch = {};
   const texts = sidesOf(after);
   for (const [old, now] of renamed) {
-    for (const kind of SIDE_KINDS) {
+    for (const { name, moved } of sidesBeside(texts, old)) {
       const list = new OpList();
-      texts.get(sideName(kind, old))?.forEach((node) => {
+      texts.get(name)?.forEach((node) => {
         const attributes = inlineAttributes(node);
         if (node.isText && idsIn(attributes, 'del').length === 0) {
           list.insert(inlineText(node), { ...withoutSuggestions(attributes), [`ins:${hand.sid()}`]: true });
         }
       });
       const ops = list.done();
-      if (ops.length) batch[sideName(kind, now)] = ops;
+      if (ops.length) batch[moved(now)] = ops;
     }
   }
   return batch;

@@ -20,9 +20,13 @@ import {
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { AllSelection, NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
-import { backspace, COMMANDS, deleteForward, enter, hardBreak, insertFigure } from '../commands';
+import { backspace, COMMANDS, deleteForward, enter, hardBreak, insertFigure, insertTable } from '../commands';
+import { newLines } from '../grid';
+import { gridNodes } from '../project';
+import { isSelectedWhole } from '../receive';
 import { schema } from '../schema';
 import { shownSides } from '../sides';
+import { addLine, nextCell, removeLine, removeTable } from '../table';
 import type { Random } from './random';
 
 const { nodes, marks } = schema;
@@ -98,6 +102,35 @@ function randomBlock(random: Random, words: Words, depth = 0): Node {
   return nodes.paragraph!.create(null, inline);
 }
 
+function randomCell(state: EditorState, random: Random) {
+  const cells = shownSides(state.doc).filter(({ kind }) => kind === 'cell');
+  return cells.length ? random.pick(cells) : null;
+}
+
+/** A command with the caret in some cell. */
+function inTable(command: (random: Random) => Command): Edit {
+  return (state, random) => {
+    const cell = randomCell(state, random);
+    const inside = cell && state.apply(state.tr.setSelection(TextSelection.create(state.doc, cell.pos + 1)));
+    const tr = inside && outcome(inside, command(random));
+    return tr && onto(state, tr);
+  };
+}
+
+/** The same edit from a state with another selection. */
+function onto(state: EditorState, { steps }: Transaction): Transaction {
+  return steps.reduce((tr, step) => tr.step(step), state.tr);
+}
+
+/** A table as it comes from elsewhere: its cells know their rows and columns, and no table yet. */
+function randomTable(random: Random, words: Words): Node[] {
+  let next = 0;
+  const lines = newLines(random.between(1, 3), random.between(1, 3), () => `t-${++next}`);
+  const show = (_kind: string, of: string, attrs?: Node['attrs']) =>
+    nodes.cell!.create({ ...attrs, of: of.slice(1) }, random.chance(0.6) ? schema.text(words(random).replace(/[\uFFFC\uFFF9]/g, 'x') || 'x') : null);
+  return [nodes.table!.create({ lines }), ...gridNodes('x', lines, null, show)];
+}
+
 const EDITS: Record<string, Edit> = {
   type: (state, random, words) => state.tr.insertText(words(random)),
   typeAnywhere: (state, random, words) => {
@@ -135,6 +168,17 @@ const EDITS: Record<string, Edit> = {
   rule: run(() => setBlockType(nodes.hr!)),
   figure: run((random) => setBlockType(nodes.figure!, { asset: randomPicture(random) })),
   insertFigure: run((random) => insertFigure(randomPicture(random))),
+  insertTable: run((random) => insertTable(random.between(1, 3), random.between(1, 3))),
+  tabKey: run(() => nextCell),
+  addRow: inTable((random) => addLine('row', random.pick(['before', 'after']))),
+  addColumn: inTable((random) => addLine('col', random.pick(['before', 'after']))),
+  dropRow: inTable(() => removeLine('row')),
+  dropColumn: inTable(() => removeLine('col')),
+  dropTable: inTable(() => removeTable),
+  typeInCell: (state, random, words) => {
+    const cell = randomCell(state, random);
+    return cell && state.tr.insertText(words(random), cell.pos + 1 + random.below(cell.node.content.size + 1));
+  },
   strong: run(() => toggleMark(marks.strong!)),
   em: run(() => toggleMark(marks.em!)),
   link: run((random) => toggleMark(marks.link!, { href: `https://a.test/${random.below(3)}` })),
@@ -152,7 +196,8 @@ const EDITS: Record<string, Edit> = {
   cut: (state, random) => state.tr.delete(...randomRange(state, random)),
   replaceRange: (state, random, words) => state.tr.insertText(words(random), ...randomRange(state, random)),
   paste: (state, random, words) => {
-    const blocks = Fragment.from(Array.from({ length: random.between(1, 3) }, () => randomBlock(random, words)));
+    const block = () => (random.chance(0.1) ? randomTable(random, words) : [randomBlock(random, words)]);
+    const blocks = Fragment.from(Array.from({ length: random.between(1, 3) }, block).flat());
     return state.tr.replaceSelection(random.chance(0.5) ? Slice.maxOpen(blocks) : new Slice(blocks, 0, 0));
   },
   pasteCopy: (state, random) => {
@@ -210,7 +255,7 @@ export function randomSelection(state: EditorState, random: Random): EditorState
   const { doc } = state;
   const [from, to] = randomRange(state, random);
   const node = doc.nodeAt(from);
-  if ((node?.type === nodes.hr || node?.type === nodes.figure) && random.chance(0.5)) {
+  if (node && isSelectedWhole(node) && random.chance(0.5)) {
     return state.apply(state.tr.setSelection(NodeSelection.create(doc, from)));
   }
   const selection = TextSelection.between(doc.resolve(from), doc.resolve(random.chance(0.7) ? from : to));

@@ -12,8 +12,14 @@ const PATHS = [
 ];
 const VALUES: Record<string, AttributeValue[]> = {
   'b:id': ['1-1', '1-2', '1-3', '2-1', '^', '', 7, null, true],
-  'b:type': ['paragraph', 'heading', 'pull', 'hr', 'figure', 'figure', 'table', '', 3],
+  'b:type': ['paragraph', 'heading', 'pull', 'hr', 'figure', 'figure', 'table', 'table', 'table', 'poll', '', 3],
   'b:asset': ['0f'.repeat(32), '0f'.repeat(32), '0F'.repeat(32), '0f', 7],
+  'b:row:1-a': [1, 1, 2, '1', 1.5, null],
+  'b:row:1-b': [1, -3, 3.0],
+  'b:col:1-a': [1, 9007199254740991, 9007199254740992],
+  'b:col:1-b': [0],
+  'b:col:no id': [1],
+  'fmt:7-4': ['{"b:row:1-c":[2,null]}', '{"b:row:1-a":[null,1]}', '{"b:row:1-c":["2",null]}'],
   'b:level': [2, 3, 4, 5, 1, '3', 2.5, null, 3.0],
   'b:p': PATHS,
   'b:new': ['x'],
@@ -31,7 +37,7 @@ const VALUES: Record<string, AttributeValue[]> = {
   blink: [true],
 };
 
-const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1', 'fig:1-1:alt', 'fig:1-1:credit', 'fig:2-1:alt', 'stash'];
+const SIDES: Side[] = ['note:1-1', 'note:1-2', 'pull:1-1:by', 'pull:1-2:by', 'pull:2-1:by', 'note:2-1', 'fig:1-1:alt', 'fig:1-1:credit', 'fig:2-1:alt', 'stash', 'cell:1-1:1-a:1-a', 'cell:1-1:1-b:1-a', 'cell:1-2:1-a:1-b', 'cell:1-1:1-c:1-a', 'cell:9-9:1-a:1-a'];
 
 function attributes(random: Random): Attributes {
   const chosen = Object.entries(VALUES).filter(() => random.chance(0.35));
@@ -69,6 +75,9 @@ export function malformed(random: Random, batch: Batch): Batch {
     () => ({ 'note:9-1': [{ insert: '\uFFF9', attributes: { a: '{"t":"fn","id":"9-1"}' } }] }),
     () => ({ 'pull:9-1:by': [{ insert: '\uFFFC', attributes: { 'b:id': '9-1' } }] }),
     () => ({ 'note:^': [{ insert: 'a' }] }) as Batch,
+    () => ({ 'cell:9-1:9-2': [{ insert: 'a' }] }) as Batch,
+    () => ({ body: [{ insert: '\uFFFC', attributes: { 'b:id': '9-1', 'b:type': 'table', 'b:row:9-2': 1.5 } }] }),
+    () => ({ body: [{ insert: '\uFFFC', attributes: { 'b:id': '9-1', 'b:type': 'table', ...Object.fromEntries(Array.from({ length: 31 }, (_, at) => [`b:col:9-${at}`, at])) } }] }),
     () => ({ 'fig:9-1:colour': [{ insert: 'a' }] }) as unknown as Batch,
     () => ({ headline: [{ insert: 'a' }], body: [{ retain: 100_000 }] }),
   ];

@@ -108,6 +108,8 @@ function textCommands(): Command[] {
     plain('find_text', 'search', () => finding.ask(false)),
     plain('replace_text', 'find substitute', () => finding.ask(true)),
     plain('picture', 'image photo figure insert', () => writing.askForPicture()),
+    plain('table', 'grid rows columns insert', () => writing.run('table')),
+    ...(writing.set.field === 'cell' ? tableCommands() : []),
     plain('to_stash', 'cut keep aside scrap parking', () => writing.stash('to')),
     plain('from_stash', 'restore cut scrap parking', () => writing.stash('from')),
     plain('outline', 'headings structure contents', () => (writing.outlined = true)),
@@ -123,6 +125,15 @@ function textCommands(): Command[] {
     plain('says_ends', 'screen reader hear insertions deletions', () => writing.sayEnds()),
     plain('focus_mode', 'concentrate distraction free zen full', () => focusMode.choose(!focusMode.on)),
   ];
+}
+
+/** What can be done with the table that has the caret. */
+function tableCommands(): Command[] {
+  const commands = ['rowAbove', 'rowBelow', 'columnLeft', 'columnRight', 'deleteRow', 'deleteColumn', 'deleteTable'] as const;
+  return commands.map((command): Command => ({
+    id: `table-${command}`, group: 'story', label: t(`table.${command}`), also: 'table cell add remove insert', keys: null, reason: null,
+    run: () => writing.run(command),
+  }));
 }
 
 export function newsroomCommands(startStory: () => void): Command[] {
