@@ -22,6 +22,7 @@ mod reopening;
 mod shapes;
 mod stash;
 mod suggesting;
+mod tables;
 mod the_days_work;
 mod two_versions;
 mod whole_way;

@@ -20,7 +20,9 @@ export interface Within {
 }
 
 export interface Shape {
-  kind: 'paragraph' | 'heading' | 'pull_quote' | 'attribution' | 'figure' | 'alt' | 'credit_line' | 'rule';
+  kind: 'paragraph' | 'heading' | 'pull_quote' | 'attribution' | 'figure' | 'alt' | 'credit_line' | 'row' | 'rule';
+  /** Of a row: whether it is the header, with which a table begins. Its words are those of its cells, U+FFFC between each two. */
+  head?: boolean;
   /** A figure's, by its hash. */
   picture?: string;
   level?: number;

@@ -8,6 +8,7 @@ export { BoundedSearch } from './find/bounded';
 export { Finder, type Findings } from './find/finder';
 export type { Query } from './find/query';
 export { newSearchThread } from './find/thread';
+export { gridOf, readLines } from './grid';
 export { idsOf, type NewId } from './ids';
 export { headingsOf, selectedOf, tkAfter, tksOf, type Entry, type Selected } from './outline';
 export { Outbox, type Authority, type Clock, type Kept, type Offer, type OutboxOptions, type Page, type PartedWhy, type SaveState } from './outbox';

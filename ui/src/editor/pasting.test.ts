@@ -31,11 +31,13 @@ function sketch(blocks: readonly Node[]): string {
       case 'heading': return `h${node.attrs.level}(${node.textContent})`;
       case 'pull': return `pull(${node.textContent})`;
       case 'hr': return 'hr';
+      case 'table': return '';
+      case 'grid': return `table(${node.children.map((row) => row.children.map(({ textContent }) => textContent).join('|')).join('/')})`;
       case 'ol': return `ol${startOf(node)}(${inner(node)})`;
       default: return `${node.type.name}(${inner(node)})`;
     }
   };
-  return blocks.map(each).join(' ');
+  return blocks.map(each).filter(Boolean).join(' ');
 }
 
 const bodyOf = (doc: Node) => (doc.content as Fragment).content.slice(2);

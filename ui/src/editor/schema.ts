@@ -152,7 +152,7 @@ const nodes: Record<string, NodeSpec> = {
     whitespace: 'pre',
     attrs: { ...identity, lines: {} },
     parseDOM: [{ tag: 'div[data-lines]', contentElement: 'span', getAttrs: (dom) => linesOf(dom) }],
-    toDOM: (node) => ['div', { class: 'table', contenteditable: 'false', 'data-lines': JSON.stringify(node.attrs.lines), ...boundary(node) }, ['span', 0]],
+    toDOM: (node) => ['div', { class: node.content.size > 0 ? 'table' : 'table bare', contenteditable: 'false', 'data-lines': JSON.stringify(node.attrs.lines), ...boundary(node) }, ['span', 0]],
   },
   grid: {
     content: 'row+',

@@ -18,7 +18,7 @@ export interface Piece {
 
 export type BlockState = 'same' | 'changed' | 'in' | 'out' | 'moved' | 'moved_away';
 export type BlockKind =
-  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'by' | 'figure' | 'alt' | 'credit' | 'rule';
+  | 'kicker' | 'headline' | 'standfirst' | 'dateline' | 'paragraph' | 'h2' | 'h3' | 'h4' | 'pull' | 'by' | 'figure' | 'alt' | 'credit' | 'head' | 'row' | 'rule';
 
 export interface ComparedBlock {
   as: BlockKind;
@@ -57,6 +57,9 @@ export interface Compared {
   fields: ComparedField[];
 }
 
+/** Stands between the cells of a row; the desk's difference has the same. */
+const BETWEEN_CELLS = '\uFFFC';
+
 export interface ListedChange {
   out: string;
   in: string;
@@ -82,17 +85,44 @@ export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; ch
         changes.push({ out: '', in: '', set: '', block: index });
       }
       const change = changes[open];
-      if (change) change[piece.change === 'in' ? 'in' : piece.change === 'out' ? 'out' : 'set'] += piece.text;
+      if (change) change[piece.change === 'in' ? 'in' : piece.change === 'out' ? 'out' : 'set'] += spoken(piece.text);
       return { ...piece, at: open };
     });
     const untold = pieces.every((piece) => piece.at === null) && block.state !== 'same';
-    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => piece.text).join(''), block: index }) - 1 : null;
+    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => spoken(piece.text)).join(''), block: index }) - 1 : null;
     return { ...block, pieces, at };
   });
   return { blocks: done, changes };
 }
 
-export type Run = { kind: 'block'; block: ComparedBlock } | { kind: 'fold'; blocks: ComparedBlock[] };
+const spoken = (text: string) => text.replaceAll(BETWEEN_CELLS, ' | ');
+
+/** The pieces of each cell of a row. */
+export function cellsOf(pieces: Piece[]): Piece[][] {
+  const cells: Piece[][] = [[]];
+  for (const piece of pieces) {
+    piece.text.split(BETWEEN_CELLS).forEach((text, at) => {
+      if (at > 0) cells.push([]);
+      if (text) cells.at(-1)!.push({ ...piece, text });
+    });
+  }
+  return cells;
+}
+
+export type Run = { kind: 'block'; block: ComparedBlock } | { kind: 'table'; rows: ComparedBlock[] } | { kind: 'fold'; blocks: ComparedBlock[] };
+
+/** Rows that follow each other as the table that they are; a header begins one. */
+export function tabled(runs: Run[]): Run[] {
+  const done: Run[] = [];
+  for (const run of runs) {
+    const block = run.kind === 'block' ? run.block : null;
+    const last = done.at(-1);
+    if (block?.as === 'row' && last?.kind === 'table') last.rows.push(block);
+    else if (block?.as === 'head' || block?.as === 'row') done.push({ kind: 'table', rows: [block] });
+    else done.push(run);
+  }
+  return done;
+}
 
 /** Runs of unchanged body blocks of this many and more are folded away, except those beside a change. */
 const FOLDS_FROM = 3;

@@ -57,6 +57,7 @@ function kindOf(shape: Shape | null): BlockKind {
   if (shape?.kind === 'attribution') return 'by';
   if (shape?.kind === 'figure' || shape?.kind === 'alt') return shape.kind;
   if (shape?.kind === 'credit_line') return 'credit';
+  if (shape?.kind === 'row') return shape.head ? 'head' : 'row';
   return shape?.kind === 'rule' ? 'rule' : 'paragraph';
 }
 

@@ -23,7 +23,7 @@ class History {
   readonly isNow = $derived(this.at === this.moments.length - 1);
   readonly compared = $derived<Compared | null>(this.text ? readDifference(this.text.to_now) : null);
   readonly blocks = $derived(this.compared ? numbered(this.compared.blocks).blocks : []);
-  readonly written = $derived(this.text ? writtenBlocks(this.text.fields, this.text.writers) : []);
+  readonly written = $derived(this.text ? writtenBlocks(this.text.fields, this.text.writers, this.text.writers_beside) : []);
 
   async open(story: string) {
     this.story = story;

@@ -17,6 +17,17 @@ test('a block marked by one and filled by another belongs to its words', () => {
   expect(blocks).toEqual([[{ text: 'words', by: 'Reporter' }]]);
 });
 
+test('the rows of a table stand where it does, each cell by its hand', () => {
+  const marker = { insert: M, attributes: { 'b:id': '1', 'b:type': 'table', 'b:row:r': 1, 'b:row:s': 2, 'b:col:c': 1, 'b:col:d': 2 } };
+  const fields = { body: [{ insert: 'one' }, marker], 'cell:1:r:c': [{ insert: 'Ward' }], 'cell:1:r:d': [{ insert: 'Votes' }], 'cell:1:s:d': [{ insert: '12' }] };
+  const beside = { 'cell:1:r:c': [{ units: 4, by: 'Desk' }], 'cell:1:r:d': [{ units: 5, by: 'Desk' }], 'cell:1:s:d': [{ units: 1, by: 'Desk' }, { units: 1, by: 'Reporter' }] };
+  expect(writtenBlocks(fields, [{ units: 4, by: 'Desk' }], beside)).toEqual([
+    [{ text: 'one', by: 'Desk' }],
+    [{ text: 'Ward', by: 'Desk' }, { text: ' | ', by: 'Desk' }, { text: 'Votes', by: 'Desk' }],
+    [{ text: '1', by: 'Desk' }, { text: '2', by: 'Reporter' }],
+  ]);
+});
+
 test('an empty body has no hands', () => {
   expect(writtenBlocks({}, [])).toEqual([]);
   expect(hands([])).toEqual([]);

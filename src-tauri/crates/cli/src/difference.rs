@@ -36,11 +36,13 @@ fn differs(part: &Value) -> bool {
 
 fn runs(runs: &Value) -> String {
     let run = |run: &Value| {
+        // The cells of a row of a table stand between bars.
         let text = run["text"].as_str().unwrap_or_default();
+        let text = text.replace('\u{fffc}', " | ");
         match run["change"].as_str() {
             Some("insert") => format!("{{+{text}+}}"),
             Some("delete") => format!("[-{text}-]"),
-            _ => text.to_owned(),
+            _ => text,
         }
     };
     runs.as_array().into_iter().flatten().map(run).collect()

@@ -242,6 +242,7 @@ pub(crate) fn comments(story: &StoryView) -> String {
             Some(kept) => {
                 let place = match kept.field.as_str() {
                     "body" => format!("paragraph {}", kept.paragraph),
+                    cell if cell.starts_with("cell:") => "a cell of a table".to_owned(),
                     line => line.to_owned(),
                 };
                 format!("  two versions of {place}, both kept ({})", kept.how)

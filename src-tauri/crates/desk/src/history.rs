@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use manuscript::{Field, Manuscript, Reading, difference};
+use manuscript::{Field, Manuscript, Reading, Written, difference};
 use newsroom::{DeviceId, Kind, PersonId, StepEntry, StoryId, hlc_millis};
 use store::{Logged, Reader, Typed};
 
@@ -55,10 +55,12 @@ impl Room {
         let head = self.load(story, peer)?;
         let then = self.text_at(&head, entry)?;
         let reading = then.reading()?;
+        let mut writers = self.writers(&head, &then)?;
         Ok(MomentText {
             fields: then.text(),
             words: head::count(&reading),
-            writers: self.writers(&head, &then)?,
+            writers: writers.remove("body").unwrap_or_default(),
+            writers_beside: writers,
             to_now: difference(&reading, &head.reading),
         })
     }
@@ -104,9 +106,11 @@ impl Room {
         })
     }
 
-    fn writers(&self, head: &Head, text: &Manuscript) -> Result<Vec<WriterRun>> {
-        let runs = text.writers().remove(&Field::Body).unwrap_or_default();
-        let peers: BTreeSet<u64> = runs.iter().map(|run| run.peer).collect();
+    /// Of the body and of the texts beside it, by their names.
+    fn writers(&self, head: &Head, text: &Manuscript) -> Result<BTreeMap<String, Vec<WriterRun>>> {
+        let mut texts = text.writers();
+        texts.retain(|field, _| matches!(field, Field::Body | Field::Side(_)));
+        let peers: BTreeSet<u64> = texts.values().flatten().map(|run| run.peer).collect();
         let people = self.all_people()?;
         let names = self.store.read(|reader| -> Result<BTreeMap<u64, String>> {
             let journal = reader.journal().of(head.story)?;
@@ -126,17 +130,23 @@ impl Room {
                 })
                 .collect()
         })?;
-        let mut joined: Vec<WriterRun> = Vec::new();
-        for run in runs {
-            let by = names.get(&run.peer).cloned().unwrap_or_default();
-            let units = u32::try_from(run.units).unwrap_or(u32::MAX);
-            match joined.last_mut() {
-                Some(last) if last.by == by => last.units = last.units.saturating_add(units),
-                _ => joined.push(WriterRun { units, by }),
-            }
-        }
-        Ok(joined)
+        let joined =
+            |(field, runs): (Field, Vec<Written>)| (field.to_string(), joined(runs, &names));
+        Ok(texts.into_iter().map(joined).collect())
     }
+}
+
+fn joined(runs: Vec<Written>, names: &BTreeMap<u64, String>) -> Vec<WriterRun> {
+    let mut joined: Vec<WriterRun> = Vec::new();
+    for run in runs {
+        let by = names.get(&run.peer).cloned().unwrap_or_default();
+        let units = u32::try_from(run.units).unwrap_or(u32::MAX);
+        match joined.last_mut() {
+            Some(last) if last.by == by => last.units = last.units.saturating_add(units),
+            _ => joined.push(WriterRun { units, by }),
+        }
+    }
+    joined
 }
 
 /// What was signed up to an entry, with it; for now everything, and what nobody has signed yet.

@@ -373,13 +373,17 @@ export type MomentText = { fields: Batch, words: number,
  */
 writers: Array<WriterRun>, 
 /**
+ * The same of each text beside the body, by its name.
+ */
+writers_beside: { [key in string]: Array<WriterRun> }, 
+/**
  * From this moment to the story as it is now.
  */
 to_now: unknown, };
 
 export type WriterRun = { 
 /**
- * UTF-16 units of the body's flat text, markers included.
+ * UTF-16 units of the flat text, markers included.
  */
 units: number, 
 /**

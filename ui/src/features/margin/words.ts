@@ -21,6 +21,7 @@ export function commentInSentence(comment: CommentView | undefined, when: (at: s
 /** Where a merge kept two versions. */
 export function keptBoth({ field, paragraph }: KeptBothView): string {
   if (field === 'body') return t('two_versions.paragraph', { paragraph });
+  if (field.startsWith('cell:')) return t('two_versions.cell');
   return field === 'headline' || field === 'standfirst' ? t(`two_versions.${field}`) : t('two_versions.line');
 }
 

@@ -1,5 +1,7 @@
 //! The whole life of a story's text: its moments, the text at one of them, and bringing it back.
 
+use std::collections::BTreeMap;
+
 use manuscript::{Batch, Difference};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,6 +33,8 @@ pub struct MomentText {
     pub words: u32,
     /// The body cut where the hand changes.
     pub writers: Vec<WriterRun>,
+    /// The same of each text beside the body, by its name.
+    pub writers_beside: BTreeMap<String, Vec<WriterRun>>,
     /// From this moment to the story as it is now.
     #[ts(type = "unknown")]
     pub to_now: Difference,
@@ -38,7 +42,7 @@ pub struct MomentText {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WriterRun {
-    /// UTF-16 units of the body's flat text, markers included.
+    /// UTF-16 units of the flat text, markers included.
     pub units: u32,
     /// Empty for a hand that nobody claims.
     pub by: String,

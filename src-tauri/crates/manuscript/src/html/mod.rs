@@ -9,6 +9,7 @@
 //!
 //! Not here: the clipboard, and text that only looks like Markdown (`pasted`).
 
+mod cells;
 mod dress;
 mod line;
 mod names;

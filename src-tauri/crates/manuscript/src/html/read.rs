@@ -4,15 +4,15 @@
 
 use std::rc::Rc;
 
+use super::cells::Cells;
 use super::dress::{Dress, Fate};
 use super::line::{Line, is_shown, raised};
 use super::names::is_list;
 use super::tree::{Event, Opened};
 use super::word::{self, Listed};
 use crate::flat::DEEPEST;
-use crate::rows::{as_line, table_of};
 use crate::words::{plain, words_in};
-use crate::{Block, Inline, Loss, Run};
+use crate::{Block, Inline, Loss};
 
 /// More words than any pull quote has.
 const LONGEST_PULL_QUOTE: usize = 60;
@@ -68,13 +68,6 @@ enum Closer {
 }
 
 #[derive(Default)]
-struct Table {
-    rows: Vec<Vec<Inline>>,
-    /// A cell of it stands where several would.
-    is_merged: bool,
-}
-
-#[derive(Default)]
 struct Reader {
     done: Blocks,
     takes_headline: bool,
@@ -88,7 +81,7 @@ struct Reader {
     /// Items of a list of Word that may go on.
     word_list: Vec<(Listed, Vec<Block>)>,
     /// The table of data that is open.
-    table: Option<Table>,
+    table: Option<Cells>,
     is_in_row: bool,
     /// Words that are not in the story, and why.
     left_out: Option<(Fate, String)>,
@@ -237,14 +230,12 @@ impl Reader {
             "aside" if self.frames.is_empty() => self.frame(Frame::Aside(Vec::new()), 1),
             "figure" if self.frames.is_empty() => self.frame(Frame::Figure(Vec::new()), 1),
             "table" if opened.is_data => {
-                self.table = Some(Table {
-                    rows: Vec::new(),
-                    is_merged: opened.is_merged,
-                });
+                self.table = Some(Cells::new(opened.is_merged));
                 Closer::Table
             }
             "tr" if self.table.is_some() => {
-                self.begin_row();
+                self.is_in_row = true;
+                self.table.iter_mut().for_each(Cells::begin_row);
                 Closer::Row
             }
             "pre" => {
@@ -272,72 +263,28 @@ impl Reader {
         self.closers.push(closer);
     }
 
-    fn begin_row(&mut self) {
-        self.is_in_row = true;
-        if let Some(table) = &mut self.table {
-            table.rows.push(Vec::new());
-        }
-    }
-
-    /// Words before the first cell of a row are a cell too.
-    fn begin_cell(&mut self) {
-        let is_first = self.row().is_empty();
-        if !is_first || !self.line.is_blank() {
-            self.end_cell();
-        }
-        self.row().push(Inline::new());
-    }
-
-    fn row(&mut self) -> &mut Vec<Inline> {
-        let rows = &mut self.table.get_or_insert_default().rows;
-        if rows.is_empty() {
-            rows.push(Vec::new());
-        }
-        let last = rows.len() - 1;
-        &mut rows[last]
-    }
-
-    /// Puts the words of the open line into the cell that is open.
-    fn end_cell(&mut self) {
+    /// The words of the open line; none where it is blank.
+    fn words(&mut self) -> Vec<Inline> {
         let blank = self.line.is_blank();
         let lines = self.line.take();
-        if blank {
-            return;
-        }
-        let row = self.row();
-        if row.is_empty() {
-            row.push(Inline::new());
-        }
-        if let Some(cell) = row.last_mut() {
-            for line in lines {
-                if !cell.is_empty() {
-                    cell.push(Run {
-                        text: "\n".to_owned(),
-                        marks: Vec::new(),
-                    });
-                }
-                cell.extend(line);
-            }
+        lines.into_iter().filter(|_| !blank).collect()
+    }
+
+    fn begin_cell(&mut self) {
+        let before = self.words();
+        if let Some(table) = &mut self.table {
+            table.begin_cell(before);
         }
     }
 
     fn end_table(&mut self) {
-        let Table {
-            mut rows,
-            is_merged,
-        } = self.table.take().unwrap_or_default();
-        rows.retain(|row| !row.is_empty());
-        let count = rows.len();
-        let became = match is_merged {
-            true => Err(rows.iter().map(|row| as_line(row)).collect()),
-            false => table_of(rows),
-        };
+        let (became, rows) = self.table.take().unwrap_or_default().finish();
         match became {
             Ok(table) => self.push(table),
             Err(lines) => {
-                let lines = lines.into_iter().filter(|line: &Inline| !line.is_empty());
+                let lines = lines.into_iter().filter(|line| !line.is_empty());
                 lines.for_each(|line| self.push(Block::Paragraph(line)));
-                self.done.losses.push(Loss::TableAsText { rows: count });
+                self.done.losses.push(Loss::TableAsText { rows });
             }
         }
     }
@@ -371,7 +318,10 @@ impl Reader {
         match self.closers.pop() {
             Some(Closer::InRow) => self.line.gap(),
             Some(Closer::Row) => {
-                self.end_cell();
+                let words = self.words();
+                self.table
+                    .iter_mut()
+                    .for_each(|table| table.fill(words.clone()));
                 self.is_in_row = false;
             }
             Some(Closer::Table) => {
@@ -439,9 +389,8 @@ impl Reader {
             return;
         }
         let lines = self.line.take();
-        // Words between the rows of a table are a row.
-        if let Some(table) = self.table.as_mut().filter(|table| !table.rows.is_empty()) {
-            table.rows.extend(lines.into_iter().map(|line| vec![line]));
+        let table = self.table.as_mut();
+        if table.is_some_and(|table| table.between_rows(&lines)) {
             return;
         }
         if let Some(listed) = self.listed {

@@ -99,6 +99,18 @@ fn tags_may_be_missing_or_cross() {
         "<table><tr><td>a<td>b<tr><td>c<td>d</table>e",
         "table(a|b/c|d) p(e)",
     );
+    check(
+        "<table><caption>Votes</caption><tr><th>a</th><th></th></tr><tr><td>c<p>d</td></tr></table>",
+        "p(Votes) p(a) p(c) p(d)",
+    );
+    check(
+        "<table><caption>Votes</caption><tr><th>a<th>b<tr><td>c<p>d</table>",
+        "p(Votes) table(a|b/c d|)",
+    );
+    check(
+        "<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+        "p(a) p(b | c)",
+    );
     check("<dl><dt>a<dd>b</dl>", "p(a) p(b)");
     check("<h2>a<h3>b</h3>c", "h2(a) h3(b) p(c)");
     check("<div><td></div>a</div>b", "p(ab)");

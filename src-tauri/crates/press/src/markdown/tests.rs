@@ -80,6 +80,22 @@ fn a_character_is_escaped_only_where_it_would_be_misread() {
 }
 
 #[test]
+fn a_table_is_written_between_bars() {
+    let cell = |text: &str| vec![run(text, &[])];
+    let table = Block::Table {
+        head: vec![cell("Ward"), cell("a | b")],
+        rows: vec![
+            vec![cell("two\nlines "), vec![]],
+            vec![vec![run("x|y", &[Mark::Code])], cell("\\|")],
+        ],
+    };
+    assert_eq!(
+        hugo(&[table]),
+        "| Ward | a \\| b |\n| --- | --- |\n| two lines |  |\n| x\\|y | \\\\&#124; |\n"
+    );
+}
+
+#[test]
 fn a_neutral_reader_keeps_straight_quotes_and_bare_addresses() {
     let text = "don't \"quote\" -- at www.example.org or x@y.z {{< x >}}";
     assert_eq!(plain(&[paragraph(text)]), format!("{text}\n"));

@@ -265,3 +265,26 @@ fn readings_that_are_equal_differ_in_no_fact_and_any_two_can_be_asked() {
         },
     );
 }
+
+#[test]
+fn a_word_in_another_cell_is_no_spelling() {
+    let row = |cells: &[&str]| cells.iter().map(|cell| words(cell)).collect::<Vec<_>>();
+    let table = |cells: &[&str]| Reading {
+        body: vec![Block::Table {
+            head: row(&["Ward", "Won", "Lost"]),
+            rows: vec![row(cells)],
+        }],
+        ..Reading::default()
+    };
+    let check = |before: &[&str], after: &[&str], only_spelling: bool| {
+        let touched = touched(&difference(&table(before), &table(after)));
+        assert_eq!(
+            touched.only_punctuation_or_spelling(),
+            only_spelling,
+            "{before:?} {after:?}: {touched:?}"
+        );
+    };
+    check(&["North", "yes", ""], &["North", "yes.", ""], true);
+    check(&["North", "yes", ""], &["North", "", "yes"], false);
+    check(&["North", "yes", ""], &["North", "yes", "", ""], false);
+}

@@ -8,6 +8,7 @@ use super::super::{
     BlockChange, BlockDifference, Change, DiffRun, Difference, FurnitureKind, LeafKind,
 };
 use super::{FactKind, facts};
+use crate::flat::MARKER;
 use crate::words::words_in;
 
 /// What a difference touches.
@@ -113,8 +114,16 @@ impl Touched {
     }
 }
 
-/// Whether both say the same words, spelled alike or nearly.
+/// Whether both say the same words, spelled alike or nearly, in the same cells where they are rows of a table.
 fn same_words(before: &str, after: &str) -> bool {
+    let (before, after) = (before.split(MARKER), after.split(MARKER));
+    before.clone().count() == after.clone().count()
+        && before
+            .zip(after)
+            .all(|(before, after)| same_words_in_line(before, after))
+}
+
+fn same_words_in_line(before: &str, after: &str) -> bool {
     let (before, after): (Vec<&str>, Vec<&str>) =
         (words_in(before).collect(), words_in(after).collect());
     before.len() == after.len()

@@ -40,6 +40,30 @@ fn ordinary_markdown_becomes_blocks() {
 }
 
 #[test]
+fn a_table_is_its_header_and_its_rows() {
+    let cells = |row: &[&str]| row.iter().map(|cell| plain_line(cell)).collect::<Vec<_>>();
+    check(
+        "One\n\n| Ward | Votes |\n|:--|--:|\n| North | 1 \\| 2 |\n| South<br>east |\n\nTwo",
+        &[
+            paragraph("One"),
+            Block::Table {
+                head: cells(&["Ward", "Votes"]),
+                rows: vec![cells(&["North", "1 | 2"]), cells(&["South\neast", ""])],
+            },
+            paragraph("Two"),
+        ],
+    );
+    let wide = format!("|{}\n|{}\n", "a|".repeat(31), "-|".repeat(31));
+    let read = from_markdown(&wide);
+    assert_eq!(
+        read.reading.body,
+        [paragraph(&vec!["a"; 31].join(" | "))],
+        "more columns than a table has become words"
+    );
+    assert_eq!(read.losses, [Loss::TableAsText { rows: 1 }]);
+}
+
+#[test]
 fn only_a_picture_that_is_named_by_its_hash_is_a_figure() {
     let hash = "0f".repeat(32);
     let figure = |alt: &str, credit: &str, caption: &str| Block::Figure {

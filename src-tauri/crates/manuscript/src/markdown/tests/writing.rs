@@ -128,6 +128,20 @@ fn a_pull_quote_leaves_as_a_blockquote() {
 }
 
 #[test]
+fn a_table_is_written_between_bars_and_comes_back() {
+    check(
+        &[Block::Table {
+            head: vec![words("Ward"), words("Votes | all")],
+            rows: vec![
+                vec![vec![run("North", &[Mark::Strong])], words("a\nb")],
+                vec![vec![], vec![run("x|y", &[Mark::Code])]],
+            ],
+        }],
+        "| Ward | Votes \\| all |\n| --- | --- |\n| **North** | a&#10;b |\n|  | `x\\|y` |\n",
+    );
+}
+
+#[test]
 fn a_figure_is_its_picture_with_its_words_and_comes_back() {
     let picture = PictureHash([0xab; 32]);
     let figure = |caption: Inline, alt: &str, credit: &str| Block::Figure {
