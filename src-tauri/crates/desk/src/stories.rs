@@ -158,9 +158,9 @@ impl Room {
             },
             steps: self.offers(head, &people)?,
             tks: tks(&head.reading),
-            bare_figures: bare_figures(&head.reading)
+            bare_pictures: bare_figures(&head.reading)
                 .into_iter()
-                .map(bare_figure_view)
+                .map(bare_picture_view)
                 .collect(),
             proposed_slugline: if furniture.slugline.is_empty() {
                 proposed_slugline(&headline)
@@ -396,13 +396,13 @@ fn related_view(related: &manuscript::Related) -> RelatedView {
     }
 }
 
-fn bare_figure_view(figure: BareFigure) -> BareFigureView {
+fn bare_picture_view(figure: BareFigure) -> BarePictureView {
     let lacks = match figure.lacks {
         FigureLack::Alt => "alt",
         FigureLack::Caption => "caption",
         FigureLack::Credit => "credit",
     };
-    BareFigureView {
+    BarePictureView {
         number: figure.number,
         lacks: lacks.to_owned(),
     }

@@ -189,7 +189,7 @@ tks: Array<string>,
 /**
  * The pictures that lack something readers need.
  */
-bare_figures: Array<BareFigureView>, 
+bare_pictures: Array<BarePictureView>, 
 /**
  * What the file sheet proposes where the story has none yet.
  */
@@ -225,7 +225,7 @@ step: string, name: string | null, by: string, at: string, content_hash: string,
  */
 seal: string, };
 
-export type BareFigureView = { 
+export type BarePictureView = { 
 /**
  * Counted from one in the text.
  */

@@ -112,7 +112,7 @@ pub struct StoryView {
     /// The words round each TK that is still in the text.
     pub tks: Vec<String>,
     /// The pictures that lack something readers need.
-    pub bare_figures: Vec<BareFigureView>,
+    pub bare_pictures: Vec<BarePictureView>,
     /// What the file sheet proposes where the story has none yet.
     pub proposed_slugline: String,
     pub proposed_section: String,
@@ -145,7 +145,7 @@ pub struct RelatedView {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct BareFigureView {
+pub struct BarePictureView {
     /// Counted from one in the text.
     pub number: u32,
     /// The first thing that it is without: `alt`, `caption`, `credit`.

@@ -40,7 +40,7 @@ pub fn typescript() -> String {
         CreditView,
         RelatedView,
         RevisionView,
-        BareFigureView,
+        BarePictureView,
         ApprovalView,
         EmbargoView,
         ScheduleView,
