@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "leave_desk",
     "remember_place",
     "desk_list",
+    "shift_note",
     "story",
     "start_story",
     "read_article",

@@ -33,6 +33,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         opening::leave_desk,
         opening::remember_place,
         stories::desk_list,
+        stories::shift_note,
         stories::story,
         stories::start_story,
         stories::read_article,

@@ -2,7 +2,7 @@
 
 use desk::{
     ArticleView, BringInRequest, BroughtIn, Desk, DeskView, DifferenceView, Found, PasteRequest,
-    PastedView, SearchRequest, SetFurnitureRequest, StepRequest, StepTaken, StoryView,
+    PastedView, SearchRequest, SetFurnitureRequest, ShiftNote, StepRequest, StepTaken, StoryView,
 };
 use tauri::{AppHandle, State};
 
@@ -12,6 +12,11 @@ use crate::events;
 #[tauri::command(async)]
 pub(crate) fn desk_list(desk: State<'_, Desk>) -> Result<DeskView> {
     Ok(desk.desk_list()?)
+}
+
+#[tauri::command(async)]
+pub(crate) fn shift_note(desk: State<'_, Desk>) -> Result<ShiftNote> {
+    Ok(desk.shift_note()?)
 }
 
 #[tauri::command(async)]

@@ -33,6 +33,7 @@ import type {
   SetFurnitureRequest,
   SitDownRequest,
   ShapeView,
+  ShiftNote,
   StepRequest,
   StepTaken,
   StoryView,
@@ -52,6 +53,7 @@ export const leaveDesk = () => call<Opening>('leave_desk');
 export const rememberPlace = (place: Place) => call<void>('remember_place', { place });
 
 export const deskList = () => call<DeskView>('desk_list');
+export const shiftNote = () => call<ShiftNote>('shift_note');
 export const story = (story: string) => call<StoryView>('story', { story });
 export const startStory = () => call<string>('start_story');
 export const readArticle = (request: BringInRequest) => call<ArticleView>('read_article', { request });

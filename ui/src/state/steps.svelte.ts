@@ -14,7 +14,7 @@ export const STEP_SHEETS = [
   'open_update', 'drop_update', 'withdraw', 'reinstate', 'confirm', 'break_glass', 'approve_minor',
 ] as const;
 export type StepSheet = (typeof STEP_SHEETS)[number];
-export type OtherSheet = 'pitch' | 'correction' | 'places' | 'person' | 'target' | 'shape' | 'article' | 'keys';
+export type OtherSheet = 'pitch' | 'correction' | 'places' | 'person' | 'target' | 'shape' | 'shift' | 'article' | 'keys';
 export type Sheet = StepSheet | OtherSheet;
 
 export const NO_STEP: Omit<StepRequest, 'story' | 'step'> = {

@@ -97,6 +97,8 @@ pub(crate) enum Command {
     },
     /// What differs between two revisions.
     Diff(Diff),
+    /// What happened today, and what the next shift finds.
+    ShiftNote,
     /// What kinds of stories usually have: headings and blanks to begin from.
     #[command(subcommand)]
     Shape(Shape),

@@ -12,6 +12,7 @@ mod print;
 mod run;
 mod sentences;
 mod shapes;
+mod shift;
 mod steps;
 
 use std::process::ExitCode;

@@ -179,6 +179,7 @@ impl Session {
                 Ok(())
             }
             Command::Diff(diff) => self.diff(&diff),
+            Command::ShiftNote => self.shift_note(),
             Command::Shape(shape) => self.shape(shape),
             Command::Target(target) => self.target(target),
             Command::Publish { story, target } => self.take(StepRequest {

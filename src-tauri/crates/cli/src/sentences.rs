@@ -23,3 +23,9 @@ pub(crate) fn sentence(refused: &Refused) -> String {
             text.replace(&format!("{{{name}}}"), value)
         })
 }
+
+/// Words without facts in them; the bare key where none are written.
+pub(crate) fn words(key: &str) -> String {
+    let found = SENTENCES.get(key).and_then(|value| value.as_str());
+    found.unwrap_or(key).to_owned()
+}

@@ -292,6 +292,11 @@ impl Desk {
         self.open(|room| room.add_target(&request))
     }
 
+    /// What happened today, and what the next shift finds.
+    pub fn shift_note(&self) -> Result<ShiftNote> {
+        self.open(Room::shift_note)
+    }
+
     // Story shapes.
 
     pub fn shapes(&self) -> Result<Vec<ShapeView>> {

@@ -35,6 +35,7 @@ mod sample;
 mod seal;
 mod search;
 mod shapes;
+mod shift;
 mod signing;
 mod standing;
 mod steps;

@@ -102,6 +102,9 @@ fn gather<'r>(blocks: &'r [Block], lines: &mut Lines<'r>) {
                 items.iter().for_each(|item| gather(item, lines));
             }
             Block::Quote(blocks) => gather(blocks, lines),
+            Block::Table { head, rows } => {
+                lines.words.extend(head.iter().chain(rows.iter().flatten()));
+            }
             Block::Rule => {}
         }
     }
@@ -141,6 +144,11 @@ fn empty_block(block: &mut Block) {
             items.iter_mut().flatten().for_each(empty_block);
         }
         Block::Quote(blocks) => blocks.iter_mut().for_each(empty_block),
+        Block::Table { head, rows } => {
+            head.iter_mut()
+                .chain(rows.iter_mut().flatten())
+                .for_each(empty);
+        }
         Block::Rule => {}
     }
 }

@@ -157,6 +157,7 @@ export function newsroomCommands(startStory: () => void): Command[] {
     plain('target', t('palette.asks', { label: t('target.add') }), 'publish folder site', () => void steps.open('target')),
     plain('places', t('palette.asks', { label: t('places.title') }), 'log in out user switch', () => void steps.open('places')),
     plain('lock', t('places.lock'), 'log out quit leave', () => void session.lock().catch((thrown) => toasts.refuse(asRefusal(thrown)))),
+    plain('shift', t('palette.asks', { label: t('shift.title') }), 'handover report end day summary', () => void steps.open('shift')),
     plain('keys', t('keys.title'), 'shortcuts help', () => void steps.open('keys'), keysOf('all_keys')),
     theme('light'), theme('dark'), theme('laptop'),
     go('desk', 'go_desk'), go('due', 'go_due'), go('people', 'go_people'), go('settings', 'go_settings'),

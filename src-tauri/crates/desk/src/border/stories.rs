@@ -12,7 +12,7 @@ pub struct DeskView {
 }
 
 /// One line of the desk list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StoryRow {
     pub id: String,
     pub slugline: String,
