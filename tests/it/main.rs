@@ -9,6 +9,7 @@
     reason = "a seed and a count are worth reading when a long test fails"
 )]
 
+mod auditing;
 mod border;
 mod command_line_day;
 mod comparing;

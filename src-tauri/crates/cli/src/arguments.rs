@@ -139,7 +139,17 @@ pub(crate) enum Command {
         state: Option<String>,
     },
     /// Checks every signature and page.
-    Verify,
+    Verify {
+        /// Checks an audit instead, without the newsroom.
+        #[arg(long, value_name = "AUDIT")]
+        file: Option<PathBuf>,
+    },
+    /// Writes everything that was signed about a story to one file, for `verify --file`.
+    Audit {
+        story: String,
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: PathBuf,
+    },
     /// Makes every table anew from the log.
     Rebuild,
     /// Writes the whole newsroom to one file.

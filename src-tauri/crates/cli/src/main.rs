@@ -6,6 +6,7 @@
 //! Exit codes: 0 done; 1 refused by a rule of the newsroom; 2 wrong use; 3 the machine failed.
 
 mod arguments;
+mod audit;
 mod difference;
 mod passphrase;
 mod print;

@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
     match command {
         Command::Init(init) => session.init(&folder, init),
         Command::Restore { file } => session.restore(&file, &folder),
+        Command::Verify { file: Some(file) } => session.check_audit(&file),
         command => {
             session.sit_down(&folder, who.as_deref())?;
             session.command(command)
@@ -221,7 +222,8 @@ impl Session {
                 });
                 Ok(())
             }
-            Command::Verify => {
+            Command::Audit { story, output } => self.audit(&story, &output),
+            Command::Verify { .. } => {
                 let verified = desk.verify()?;
                 print::answer(&verified, json, |verified| {
                     let flaws = print::lines(&verified.flaws, print::flaw);

@@ -351,6 +351,11 @@ impl Desk {
         self.open(Room::verify)
     }
 
+    /// Everything that was signed about one story, as a file that anybody can check.
+    pub fn audit(&self, story: &str) -> Result<Vec<u8>> {
+        self.open(|room| room.audit(story))
+    }
+
     pub fn rebuild(&self) -> Result<Rebuilt> {
         self.open(Room::rebuild)
     }

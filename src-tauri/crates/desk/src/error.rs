@@ -142,6 +142,8 @@ pub enum Error {
     /// No picture, no whole one, or one of a kind that browsers do not all show.
     #[error("not a picture")]
     NotAPicture,
+    #[error("not an audit")]
+    NotAnAudit,
     #[error("{count} flaws")]
     FlawsFound { count: usize },
 }

@@ -1,6 +1,8 @@
 //! What a guard needs to know of a story and cannot derive from its entries.
 
-use manuscript::{ContentHash, Furniture, Reading, content_hash, from_canonical, plain, tks};
+use manuscript::{
+    ContentHash, Furniture, Reading, content_hash, difference, from_canonical, plain, tks, touched,
+};
 use newsroom::{Actor, Brings, DeviceId, Facts, PersonId, Rosters, Touched};
 use store::{Reader, StoryFilter};
 
@@ -9,7 +11,6 @@ use crate::head::{Head, count};
 use crate::pictures::bare_figures;
 use crate::room::{Room, Seat, device_of};
 use crate::signing::Pen;
-use crate::touched::touched;
 
 /// The facts of a story's head, with every journal on this laptop.
 pub(crate) fn facts(reader: &Reader<'_>, head: &Head, now: i64) -> Result<Facts> {
@@ -79,7 +80,16 @@ fn touched_since(reader: &Reader<'_>, head: &Head) -> Result<Vec<Touched>> {
         let there = found.iter().any(|touched| touched.since == since.0);
         let bytes = reader.revisions().bytes_of_hash(head.story, since)?;
         if let Some(bytes) = bytes.filter(|_| !there && since != head.hash) {
-            found.push(touched(since, &from_canonical(&bytes)?, &head.reading));
+            let touched = touched(&difference(&from_canonical(&bytes)?, &head.reading));
+            let seen = touched.tags_related_alt || touched.punctuation_or_spelling;
+            found.push(Touched {
+                since: since.0,
+                extras: touched.tags_related_alt,
+                spelling: touched.punctuation_or_spelling,
+                // The words are others, so whatever the difference does not show is more than minor.
+                more: touched.more || !seen,
+                facts: !touched.facts.is_empty(),
+            });
         }
     }
     Ok(found)

@@ -200,11 +200,15 @@ pub(crate) fn updates_lacking(
 }
 
 pub(crate) fn texts<'l>(logged: impl IntoIterator<Item = &'l Logged>) -> Result<Vec<Vec<u8>>> {
-    let texts = logged
+    texts_of(logged.into_iter().map(|logged| &logged.entry))
+}
+
+pub(crate) fn texts_of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Result<Vec<Vec<u8>>> {
+    let texts = entries
         .into_iter()
-        .filter(|logged| logged.entry.envelope.kind == Kind::Text);
+        .filter(|entry| entry.envelope.kind == Kind::Text);
     texts
-        .map(|logged| Ok(Text::from_bytes(&logged.entry.envelope.payload)?.update))
+        .map(|entry| Ok(Text::from_bytes(&entry.envelope.payload)?.update))
         .collect()
 }
 

@@ -7,6 +7,7 @@
 
 mod aftermath;
 mod asked;
+mod audit;
 mod beginning;
 mod border;
 mod bring_in;
@@ -44,12 +45,12 @@ mod suggestions;
 mod surroundings;
 mod targets;
 mod text;
-mod touched;
 mod two_versions;
 mod upkeep;
 mod view;
 mod withdrawing;
 
+pub use audit::check_audit;
 pub use border::*;
 pub use desk::{Desk, Elsewhere};
 pub use error::{Error, Result, codes};

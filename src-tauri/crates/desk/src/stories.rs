@@ -450,7 +450,7 @@ fn revisions(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<RevisionVie
     state.revisions.iter().rev().map(view).collect()
 }
 
-fn trail(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Vec<TrailView> {
+pub(crate) fn trail(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Vec<TrailView> {
     let view = |line: &newsroom::TrailLine| TrailView {
         entry: line.entry.to_string(),
         step: line.step.step_name().name().to_owned(),

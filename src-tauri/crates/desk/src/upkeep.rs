@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::border::{BackedUp, Rebuilt, Refused, Verified};
+use crate::border::{Audited, BackedUp, Rebuilt, Refused, Verified};
 use crate::room::Room;
 use crate::{Error, Result};
 
@@ -54,6 +54,16 @@ pub(crate) fn restore(from: &Path, folder: &Path) -> Result<BackedUp> {
         path: folder.to_owned(),
         bytes: size(from)?,
     })
+}
+
+impl Audited {
+    /// An error when anything is wrong, so that a script notices.
+    pub fn sound(&self) -> Result<()> {
+        match self.flaws.len() {
+            0 => Ok(()),
+            count => Err(Error::FlawsFound { count }),
+        }
+    }
 }
 
 impl Verified {

@@ -72,6 +72,7 @@ impl Error {
             Self::MediaMissing { .. } => "media-missing",
             Self::PictureTooLarge { .. } => "picture-too-large",
             Self::NotAPicture => "not-a-picture",
+            Self::NotAnAudit => "not-an-audit",
             Self::FlawsFound { .. } => "flaws-found",
         }
     }
@@ -144,6 +145,7 @@ impl Error {
             | Self::NoRoster
             | Self::NoTargets
             | Self::NotAPicture
+            | Self::NotAnAudit
             | Self::TextNotOpen
             | Self::NeverRead
             | Self::NeverFiled

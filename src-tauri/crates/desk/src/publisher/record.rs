@@ -82,7 +82,7 @@ impl Room {
     }
 
     /// Nothing leaves on hold or before its embargo, drafts included.
-    fn may_leave(&self, state: &StoryState) -> Result<()> {
+    pub(crate) fn may_leave(&self, state: &StoryState) -> Result<()> {
         if let Some(hold) = state.hold() {
             return Err(newsroom::Refusal::OnHold {
                 reason: hold.reason.clone(),

@@ -6,6 +6,8 @@ use crate::{
     Step, StepEntry, Text,
 };
 
+mod steps;
+
 const VECTORS: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../../tests/fixtures/entries/v1.json"
@@ -30,7 +32,7 @@ fn envelope(kind: Kind, payload: Vec<u8>) -> Envelope {
     }
 }
 
-/// One entry of each kind, from fixed values.
+/// One entry of each kind, from fixed values, and one of each step that was added since.
 fn samples() -> Vec<(&'static str, Entry)> {
     let device = DeviceId::from_bytes(key().verifying_key().to_bytes());
     let person = PersonId::from_bytes([2; 16]);
@@ -98,7 +100,14 @@ fn samples() -> Vec<(&'static str, Entry)> {
     later.seq = 2;
     later.prev = Some(EntryId::from_bytes([9; 32]));
     let sealed = |envelope| seal(envelope, &key()).expect("a sound envelope");
-    vec![
+    let steps = steps::further().into_iter().map(|(name, further)| {
+        let said = StepEntry {
+            step: further,
+            ..step.clone()
+        };
+        (name, sealed(envelope(Kind::Step, said.to_bytes())))
+    });
+    let kinds = vec![
         ("roster", sealed(envelope(Kind::Roster, roster.to_bytes()))),
         (
             "person",
@@ -117,7 +126,8 @@ fn samples() -> Vec<(&'static str, Entry)> {
             "unknown",
             sealed(envelope(Kind::from_name("of_tomorrow"), vec![0xa0])),
         ),
-    ]
+    ];
+    kinds.into_iter().chain(steps).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
