@@ -165,7 +165,19 @@ filed_revision: number | null,
 /**
  * When whoever asks last read it, where its words are others now.
  */
-read_at: string | null, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, 
+read_at: string | null, approval: ApprovalView | null, embargo: EmbargoView | null, schedule: ScheduleView | null, live: LiveView | null, withdrawn: WithdrawnView | null, 
+/**
+ * The round of work on a live story that is open.
+ */
+update: UpdateView | null, 
+/**
+ * The checks that somebody asked for.
+ */
+checks: Array<CheckView>, to_be_read: Array<ToBeReadView>, 
+/**
+ * The notes to readers, as they stand in the text.
+ */
+corrections: Array<CorrectionView>, 
 /**
  * Whether whoever asks may type in it now.
  */
@@ -719,6 +731,24 @@ here: boolean,
  * Why it cannot be written to just now, as a code; None when it can.
  */
 trouble: string | null, };
+
+export type ShiftHeading = "published" | "filed" | "approved" | "scheduled" | "blocked" | "to_be_read" | "due_tomorrow" | "spiked";
+
+export type ShiftLine = { heading: ShiftHeading, story: string, slugline: string, headline: string, 
+/**
+ * Who works on it.
+ */
+with: string | null, 
+/**
+ * The time that the heading is about.
+ */
+at: string | null, 
+/**
+ * Why it is on hold.
+ */
+reason: string | null, void_revision: number | null, };
+
+export type ShiftNote = { at: string, lines: Array<ShiftLine>, };
 
 export type ShapeView = { name: string, 
 /**
