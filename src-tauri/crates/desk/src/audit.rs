@@ -18,7 +18,7 @@ use crate::border::{Audited, AuditedRevision, Refused};
 use crate::head::texts_of;
 use crate::live_story::to_be_read;
 use crate::room::Room;
-use crate::stories::trail;
+use crate::trail::trail;
 use crate::view::story_id;
 use crate::{Error, Result};
 

@@ -45,6 +45,7 @@ mod suggestions;
 mod surroundings;
 mod targets;
 mod text;
+mod trail;
 mod two_versions;
 mod upkeep;
 mod view;

@@ -10,6 +10,7 @@ use newsroom::{
 };
 use store::StoryFilter;
 
+use crate::Result;
 use crate::border::*;
 use crate::error::refusal;
 use crate::facts;
@@ -19,8 +20,8 @@ use crate::opening::roles_of;
 use crate::pictures::bare_figures;
 use crate::revisions::last_filed;
 use crate::room::Room;
+use crate::trail::{revisions, trail};
 use crate::view::{initials, proposed_slugline, rfc3339, story_id};
-use crate::{Result, publisher};
 
 /// How many finished stories the desk still lists, newest first.
 const DONE: u32 = 60;
@@ -408,82 +409,7 @@ fn bare_picture_view(figure: BareFigure) -> BarePictureView {
     }
 }
 
-/// Sealed revisions, newest first.
-fn revisions(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<RevisionView> {
-    let state = &head.state;
-    let approval = state.approval.as_ref();
-    let mut twins: BTreeMap<u32, usize> = BTreeMap::new();
-    for sealed in &state.revisions {
-        *twins.entry(sealed.revision.number).or_default() += 1;
-    }
-    let noted = state.trail.iter();
-    let notes: BTreeMap<EntryId, String> = noted
-        .filter_map(|line| Some((line.entry, words_of(&line.step)?)))
-        .collect();
-    let view = |sealed: &newsroom::SealedRevision| {
-        let by = sealed.by.map(name).unwrap_or_default();
-        let approved =
-            approval.is_some_and(|approval| approval.content_hash == sealed.revision.content_hash);
-        let holds = head.hash.0 == sealed.revision.content_hash;
-        RevisionView {
-            number: sealed.revision.number,
-            label: if twins[&sealed.revision.number] > 1 {
-                format!("r{}·{by}", sealed.revision.number)
-            } else {
-                format!("r{}", sealed.revision.number)
-            },
-            step: sealed.step.name().to_owned(),
-            name: sealed.name.clone(),
-            by,
-            at: rfc3339(sealed.at),
-            content_hash: manuscript::ContentHash(sealed.revision.content_hash).to_string(),
-            words: sealed.revision.words,
-            note: notes.get(&sealed.entry).cloned(),
-            seal: match (approved, holds) {
-                (false, _) => "none",
-                (true, true) => "holds",
-                (true, false) => "void",
-            }
-            .to_owned(),
-        }
-    };
-    state.revisions.iter().rev().map(view).collect()
-}
-
-pub(crate) fn trail(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Vec<TrailView> {
-    let view = |line: &newsroom::TrailLine| TrailView {
-        entry: line.entry.to_string(),
-        step: line.step.step_name().name().to_owned(),
-        by: line.person.map_or_else(|| publisher::NAME.to_owned(), name),
-        at: rfc3339(line.at),
-        note: words_of(&line.step),
-        without_effect: line.refusal().map(|refusal| refusal.code().to_owned()),
-    };
-    state.trail.iter().map(view).collect()
-}
-
-/// What somebody wrote with a step.
-fn words_of(step: &newsroom::Step) -> Option<String> {
-    use newsroom::Step;
-    let words = match step {
-        Step::File { note } | Step::SendBack { note } => note,
-        Step::Hold { reason }
-        | Step::Spike { reason }
-        | Step::Unspike { reason }
-        | Step::LiftEmbargo { reason } => reason,
-        Step::SetEmbargo { source, .. } => source,
-        Step::RefuseCheck { reason, .. }
-        | Step::DropUpdate { reason }
-        | Step::Withdraw { reason, .. }
-        | Step::BreakGlass { reason, .. } => reason,
-        Step::Pitch { line } => line,
-        Step::Commission { brief, .. } => brief,
-        _ => return None,
-    };
-    Some(words.clone()).filter(|words| !words.is_empty())
-}
-
-/// The furniture of a story as changes, for the fields that scripts name.
+/// A credit as the story keeps it; what the screen does not show stays as it was.
 pub(crate) fn credit_line(view: &CreditView, kept: &Furniture) -> manuscript::CreditLine {
     let before = kept
         .credits
