@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "take_step",
     "difference",
     "difference_since_read",
+    "let_stand",
     "mark_read",
     "search",
     "comment",

@@ -2,7 +2,7 @@
 
 use tests::Window;
 
-use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
+use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, exported, laptop};
 
 const FILED: &str = "The bridge cost 12 million pounds and opened on Monday.\n\nNobody was hurt, Anna Bell said.\n\n“It was a very warm welcome,” Anna Bell said after the ceremony.";
 const EDITED: &str = "The bridge cost 14 million pounds and opened on Tuesday.\n\nNobody was hurt, Anna Bell said.\n\n“It was a warm welcome,” Anne Bell said after the ceremony.";
@@ -106,6 +106,60 @@ fn whoever_comes_back_sees_what_changed_since_they_read_it() {
     choose(&window, "review-from", "read");
     window.wait_text("facts", "14 million pounds");
     window.screenshot("since I last read it");
+}
+
+#[test]
+fn a_change_is_let_stand_as_it_was_and_a_suggestion_is_decided_where_it_is_read() {
+    let laptop = laptop(
+        "a_change_is_let_stand_as_it_was_and_a_suggestion_is_decided_where_it_is_read",
+        "two_people",
+        EDITOR,
+    );
+    let story = draft(&laptop, REPORTER, "Bridge opens", FILED);
+    by(&laptop, REPORTER, &["step", &story, "file"]);
+    by(&laptop, EDITOR, &["step", &story, "take"]);
+    let body = laptop.home().join("edited.md");
+    let edit = |person: &str, text: &str| {
+        std::fs::write(&body, text).expect("the laptop's home can be written to");
+        let words = ["edit", &story, "--body", &body.display().to_string()];
+        by(&laptop, person, &words);
+    };
+    edit(EDITOR, EDITED);
+    let window = laptop.open();
+    window.open_row("BRIDGE-OPENS");
+    window.wait_text("change", "Replaced “12” with “14”");
+    window.wait_text("change", "Let it stand: “12”");
+    window.screenshot("a change to decide on");
+    window.check_access("a change to decide on");
+    window.keys("a");
+    window.wait_text("review-count", "Change 2 of 4");
+    window.keys("s");
+    window.wait_text("review-count", "of 3");
+    let shown = exported(&laptop, &story);
+    assert!(
+        shown.contains("14 million pounds and opened on Monday"),
+        "only that change was taken back: {shown}"
+    );
+    window.click("rail-desk");
+    window.wait_row("BRIDGE-OPENS", "editing");
+    edit(
+        REPORTER,
+        &shown_body(&shown).replace("Nobody was hurt", "Not a soul was hurt"),
+    );
+    window.open_row("BRIDGE-OPENS");
+    window.wait_text("undecided", "Not a soul");
+    window.screenshot("a suggestion beside the words");
+    window.keys("a");
+    window.wait_gone("undecided");
+    assert!(exported(&laptop, &story).contains("Not a soul was hurt"));
+}
+
+/// An exported page without its front matter.
+fn shown_body(page: &str) -> String {
+    let parts: Vec<&str> = page.splitn(3, "---\n").collect();
+    parts
+        .last()
+        .map_or_else(String::new, |body| (*body).to_owned())
 }
 
 /// Chooses in a list of the laptop's own, as its keys do.

@@ -1,6 +1,6 @@
 //! What differs between revisions, since a filing, and since somebody last read a story.
 
-use desk::DifferenceView;
+use desk::{DifferenceView, LetStandRequest};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -62,6 +62,37 @@ fn the_reporter_sees_what_the_desk_did_since_filing() {
     assert_eq!((view.from.as_str(), view.to.as_str()), ("r1", "head"));
     assert_eq!(view.by, [EDITOR], "whose hand it was");
     assert_eq!(room.desk.story(&story).unwrap().filed_revision, Some(1));
+}
+
+#[test]
+fn a_change_is_let_stand_in_the_words_that_were_compared_and_in_no_others() {
+    let room = in_process("two_people");
+    let story = room.filed("Bridge opens");
+    room.desk.step(&story, "take");
+    let compared = room.desk.story(&story).unwrap().head_hash;
+    rewrite(&room, &story, "The council met on Tuesday.");
+    let request = |seen_hash: &str, change: u32| LetStandRequest {
+        story: story.clone(),
+        from: 1,
+        seen_hash: seen_hash.to_owned(),
+        block: Some(0),
+        change,
+        ..LetStandRequest::default()
+    };
+    let refused = |request: LetStandRequest| room.desk.let_stand(request).unwrap_err().code();
+    assert_eq!(refused(request(&compared, 0)), "changed-since");
+    let now = room.desk.story(&story).unwrap().head_hash;
+    assert_eq!(
+        refused(request(&now, 1)),
+        "changed-since",
+        "there is one change"
+    );
+    let mended = room.desk.let_stand(request(&now, 0)).unwrap();
+    assert_eq!(
+        mended.head_hash, compared,
+        "the words are as they were filed"
+    );
+    assert!(mended.head_is_sealed, "they are the first revision’s again");
 }
 
 #[test]

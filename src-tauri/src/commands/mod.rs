@@ -43,6 +43,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stories::take_step,
         stories::difference,
         stories::difference_since_read,
+        stories::let_stand,
         stories::mark_read,
         stories::search,
         comments::comment,

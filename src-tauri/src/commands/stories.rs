@@ -82,6 +82,11 @@ pub(crate) fn difference_since_read(
 }
 
 #[tauri::command(async)]
+pub(crate) fn let_stand(desk: State<'_, Desk>, request: LetStandRequest) -> Result<StoryView> {
+    Ok(desk.let_stand(request)?)
+}
+
+#[tauri::command(async)]
 pub(crate) fn mark_read(desk: State<'_, Desk>, story: String) -> Result<()> {
     Ok(desk.mark_read(&story)?)
 }

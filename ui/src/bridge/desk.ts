@@ -15,6 +15,7 @@ import type {
   DueView,
   Found,
   HistoryView,
+  LetStandRequest,
   MomentText,
   OpenText,
   Opening,
@@ -83,6 +84,7 @@ export const revisionText = (story: string, revision: number) => call<OpenText>(
 export const difference = (story: string, from: number | null, to: number | null) =>
   call<DifferenceView>('difference', { story, from, to });
 export const differenceSinceRead = (story: string) => call<DifferenceView>('difference_since_read', { story });
+export const letStand = (request: LetStandRequest) => call<StoryView>('let_stand', { request });
 export const markRead = (story: string) => call<void>('mark_read', { story });
 
 export const history = (story: string) => call<HistoryView>('history', { story });

@@ -13,8 +13,8 @@ const sample = [
 
 test('a deletion and the insertion beside it are one change', () => {
   expect(numbered(sample).changes).toEqual([
-    { out: 'Well, it seems the', in: 'The', set: '', block: 0 },
-    { out: '', in: 'has', set: '', block: 0 },
+    { out: 'Well, it seems the', in: 'The', set: '', block: 0, nth: 0 },
+    { out: '', in: 'has', set: '', block: 0, nth: 1 },
   ]);
   expect(numbered(sample).blocks[0]?.pieces.map(({ at }) => at)).toEqual([null, 0, 0, null, 1]);
 });

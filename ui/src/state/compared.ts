@@ -66,6 +66,8 @@ export interface ListedChange {
   set: string;
   /** Which block it is in. */
   block: number;
+  /** Which of the changes inside its words; null when the block came, went or only looks otherwise. */
+  nth: number | null;
 }
 
 /** Numbers the changes: a deletion and the insertion beside it are one. Returns the list in reading order. */
@@ -75,6 +77,9 @@ export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; ch
     // The old place of a moved block is told at its new one.
     if (block.state === 'moved_away') return block;
     let open: number | null = null;
+    let nth = 0;
+    // A row of a table is mended in the text.
+    const stays = (block.state === 'changed' || block.state === 'moved') && block.as !== 'head' && block.as !== 'row';
     const pieces = block.pieces.map((piece) => {
       if (piece.change === 'same') {
         open = null;
@@ -82,14 +87,14 @@ export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; ch
       }
       if (open === null) {
         open = changes.length;
-        changes.push({ out: '', in: '', set: '', block: index });
+        changes.push({ out: '', in: '', set: '', block: index, nth: stays ? nth++ : null });
       }
       const change = changes[open];
       if (change) change[piece.change === 'in' ? 'in' : piece.change === 'out' ? 'out' : 'set'] += spoken(piece.text);
       return { ...piece, at: open };
     });
     const untold = pieces.every((piece) => piece.at === null) && block.state !== 'same';
-    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => spoken(piece.text)).join(''), block: index }) - 1 : null;
+    const at = untold ? changes.push({ out: '', in: '', set: block.pieces.map((piece) => spoken(piece.text)).join(''), block: index, nth: null }) - 1 : null;
     return { ...block, pieces, at };
   });
   return { blocks: done, changes };

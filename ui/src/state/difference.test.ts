@@ -42,7 +42,7 @@ test('a paragraph that became a heading is a change though its words stayed', ()
   const heading: Shape = { kind: 'heading', level: 2, within: [] };
   const blocks = read(block('changed', paragraph, heading, run('same', 'Ports')));
   expect(blocks[1]).toMatchObject({ as: 'h2', was: 'paragraph' });
-  expect(numbered(blocks).changes).toEqual([{ out: '', in: '', set: 'Ports', block: 1 }]);
+  expect(numbered(blocks).changes).toEqual([{ out: '', in: '', set: 'Ports', block: 1, nth: null }]);
 });
 
 test('items of a list carry their mark where they begin', () => {

@@ -20,7 +20,7 @@ test('facts are counted by kind, and a kind that does not differ is not named', 
 test('a change touches a fact when its words are in it, or the other way round', () => {
   const [number, name] = readFacts([fact({}), fact({ kind: 'name', was: 'Mike Pompeo', is: 'Mike Pence' })], []);
   const check = (out: string, into: string, block: number, expected: boolean[]) =>
-    expect([number!, name!].map((each) => touches({ out, in: into, set: '', block }, each))).toEqual(expected);
+    expect([number!, name!].map((each) => touches({ out, in: into, set: '', block, nth: 0 }, each))).toEqual(expected);
   check('12', '14', 1, [true, false]);
   check('Pompeo', 'Pence', 1, [false, true]);
   check('all 12 men', 'all 14 men', 1, [true, false]);

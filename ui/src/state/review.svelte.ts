@@ -81,6 +81,24 @@ class Review {
     }
   }
 
+  /** Whether the change under the eye is one that can still be let stand as it was: in the story as it is now, against a revision. */
+  mayStand(story: StoryView): boolean {
+    const isNow = this.to === null || (story.head_is_sealed && this.to === Math.max(...story.revisions.map(({ number }) => number)));
+    const change = this.changes[this.at];
+    return story.may_type && isNow && typeof this.from === 'number' && this.look !== 'clean' && this.filter === 'all' && typeof change?.nth === 'number';
+  }
+
+  /** Puts the older words of the change back; the next one is under the eye then. */
+  async letStand(story: StoryView): Promise<StoryView | null> {
+    const change = this.changes[this.at];
+    const { from, compared } = this;
+    if (!this.mayStand(story) || !compared || typeof change?.nth !== 'number' || typeof from !== 'number') return null;
+    const line = compared.lines[change.block] ?? null;
+    return bridge.letStand({
+      story: story.row.id, from, seen_hash: story.head_hash, field: line, block: line === null ? change.block - compared.lines.length : null, change: change.nth,
+    });
+  }
+
   choose(filter: Filter) {
     this.filter = filter;
     this.at = 0;

@@ -250,6 +250,11 @@ impl Desk {
         self.open(|room| room.difference_since_filing(story))
     }
 
+    /// Lets one change stand as it was.
+    pub fn let_stand(&self, request: LetStandRequest) -> Result<StoryView> {
+        self.open(|room| room.let_stand(&request))
+    }
+
     pub fn mark_read(&self, story: &str) -> Result<()> {
         self.open(|room| room.mark_read(story))
     }

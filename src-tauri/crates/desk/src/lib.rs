@@ -23,6 +23,7 @@ mod head;
 mod history;
 mod last_read;
 mod length;
+mod let_stand;
 mod live_story;
 mod opening;
 mod paste;

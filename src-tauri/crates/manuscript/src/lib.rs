@@ -40,9 +40,9 @@ pub use article::{
 };
 pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, from_canonical};
 pub use difference::{
-    BlockChange, BlockDifference, Change, Container, DiffRun, Difference, FactChange, FactFate,
-    FactKind, FactPlace, FieldDifference, FurnitureChange, FurnitureKind, LeafKind, Shape, Touched,
-    Within, difference, facts, touched,
+    BlockChange, BlockDifference, Change, ChangedLine, Container, DiffRun, Difference, FactChange,
+    FactFate, FactKind, FactPlace, FieldDifference, FurnitureChange, FurnitureKind, LeafKind,
+    Shape, Touched, Within, difference, facts, let_stand, touched,
 };
 pub use error::{Error, Fault, Result};
 pub use flat::{Grid, Kind, MOST_COLUMNS, MOST_ROWS, NOTE, Node, Piece, Projection, project};

@@ -59,3 +59,20 @@ pub struct RestoreRequest {
     /// The name of the revision that this seals.
     pub name: String,
 }
+
+/// One change between a revision and the story as it is, to be let stand as it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct LetStandRequest {
+    pub story: String,
+    /// The older revision's number.
+    pub from: u32,
+    /// The hash of the story that was compared.
+    pub seen_hash: String,
+    /// The line above the text that it is in; or
+    pub field: Option<String>,
+    /// the index of its block in the difference.
+    pub block: Option<u32>,
+    /// Counted from zero in its line or block; runs beside each other that differ are one change.
+    pub change: u32,
+}

@@ -64,6 +64,7 @@ pub fn typescript() -> String {
         MomentText,
         WriterRun,
         RestoreRequest,
+        LetStandRequest,
         ArticleView,
         PartView,
         BringInRequest,

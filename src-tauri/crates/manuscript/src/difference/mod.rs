@@ -11,6 +11,7 @@ mod compare;
 mod facts;
 mod furniture;
 mod leaves;
+mod stand;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use align::Pairing;
 pub use facts::{FactChange, FactFate, FactKind, FactPlace, Touched, facts, touched};
 pub use furniture::{FurnitureChange, FurnitureKind};
 pub use leaves::{Container, LeafKind, Shape, Within};
+pub use stand::{ChangedLine, let_stand};
 
 /// The difference of two readings, made to be shown: in the text, side by side, or clean.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]

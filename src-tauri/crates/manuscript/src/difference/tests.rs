@@ -1,6 +1,7 @@
 //! What a difference shows, and the laws that hold for any two readings.
 
 mod law;
+mod stand;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
