@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use manuscript::{Furniture, plain, tks};
 use newsroom::{
-    BareFigure, DeskState, EntryId, FigureLack, Person, PersonId, Roster, StoryState, ZonedTime,
+    BareFigure, DeskState, FigureLack, Person, PersonId, Roster, StoryState, ZonedTime,
 };
 use store::StoryFilter;
 
