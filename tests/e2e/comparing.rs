@@ -147,7 +147,7 @@ fn a_change_is_let_stand_as_it_was_and_a_suggestion_is_decided_where_it_is_read(
         &shown_body(&shown).replace("Nobody was hurt", "Not a soul was hurt"),
     );
     window.open_row("BRIDGE-OPENS");
-    window.wait_text("undecided", "Not a soul");
+    window.wait_text("undecided", "Replace “body” with “t a soul”");
     window.screenshot("a suggestion beside the words");
     window.keys("a");
     window.wait_gone("undecided");

@@ -1,8 +1,9 @@
 //! Stories: the list, one story, bringing one in, its furniture, its steps, its differences, finding one.
 
 use desk::{
-    ArticleView, BringInRequest, BroughtIn, Desk, DeskView, DifferenceView, Found, PasteRequest,
-    PastedView, SearchRequest, SetFurnitureRequest, ShiftNote, StepRequest, StepTaken, StoryView,
+    ArticleView, BringInRequest, BroughtIn, Desk, DeskView, DifferenceView, Found, LetStandRequest,
+    PasteRequest, PastedView, SearchRequest, SetFurnitureRequest, ShiftNote, StepRequest,
+    StepTaken, StoryView,
 };
 use tauri::{AppHandle, State};
 

@@ -417,6 +417,28 @@ revision: number | null,
  */
 name: string, };
 
+export type LetStandRequest = { story: string, 
+/**
+ * The older revision's number.
+ */
+from: number, 
+/**
+ * The hash of the story that was compared.
+ */
+seen_hash: string, 
+/**
+ * The line above the text that it is in; or
+ */
+field: string | null, 
+/**
+ * the index of its block in the difference.
+ */
+block: number | null, 
+/**
+ * Counted from zero in its line or block; runs beside each other that differ are one change.
+ */
+change: number, };
+
 export type ArticleView = { headline: string, parts: Array<PartView>, losses: Array<Refused>, 
 /**
  * A name met in the article that is not among the people.
