@@ -387,4 +387,5 @@ fn entries_of_other_stories_are_passed_over() {
     );
 }
 
+mod further;
 mod laws;

@@ -107,7 +107,7 @@ fn any_choice() -> impl Strategy<Value = Choice> {
     prop_oneof![
         1 => Just(Start), 1 => Just(Pitch), 1 => anyone().prop_map(Commission), 1 => anyone().prop_map(Assign), 1 => Just(Seal), 3 => Just(File), 1 => Just(PullBack), 3 => Just(Take), 1 => Just(PutBack),
         1 => Just(SendBack), 6 => Just(Approve), 3 => (0..40_i64).prop_map(Schedule),
-        1 => (0..40_i64).prop_map(Reschedule), 1 => Just(Unschedule), 4 => Just(Publish), 3 => Just(Fire),
+        1 => (0..40_i64).prop_map(Reschedule), 1 => Just(Unschedule), 4 => Just(Publish), 1 => Just(Forge), 3 => Just(Fire),
         2 => Just(Hold), 2 => Just(Release), 2 => (-10..40_i64).prop_map(Embargo), 1 => Just(Lift), 1 => Just(Spike),
         1 => Just(Unspike),
         1 => Just(ToCopy), 1 => Just(ToDesk), 3 => Just(ApproveMinor), 2 => any_check().prop_map(Require),
