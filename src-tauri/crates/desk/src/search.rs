@@ -33,10 +33,10 @@ impl Room {
                     slugline: row.slugline,
                     headline: row.headline,
                     section: row.section,
-                    state: if row.live_state == "live" {
-                        row.live_state
-                    } else {
+                    state: if row.live_state == "unpublished" {
                         row.desk_state
+                    } else {
+                        row.live_state
                     },
                     updated: rfc3339(row.updated_at),
                     snippet: hit.snippet.into_iter().map(part).collect(),
