@@ -13,7 +13,7 @@ pub enum Error {
     #[error("edit {batch}, {field:?}, operation {operation}: {fault}")]
     Malformed {
         batch: usize,
-        field: Field,
+        field: Box<Field>,
         operation: usize,
         fault: Fault,
     },

@@ -75,7 +75,7 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
         for (operation, op) in ops.iter().enumerate() {
             let malformed = |fault| Error::Malformed {
                 batch: index,
-                field: field.clone(),
+                field: Box::new(field.clone()),
                 operation,
                 fault,
             };
@@ -90,7 +90,7 @@ pub(super) fn check(doc: &LoroDoc, ids: &Ids, batch: &Batch, index: usize) -> Re
             let fault = Fault::IdTaken { id };
             return Err(Error::Malformed {
                 batch: index,
-                field: field.clone(),
+                field: Box::new(field.clone()),
                 operation,
                 fault,
             });

@@ -142,7 +142,7 @@ fn dotted(text: &str) -> Option<String> {
         .map(|part| part.parse().ok())
         .collect::<Option<_>>()?;
     match parts[..] {
-        [day, month, year] if day <= 31 && month <= 12 && (year >= 1000 || year < 100) => {
+        [day, month, year] if day <= 31 && month <= 12 && !(100..1000).contains(&year) => {
             Some(format!("{day}.{month}.{year}"))
         }
         _ => None,

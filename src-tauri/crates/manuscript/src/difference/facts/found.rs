@@ -22,11 +22,14 @@ pub(super) struct Found {
     pub(super) at: usize,
 }
 
+/// What begins at a token, among those that are not taken yet: where it ends, and its value.
+type At<'a> = dyn FnMut(usize, &[bool]) -> Option<(usize, String)> + 'a;
+
 pub(super) fn found_in(line: &Line, known: &Known) -> Vec<Found> {
     let tokens = tokens(&line.text);
     let mut taken = vec![false; tokens.len()];
     let mut found = Vec::new();
-    let mut seek = |kind, at: &mut dyn FnMut(usize, &[bool]) -> Option<(usize, String)>| {
+    let mut seek = |kind, at: &mut At<'_>| {
         let mut i = 0;
         while i < tokens.len() {
             let hit = if taken[i] { None } else { at(i, &taken) };

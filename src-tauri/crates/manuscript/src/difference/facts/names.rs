@@ -182,12 +182,13 @@ fn run(tokens: &[Token<'_>], taken: &[bool], first: usize) -> usize {
         };
         if capital(end) {
             end += 1;
-        } else if next.is_sign(".") && next.glued && is_short(&tokens[end - 1]) && capital(end + 1)
+        } else if (next.is_sign(".")
+            && next.glued
+            && is_short(&tokens[end - 1])
+            && capital(end + 1))
+            || (next.is_sign("-‑") && next.glued && joins(tokens, end + 1))
+            || (next.is_sign("&") && capital(end + 1))
         {
-            end += 2;
-        } else if next.is_sign("-‑") && next.glued && joins(tokens, end + 1) {
-            end += 2;
-        } else if next.is_sign("&") && capital(end + 1) {
             end += 2;
         } else if let Some(after) = over_particles(tokens, end).filter(|after| capital(*after)) {
             end = after + 1;

@@ -19,7 +19,7 @@ pub(super) fn number_at(tokens: &[Token<'_>], first: usize) -> Option<(usize, St
         _ => return None,
     };
     number.scale(tokens);
-    number.unit(tokens, money);
+    number.unit(tokens, &money);
     let value = format!("{sign}{}{}", number.decimal(), number.unit);
     Some((number.end, value))
 }
@@ -54,10 +54,10 @@ impl Number {
     }
 
     /// What is counted, as far as it is written in one word or sign.
-    fn unit(&mut self, tokens: &[Token<'_>], money: String) {
+    fn unit(&mut self, tokens: &[Token<'_>], money: &str) {
         let word = |at: usize| tokens.get(at).filter(|token| token.is_word());
         let lower = |at: usize| word(at).map(|token| token.text.to_lowercase());
-        self.unit.push_str(&money);
+        self.unit.push_str(money);
         let Some(next) = tokens.get(self.end) else {
             return;
         };

@@ -248,8 +248,7 @@ fn sentence_start(text: &str, to: usize, quoted: &[Range<usize>]) -> usize {
         .char_indices()
         .map(|(at, _)| at)
         .filter(outside)
-        .filter(|at| ends_sentence(text, *at) && !is_initial(text, *at))
-        .last();
+        .rfind(|at| ends_sentence(text, *at) && !is_initial(text, *at));
     last.map_or(0, |at| at + 1)
 }
 

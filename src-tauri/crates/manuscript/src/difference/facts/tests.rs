@@ -253,7 +253,7 @@ fn readings_that_are_equal_differ_in_no_fact_and_any_two_can_be_asked() {
             let kinds = facts(&difference).into_iter().map(|fact| fact.kind);
             prop_assert_eq!(
                 kinds.collect::<std::collections::BTreeSet<_>>(),
-                touched.facts.clone()
+                touched.facts
             );
             let said = touched.more || touched.tags_related_alt || touched.punctuation_or_spelling;
             prop_assert_eq!(

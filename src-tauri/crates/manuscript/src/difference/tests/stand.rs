@@ -2,9 +2,15 @@
 
 use super::*;
 
-fn check(before: &Reading, after: &Reading, place: ChangedLine, change: usize, expected: &Reading) {
+fn check(
+    before: &Reading,
+    after: &Reading,
+    place: &ChangedLine,
+    change: usize,
+    expected: &Reading,
+) {
     assert_eq!(
-        let_stand(before, after, &place, change).as_ref(),
+        let_stand(before, after, place, change).as_ref(),
         Some(&normal(expected)),
         "change {change} of {place:?}"
     );
@@ -21,14 +27,14 @@ fn one_change_is_taken_back_and_the_others_stay() {
     check(
         &says(before),
         &says(after),
-        at(),
+        &at(),
         0,
         &says("It cost 12 pounds on Tuesday."),
     );
     check(
         &says(before),
         &says(after),
-        at(),
+        &at(),
         1,
         &says("It cost 14 pounds on Monday."),
     );
@@ -63,14 +69,14 @@ fn a_line_above_the_text_and_a_caption_are_mended_like_a_paragraph() {
     check(
         &before,
         &after,
-        ChangedLine::Field(Field::Headline),
+        &ChangedLine::Field(Field::Headline),
         0,
         &headed("Bridge opens", "At work on Tuesday"),
     );
     check(
         &before,
         &after,
-        ChangedLine::Block(1),
+        &ChangedLine::Block(1),
         0,
         &headed("Bridge shut", "At work on Monday"),
     );

@@ -42,7 +42,7 @@ pub(super) fn check(
             if !good {
                 return Err(Error::Malformed {
                     batch: index,
-                    field: field.clone(),
+                    field: Box::new(field.clone()),
                     operation,
                     fault: Fault::NotSuggested,
                 });

@@ -36,7 +36,7 @@ fn base() -> Manuscript {
 }
 
 /// An edit of the table's marker.
-fn lines(change: Value) -> Batch {
+fn lines(change: &Value) -> Batch {
     batch(json!({"body": [{"retain": 7}, {"retain": 1, "attributes": change}]}))
 }
 
@@ -54,8 +54,8 @@ fn a_table_is_read_row_by_row_with_its_header_first() {
 #[test]
 fn two_who_add_a_row_at_once_get_both_rows() {
     let (mut one, mut other) = (opened(&base(), 1), opened(&base(), 2));
-    let mine = [lines(json!({"b:row:1-1": 20})), typed("1-1:9-4", "South")];
-    let theirs = [lines(json!({"b:row:2-1": 20})), typed("2-1:9-4", "East")];
+    let mine = [lines(&json!({"b:row:1-1": 20})), typed("1-1:9-4", "South")];
+    let theirs = [lines(&json!({"b:row:2-1": 20})), typed("2-1:9-4", "East")];
     let first = one.apply(&mine).expect("sound");
     let second = other.apply(&theirs).expect("sound");
     one.accept(&[&second.0]).expect("sound");
@@ -71,7 +71,7 @@ fn two_who_add_a_row_at_once_get_both_rows() {
 fn a_row_that_is_taken_away_comes_back_with_its_words() {
     let mut story = opened(&base(), 1);
     story
-        .apply(&[lines(json!({"b:row:9-3": null}))])
+        .apply(&[lines(&json!({"b:row:9-3": null}))])
         .expect("sound");
     assert_eq!(blocks(&story), "p(Counted) table(Ward|Votes)");
     story.undo().expect("undo").expect("a step");
@@ -81,7 +81,7 @@ fn a_row_that_is_taken_away_comes_back_with_its_words() {
 #[test]
 fn words_typed_in_a_row_that_another_took_away_are_told() {
     let (mut one, mut other) = (opened(&base(), 1), opened(&base(), 2));
-    one.apply(&[lines(json!({"b:row:9-3": null}))])
+    one.apply(&[lines(&json!({"b:row:9-3": null}))])
         .expect("sound");
     let theirs = other.apply(&[typed("9-3:9-4", "Far ")]).expect("sound");
     let merged = one.accept(&[&theirs.0]).expect("sound");
@@ -114,7 +114,7 @@ fn a_moved_table_keeps_the_row_that_another_adds_meanwhile() {
     let mine = one
         .apply(&[Batch([(Field::Body, ops)].into())])
         .expect("a move");
-    let theirs = [lines(json!({"b:row:2-1": 20})), typed("2-1:9-5", "7")];
+    let theirs = [lines(&json!({"b:row:2-1": 20})), typed("2-1:9-5", "7")];
     let theirs = other.apply(&theirs).expect("sound");
     one.accept(&[&theirs.0]).expect("sound");
     other.accept(&[&mine.0]).expect("sound");
@@ -129,7 +129,7 @@ fn a_table_grows_no_further_than_a_page_can_show() {
         .map(|at| (format!("b:col:1-{at}"), json!(100 + at)))
         .collect();
     let before = story.text();
-    let refused = story.apply(&[lines(Value::Object(many))]);
+    let refused = story.apply(&[lines(&Value::Object(many))]);
     assert!(
         matches!(
             &refused,
@@ -148,7 +148,7 @@ fn a_row_can_be_suggested_in_and_out_and_readers_have_the_old_ones_until_then() 
     let before = "p(Counted) table(Ward|Votes/North|12)";
     let check = |change: Value, decision: Decision, after: &str| {
         let mut story = opened(&base(), 1);
-        let direct = lines(change);
+        let direct = lines(&change);
         let mut ids = (1..).map(|id| format!("s-{id}"));
         story
             .suggest(&direct, ANNA, None, &mut || ids.next().expect("ids go on"))
@@ -182,7 +182,7 @@ fn words_in_a_row_that_is_suggested_out_can_still_be_asked_about() {
     let mut story = opened(&base(), 1);
     let struck = json!({"b:row:9-3": null, "fmt:s": "{\"b:row:9-3\":[10,null]}"});
     story
-        .apply_suggesting(&[lines(struck)], ANNA)
+        .apply_suggesting(&[lines(&struck)], ANNA)
         .expect("it is a suggestion");
     let word =
         batch(json!({"cell:9-1:9-3:9-4": [{"insert": "Far ", "attributes": {"ins:t": true}}]}));
