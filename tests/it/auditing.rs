@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use desk::SavePersonRequest;
 use serde_json::Value;
 
-use crate::newsrooms::{ByCommand, EDITOR, REPORTER, by_command};
+use crate::newsrooms::{ByCommand, EDITOR, REPORTER, by_command, in_process};
 
 /// Filed, approved and published, with the audit of it: its file.
 fn audited(room: &ByCommand, folder: &Path) -> std::path::PathBuf {
@@ -97,6 +98,32 @@ fn a_changed_byte_a_missing_entry_and_anothers_file_are_found() {
     fs::write(&file, "{}").unwrap();
     let (exit, said) = verified(&room, &file);
     assert_eq!((exit, said["code"].as_str()), (1, Some("not-an-audit")));
+}
+
+#[test]
+fn nobodys_private_contact_is_in_an_audit() {
+    let room = in_process("two_people");
+    let story = room.approved("Bridge opens");
+    let reporter = room.desk.person(REPORTER).unwrap();
+    room.desk
+        .save_person(SavePersonRequest {
+            id: reporter.id,
+            name: REPORTER.to_owned(),
+            private_contact: "the back door, after nine".to_owned(),
+            ..SavePersonRequest::default()
+        })
+        .unwrap();
+    let audit = room.desk.audit(&story).unwrap();
+    let text = String::from_utf8(audit).unwrap();
+    let signed: String = "the back door"
+        .bytes()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert!(
+        !text.contains("the back door") && !text.contains(&signed),
+        "a profile is no part of what was signed about a story"
+    );
+    assert!(text.contains(REPORTER), "who took a step has a name");
 }
 
 #[test]

@@ -1,16 +1,21 @@
 //! The audit of one story: everything that was ever signed about it, in one file that anybody can check without the
 //! newsroom.
 //!
-//! The file holds entries as they were signed, with the rosters that they name and the profiles of people. Checking it
-//! opens each as if it came from a stranger, follows the rosters, folds the steps, and reads every sealed revision back
-//! from the text.
+//! The file holds entries as they were signed, with the rosters that they name. Checking it opens each as if it came from
+//! a stranger, follows the rosters, folds the steps, and reads every sealed revision back from the text. It holds the
+//! story's comments too, for the steps were taken in sight of them.
+//!
+//! No profile is in it, for a profile holds a private contact, and a signed one cannot be shortened. Names are what the
+//! desk that made the file calls those who took a step: nobody signed them, and a protected person has none here.
 //!
 //! What cannot be told from the file: whether the last entries were left out, and whether its first roster is the
 //! newsroom's own. Whoever checks it compares the first roster with the one they know.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use manuscript::{ContentHash, Frontier, Manuscript, content_hash};
 use newsroom::{
-    Entry, EntryId, Kind, NewsroomId, Payload, Person, PersonId, Rosters, StoryId, fold,
+    Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Status, StoryId, StoryState, fold,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +24,7 @@ use crate::head::texts_of;
 use crate::live_story::to_be_read;
 use crate::room::Room;
 use crate::trail::trail;
-use crate::view::story_id;
+use crate::view::{hex, story_id};
 use crate::{Error, Result};
 
 const VERSION: u32 = 1;
@@ -31,7 +36,9 @@ struct Audit {
     version: u32,
     newsroom: String,
     story: String,
-    /// Whole signed entries, lower-case hex: rosters and people first, then the story's, in order of arrival.
+    /// Names by person, of those who took a step.
+    names: BTreeMap<String, String>,
+    /// Whole signed entries, lower-case hex: rosters first, then the story's, in order of arrival.
     entries: Vec<String>,
 }
 
@@ -44,7 +51,6 @@ impl Room {
         let entries = self.store.read(|reader| -> Result<Vec<String>> {
             let log = reader.log();
             let mut logged = log.of_kind(&Kind::Roster)?;
-            logged.extend(log.of_kind(&Kind::Person)?);
             logged.extend(log.story_entries(story)?);
             Ok(logged
                 .iter()
@@ -55,9 +61,21 @@ impl Room {
             version: VERSION,
             newsroom: self.newsroom.to_string(),
             story: story.to_string(),
+            names: self.names_in(&head.state)?,
             entries,
         };
         Ok(serde_json::to_vec_pretty(&audit).expect("plain values"))
+    }
+
+    fn names_in(&self, state: &StoryState) -> Result<BTreeMap<String, String>> {
+        let took_a_step: BTreeSet<PersonId> =
+            state.trail.iter().filter_map(|line| line.person).collect();
+        let people = self.all_people()?.into_iter();
+        let named = people
+            .filter(|known| took_a_step.contains(&known.id) && known.status != Status::Protected);
+        Ok(named
+            .map(|known| (known.id.to_string(), known.name))
+            .collect())
     }
 }
 
@@ -104,10 +122,9 @@ pub fn check_audit(bytes: &[u8]) -> Result<Audited> {
     let state = fold(&rosters, story, &entries);
     let missing = |entry: &EntryId| flaw("audit-missing", &[("entry", entry.to_string())]);
     flaws.extend(state.missing.iter().map(missing));
-    let people = people(&entries);
     let name = |person: PersonId| {
-        let known = people.iter().rev().find(|known| known.id == person);
-        known.map_or_else(|| person.to_string(), |known| known.name.clone())
+        let id = person.to_string();
+        audit.names.get(&id).cloned().unwrap_or(id)
     };
     let revisions = read_back(&entries, story, &state.revisions)?;
     let unread = |revision: &&AuditedRevision| !revision.holds;
@@ -138,17 +155,6 @@ pub fn check_audit(bytes: &[u8]) -> Result<Audited> {
         revisions,
         flaws,
     })
-}
-
-fn people(entries: &[Entry]) -> Vec<Person> {
-    let said = entries
-        .iter()
-        .filter_map(|entry| newsroom::decode(&entry.envelope.kind, &entry.envelope.payload).ok());
-    let person = |said| match said {
-        Payload::Person(person) => Some(person),
-        _ => None,
-    };
-    said.filter_map(person).collect()
 }
 
 /// Each revision that somebody sealed, and whether the text at that moment has the hash that they signed.
@@ -183,10 +189,6 @@ fn flaw(code: &str, params: &[(&str, String)]) -> Refused {
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -24,6 +24,11 @@ pub(crate) fn rfc3339(millis: i64) -> String {
     newsroom::rfc3339(millis, "UTC").unwrap_or_default()
 }
 
+/// Bytes in lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The first letters of the first and the last name.
 pub(crate) fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();

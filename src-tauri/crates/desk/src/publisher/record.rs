@@ -11,7 +11,7 @@ use crate::border::ExportRequest;
 use crate::head::Head;
 use crate::pictures::kinds;
 use crate::room::Room;
-use crate::view::story_id;
+use crate::view::{hex, story_id};
 use crate::{Error, Result};
 
 impl Room {
@@ -227,8 +227,4 @@ fn went_out_before(state: &StoryState, live: [u8; 32]) -> bool {
         .trail
         .iter()
         .any(|line| line.standing == Standing::Done && other(&line.step))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
