@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use desk::{EditRequest, StepRequest, StoryView};
+use desk::{AddTargetRequest, EditRequest, StepRequest, StoryView};
 
 use crate::newsrooms::{EDITOR, InProcess, REPORTER, by_command, files_in, in_process, step};
 
@@ -252,6 +252,24 @@ fn a_notice_that_cannot_be_written_now_is_written_later() {
     );
     fs::rename(&away, &room.site).unwrap();
     room.desk.publish_due().unwrap();
+    assert!(page(&room).contains("It was wrong."));
+}
+
+#[test]
+fn a_folder_that_has_gone_keeps_no_story_up_in_another() {
+    let room = newsroom();
+    let also = room.desk.folder("also");
+    room.desk
+        .add_target(AddTargetRequest {
+            // Written before the other, which the names decide.
+            name: "also".to_owned(),
+            profile: "hugo".to_owned(),
+            folder: also.display().to_string(),
+        })
+        .unwrap();
+    let story = published(&room);
+    fs::remove_dir_all(&also).unwrap();
+    withdraw(&room, &story).expect_err("one folder is not there");
     assert!(page(&room).contains("It was wrong."));
 }
 

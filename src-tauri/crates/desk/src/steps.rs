@@ -16,6 +16,7 @@ use crate::seal::{seal_journal, seal_recovered};
 use crate::signing::Pen;
 use crate::stories::next_revision;
 use crate::view::story_id;
+use crate::withdrawing;
 use crate::{Error, Result};
 
 impl Room {
@@ -111,6 +112,9 @@ impl Room {
                 head::keep_revision(writer, &head, entry.id, revision.number)?;
             }
             head.follow(writer)?;
+            if request.step == "withdraw" {
+                withdrawing::owe_notice(writer, story)?;
+            }
             let head = aftermath::write(writer, pen, head, later, request, &zone)?;
             head::put_rows(writer, &head)?;
             Ok(head)

@@ -1,11 +1,12 @@
 //! What goes out, or is taken away, right behind a step: the notice in place of a withdrawn story, the publication that an
 //! emergency or a confirmed reinstatement is for.
 //!
-//! A withdrawal is signed first, because it counts at once; the notice is then written wherever the story was live on
-//! this laptop. What a crash or a full disk interrupts stays noted and is written by whoever opens the newsroom next.
+//! A withdrawal is signed first, because it counts at once, and with it that its notice is owed; the notice is then
+//! written wherever the story was live on this laptop. What a crash or a full disk interrupts stays noted and is written by whoever opens the newsroom next.
 
 use manuscript::{Block, ContentHash, Reading, Run, content_hash};
 use newsroom::{StepName, StoryId, Withdrawn};
+use store::Writer;
 
 use crate::border::{ReceiptView, StepRequest, StoryView};
 use crate::head::Head;
@@ -16,14 +17,16 @@ use crate::{Error, Result};
 /// Rows of withdrawals whose notice is not written everywhere, by story.
 const NOTICES: &str = "withdrawing/";
 
+/// Notes, in the transaction that signs a withdrawal, that its notice is still to be written.
+pub(crate) fn owe_notice(writer: &mut Writer<'_>, story: StoryId) -> Result<()> {
+    Ok(writer.local_mut().set(&format!("{NOTICES}{story}"), &[])?)
+}
+
 impl Room {
     pub(crate) fn withdraw(&mut self, request: &StepRequest) -> Result<StoryView> {
         let story = story_id(&request.story)?;
         let _turn = self.turn_to_publish()?;
         self.sign_step(request)?;
-        self.store.write(|writer| {
-            Ok::<_, Error>(writer.local_mut().set(&format!("{NOTICES}{story}"), &[])?)
-        })?;
         self.put_up_notice(story)?;
         self.story(&request.story)
     }
@@ -54,9 +57,13 @@ impl Room {
                 withdrawn.targets.contains(&target.name) && target.publisher == here
             });
             let printed = self.printed_notice(&head, withdrawn)?;
+            // One folder that has gone must not keep the story up in the others.
+            let mut kept_up = Ok(());
             for target in targets {
-                crate::publisher::site::write(&target, &printed)?;
+                let written = crate::publisher::site::write(&target, &printed);
+                kept_up = kept_up.and(written.map(|_| ()));
             }
+            kept_up?;
         }
         let key = format!("{NOTICES}{story}");
         self.store
