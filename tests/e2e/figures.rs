@@ -23,9 +23,7 @@ fn a_picture_from_a_file_is_published_with_its_words() {
     );
     let story = draft(&laptop, REPORTER, "Harbour shut", STORY);
     let window = laptop.open();
-    window.open_row("HARBOUR-SHUT");
-    window.find_css(".story[contenteditable=true]");
-    window.wait_words("Nobody knew why");
+    window.open_draft("HARBOUR-SHUT", "Nobody knew why");
     window.click_css(".story > p:not([data-field])");
     window.key(Key::End);
     choose_file(&window);

@@ -19,9 +19,7 @@ fn a_table_is_made_by_keyboard_and_published() {
     );
     let story = draft(&laptop, REPORTER, "Votes counted", STORY);
     let window = laptop.open();
-    window.open_row("VOTES-COUNTED");
-    window.find_css(".story[contenteditable=true]");
-    window.wait_words("Nobody won");
+    window.open_draft("VOTES-COUNTED", "Nobody won");
     window.click_css(".story > p:not([data-field])");
     window.key(Key::End);
     window.chord(&[Key::Control, Key::Alt], 'g');
