@@ -24,12 +24,14 @@ export interface Labels {
   note: string;
   /** What was cut and is kept. */
   stash: string;
+  /** Something that a newer Stet made. */
+  closed: string;
   /** A cell of a table: which row it is in, counted from 1, and what its column is called. */
   cell: (row: number, column: string) => string;
 }
 
 /** What an empty field shows. A cell shows nothing. */
-export type Placeholders = Partial<Omit<Labels, 'cell'>>;
+export type Placeholders = Partial<Omit<Labels, 'cell' | 'closed'>>;
 
 /** The name of the field that has the caret. */
 export function labelAt(state: EditorState, labels: Labels): string {
@@ -51,6 +53,10 @@ export function fieldDecorations(doc: Node, labels: Labels, placeholders: Placeh
     if (kind === 'cell') continue;
     decorations.push(Decoration.node(pos, pos + node.nodeSize, { ...fieldAttributes(node, labels[kind], placeholders[kind]), 'data-label': labels[kind] }));
   }
+  doc.descendants((node, pos) => {
+    if (node.type.name === 'closed') decorations.push(Decoration.node(pos, pos + node.nodeSize, { 'data-closed': labels.closed }));
+    return !node.isTextblock;
+  });
   const body = doc.child(2);
   if (placeholders.body && doc.childCount === 3 && body.isTextblock && body.content.size === 0) {
     const attributes = { class: 'empty', 'data-placeholder': placeholders.body };

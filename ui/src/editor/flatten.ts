@@ -82,6 +82,7 @@ export function markerOf(leaf: Leaf): Marker {
     level: type === schema.nodes.heading ? (attrs.level as number) : null,
     asset: type === schema.nodes.figure ? (attrs.asset as string) : null,
     lines: type === schema.nodes.table ? (attrs.lines as Lines) : null,
+    kept: type === schema.nodes.closed ? (attrs.kept as Marker['kept']) : null,
     path: leaf.path,
     bm: attrs.bm as Marker['bm'],
   };

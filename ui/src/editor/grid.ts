@@ -40,6 +40,10 @@ export function lineKey(way: Way, id: string): string {
   return `b:${way}:${id}`;
 }
 
+export function isLineKey(key: string): boolean {
+  return KEY.test(key);
+}
+
 /** The rows and columns among the attributes of a marker. */
 export function readLines(attributes: Attributes): Lines {
   const keys = Object.keys(attributes).filter((key) => KEY.test(key) && isRank(attributes[key])).sort();

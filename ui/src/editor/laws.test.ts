@@ -36,7 +36,7 @@ test('a local edit leaves a valid document that its own flat text gives back', a
 
 function writeStory(random: Random, done: Map<string, number>, refused: { count: number }) {
   const newId = idsOf('7');
-  let state = EditorState.create({ doc: project({}) });
+  let state = EditorState.create({ doc: project(random.chance(0.3) ? WITH_CLOSED : {}) });
   for (let count = 0; count < STORY; count++) {
     const edit = randomEdit(state, random);
     const batch = localEdit(edit.tr, newId);
@@ -50,8 +50,28 @@ function writeStory(random: Random, done: Map<string, number>, refused: { count:
     checkSame(project(flatten(doc)), doc, `${edit.kind}: its flat text gives the document back`);
     checkSame(applied(edit.state.doc, batch), doc, `${edit.kind}: the batch does what the edit did`);
     checkBatch(batch, edit.kind);
+    checkClosed(edit.state.doc, doc, edit.kind);
     state = edit.state.apply(edit.tr);
   }
+}
+
+/** A story with what a newer Stet made. */
+const WITH_CLOSED: Batch = {
+  body: [
+    { insert: 'one' },
+    { insert: MARKER, attributes: { 'b:id': '1-1', 'b:type': 'poll', 'b:ends': 2.5 } },
+    { insert: 'Yes or no?' },
+    { insert: MARKER, attributes: { 'b:id': '1-2' } },
+    { insert: 'two' },
+    { insert: MARKER, attributes: { 'b:id': '1-3', 'b:type': 'table', 'b:row:r': 1, 'b:col:c': 1, 'b:caption': 'Votes' } },
+  ],
+};
+
+/** What a newer Stet made stays as it is, goes, or is moved; nothing else becomes such. */
+function checkClosed(before: Node, after: Node, kind: string) {
+  const closed = (doc: Node) => new Map(leavesOf(doc).filter(({ node }) => node.type.name === 'closed').map(({ node }) => [node.attrs.id, node.attrs.kept]));
+  const old = closed(before);
+  for (const [id, kept] of closed(after)) expect(kept, `${kind}: it is kept as it is`).toEqual(old.get(id));
 }
 
 function checkBatch(batch: Batch, kind: string) {

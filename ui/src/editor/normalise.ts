@@ -39,6 +39,7 @@ function settle(tr: Transaction, newId: NewId, emptyHead: boolean): boolean {
       if (!isSound(tr.doc, touched(before, tr.doc))) return false;
       continue;
     }
+    if (openCopies(tr, newId)) continue;
     const isNamed = !nameBlocks(tr, newId, emptyHead) && !nameLines(tr, newId) && !nameNotes(tr, newId);
     if (isNamed && !arrangeSides(tr)) return true;
   }
@@ -164,6 +165,22 @@ function depthOf(node: Node): number {
   let deepest = 0;
   node.forEach((child) => (deepest = Math.max(deepest, depthOf(child))));
   return deepest + 1;
+}
+
+/** What a newer Stet made is moved or taken away as it is. A copy or a part of it is its words alone, under another name. */
+function openCopies(tr: Transaction, newId: NewId): boolean {
+  const closed = new Set<unknown>();
+  for (const { node } of leavesOf(tr.before)) if (node.type === schema.nodes.closed) closed.add(node.attrs.id);
+  for (const { node, pos } of leavesOf(tr.doc)) {
+    const isClosed = node.type === schema.nodes.closed;
+    // Whoever comes first of several keeps the name.
+    const isItself = closed.delete(node.attrs.id);
+    if (isClosed && !isItself) tr.setNodeMarkup(pos, schema.nodes.paragraph, { id: newId(), bm: null });
+    else if (!isClosed && isItself) tr.setNodeMarkup(pos, null, { ...node.attrs, id: newId(), bm: null });
+    else continue;
+    return true;
+  }
+  return false;
 }
 
 /** Who a block is, and what is suggested about its boundary: that goes where the identity goes. */

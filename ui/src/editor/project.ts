@@ -90,8 +90,8 @@ export function buildDoc(headline: Node[], standfirst: Node[], body: Block[], si
 
 function leafOf({ marker, line, whole }: Block): Node {
   if (whole) return whole;
-  const { id, bm, level, asset, lines } = marker;
-  const attrs = { id, bm, ...(level === null ? {} : { level }), ...(asset === null ? {} : { asset }), ...(lines === null ? {} : { lines }) };
+  const { id, bm, level, asset, lines, kept } = marker;
+  const attrs = { id, bm, ...(level === null ? {} : { level }), ...(asset === null ? {} : { asset }), ...(lines === null ? {} : { lines }), ...(kept === null ? {} : { kept }) };
   return schema.node(marker.kind, attrs, Fragment.fromArray(line));
 }
 

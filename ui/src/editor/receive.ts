@@ -221,7 +221,7 @@ function carried(selection: Selection, before: Node, after: Node, batch: Batch):
 
 /** Whether a block is selected as one, with a click or from beside it. */
 export function isSelectedWhole({ type }: Node): boolean {
-  return type === schema.nodes.hr || type === schema.nodes.figure || type === schema.nodes.table;
+  return type === schema.nodes.hr || type === schema.nodes.figure || type === schema.nodes.table || type === schema.nodes.closed;
 }
 
 /** The same selection in another document; `move` gives the new place of an old position. */

@@ -171,6 +171,16 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'td[data-cell], th[data-cell]', getAttrs: (dom) => cellOf(dom) }],
     toDOM: ({ attrs }) => [attrs.head ? 'th' : 'td', cellAttributes(attrs), 0],
   },
+  // Something that a newer Stet made: kept as it is, and shown closed. No edit makes one.
+  closed: {
+    content: 'inline*',
+    group: 'block',
+    atom: true,
+    isolating: true,
+    whitespace: 'pre',
+    attrs: { ...identity, kept: {} },
+    toDOM: (node) => ['div', { class: 'closed', contenteditable: 'false', ...boundary(node) }, ['span', { dir }, 0]],
+  },
   // A rule has no words of its own; those that a merge left behind it are shown and kept.
   hr: {
     content: 'inline*',

@@ -5,11 +5,12 @@
 
 import { Mark, type Node } from 'prosemirror-model';
 import { schema } from './schema';
-import { readLines, type Lines } from './grid';
+import { isLineKey, readLines, type Lines } from './grid';
 import { soundNote } from './suggest/attributes';
 import { ATOM, HEAD, type Attributes, type AttributeValue } from './wire';
 
-export type Kind = 'paragraph' | 'heading' | 'pull' | 'figure' | 'table' | 'hr';
+/** `closed` is what a newer Stet made: its words show, and nobody edits them here. */
+export type Kind = 'paragraph' | 'heading' | 'pull' | 'figure' | 'table' | 'hr' | 'closed';
 export type ContainerKind = 'quote' | 'ul' | 'ol' | 'li';
 
 /** What a block is and where it stands; the same facts as the attributes of its marker. */
@@ -23,6 +24,8 @@ export interface Marker {
   asset: string | null;
   /** The rows and columns of a table: their keys, each with its rank; null for any other block. */
   lines: Lines | null;
+  /** What a newer Stet says of its block, letter by letter; null for a block that is known here. */
+  kept: Attributes | null;
   /** The containers around it as a JSON list of `kind:cid`, outermost first; empty at the top level. */
   path: string;
   /** What is suggested about the boundary and the kind, and the comments on it: keys as on words; null for nothing. */
@@ -32,23 +35,39 @@ export interface Marker {
 /** How many containers a block may be inside of; a list and its item are two. */
 export const DEEPEST = 32;
 
-export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, asset: null, lines: null, path: '', bm: null };
+export const HEAD_MARKER: Marker = { id: HEAD, kind: 'paragraph', level: null, asset: null, lines: null, kept: null, path: '', bm: null };
 
 export function readMarker(attributes: Attributes): Marker {
   const type = attributes['b:type'];
   const asset = type === 'figure' ? readAsset(attributes['b:asset']) : null;
+  const kept = readKept(attributes);
   const isKind = type === 'heading' || type === 'pull' || type === 'table' || type === 'hr' || (type === 'figure' && asset !== null);
-  const kind = isKind ? type : 'paragraph';
+  const kind = kept ? 'closed' : isKind ? type : 'paragraph';
   const id = attributes['b:id'];
   return {
     id: typeof id === 'string' && id !== '' && id !== HEAD ? id : null,
     kind,
     level: kind === 'heading' ? readLevel(attributes['b:level']) : null,
-    asset,
+    asset: kept ? null : asset,
+    kept,
     lines: kind === 'table' ? readLines(attributes) : null,
     path: writePath(readPath(attributes['b:p'])),
     bm: readNotes(attributes),
   };
+}
+
+const KNOWN_KEYS = ['b:id', 'b:type', 'b:level', 'b:asset', 'b:p'];
+const KNOWN_TYPES = ['paragraph', 'heading', 'pull', 'figure', 'table', 'hr'];
+
+/** What a marker says that this version cannot read: a type that it does not know, or more of a table or a figure than it knows. */
+function readKept(attributes: Attributes): Attributes | null {
+  const type = attributes['b:type'];
+  if (typeof type !== 'string') return null;
+  const keys = Object.keys(attributes).filter((key) => key.startsWith('b:') && attributes[key] !== null);
+  const isNew = (key: string) => !KNOWN_KEYS.includes(key) && !isLineKey(key);
+  const isKnown = KNOWN_TYPES.includes(type) && !((type === 'figure' || type === 'table') && keys.some(isNew));
+  if (isKnown) return null;
+  return Object.fromEntries(keys.filter((key) => key !== 'b:id' && key !== 'b:p').sort().map((key) => [key, attributes[key]!]));
 }
 
 function readNotes(attributes: Attributes): Attributes | null {
@@ -69,7 +88,8 @@ function readAsset(value: AttributeValue | undefined): string | null {
 export function writeMarker(marker: Marker): Attributes {
   const attributes: Attributes = {};
   if (marker.id !== null) attributes['b:id'] = marker.id;
-  if (marker.kind !== 'paragraph') attributes['b:type'] = marker.kind;
+  if (marker.kept) Object.assign(attributes, marker.kept);
+  else if (marker.kind !== 'paragraph') attributes['b:type'] = marker.kind;
   if (marker.level !== null) attributes['b:level'] = marker.level;
   if (marker.asset !== null) attributes['b:asset'] = marker.asset;
   if (marker.lines !== null) Object.assign(attributes, marker.lines);

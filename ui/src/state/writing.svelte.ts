@@ -32,7 +32,7 @@ const modesOf = ({ may_type, may_suggest }: May): [Mode, ...Mode[]] =>
 export interface PageWords {
   labels: Labels;
   /** The stash is never empty where it shows. */
-  placeholders: Omit<Labels, 'stash' | 'cell'>;
+  placeholders: Omit<Labels, 'stash' | 'cell' | 'closed'>;
   language: string;
   describedBy: string;
   /** Before the caret goes back to where it was left. */

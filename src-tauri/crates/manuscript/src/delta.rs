@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde_json::Value;
 
-use crate::flat::{Fields, Span, is_grid_key};
+use crate::flat::{Fields, Span};
 use crate::wire::{Attributes, Batch, Field, Op};
 pub(crate) use ops::Ops;
 use tokens::{Token, length, tokens};
@@ -240,7 +240,7 @@ fn keep(ops: &mut Ops, old: &[Token<'_>], new: &[Token<'_>]) {
 
 /// Whether an attribute is of those that say together what a block is.
 fn is_of_kind(key: &str) -> bool {
-    matches!(key, "b:type" | "b:level" | "b:asset") || is_grid_key(key)
+    key.starts_with("b:") && !matches!(key, "b:id" | "b:p")
 }
 
 /// The change of attributes that makes the second of the first; `null` removes.

@@ -8,7 +8,9 @@
 //!
 //! * Text before the first marker is the head block: a paragraph with the id `^`. An empty body is one empty head block.
 //! * A marker's `b:id` that is missing, empty, not a string or `^` reads as no id.
-//! * `b:type` other than `heading`, `pull`, `figure`, `table`, `hr` reads as a paragraph, and so does a `figure` whose `b:asset` is not 64
+//! * `b:type` that is any other text than `paragraph`, `heading`, `pull`, `figure`, `table`, `hr` is a newer Stet's, and so is a `figure`
+//!   or a `table` with further keys that begin with `b:`: the block is *closed*, shows its words and is kept as it is. A missing `b:type`,
+//!   and one that is no text, reads as a paragraph, and so does a `figure` whose `b:asset` is not 64
 //!   lower-case hexadecimal digits. The text of a figure is its caption. `b:level` other than the numbers 2, 3, 4 reads as 2.
 //! * `b:row:<id>` and `b:col:<id>` of a `table` are whole numbers, the ranks of its rows and columns; equal ranks stand in the
 //!   order of their ids. Any other value reads as none. The first row is the header. A cell is the field `cell:<table>:<row>:<column>`.
@@ -48,9 +50,9 @@ pub use grid::{Grid, MOST_COLUMNS, MOST_ROWS};
 pub(crate) use grid::{column_key, is_grid_key, read_rank, row_key};
 pub(crate) use notes::is_suggestion;
 pub(crate) use path::{Container, Path, start_of};
-pub(crate) use project::id_of;
 pub(crate) use project::project_fields;
 pub use project::{Kind, Node, Piece, Projection, project};
+pub(crate) use project::{id_of, is_closed, is_of_newer};
 pub(crate) use settled::{is_hidden, settled_fields};
 pub(crate) use shown::shown_sides;
 pub(crate) use write::{Leaf, leaves, words};

@@ -10,7 +10,8 @@ import { toFlat, toPos, type FlatPosition } from '../positions';
 import { applied, moveSelection, replaceDifference, showBatch } from '../receive';
 import { schema } from '../schema';
 import { STASH } from '../sides';
-import type { Batch } from '../wire';
+import { readMarker } from '../units';
+import { allOps, isInsert, MARKER, type Batch } from '../wire';
 import { literalEdit } from './literal';
 import { moved, sideOf } from './places';
 import { withoutNotes } from './rewrite';
@@ -40,6 +41,8 @@ export function suggestedTransaction(
   const direct = withoutNotes((base === state.doc && literalEdit(state, transaction)) || edit);
   if (direct[STASH]) return null;
   const suggested = suggester.suggest(base, direct);
+  // What a newer Stet made cannot stand in two places until somebody decides.
+  if (allOps(suggested.batch).some((op) => isInsert(op) && op.insert === MARKER && readMarker(op.attributes ?? {}).kind === 'closed')) return null;
   const isShown = base === state.doc;
   const tr = isShown ? showBatch(state.tr, suggested.batch) : replaceDifference(state.tr, applied(base, suggested.batch));
   const side = sideOf(direct, isShown ? caretOf(state) : null);

@@ -22,7 +22,7 @@ const VALUES: Record<string, AttributeValue[]> = {
   'fmt:7-4': ['{"b:row:1-c":[2,null]}', '{"b:row:1-a":[null,1]}', '{"b:row:1-c":["2",null]}'],
   'b:level': [2, 3, 4, 5, 1, '3', 2.5, null, 3.0],
   'b:p': PATHS,
-  'b:new': ['x'],
+  'b:new': ['x', 'x', 2.5, null],
   strong: [true, true, false, 'true', 1],
   em: [true, null],
   code: [true],

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::footnote::footnote_id;
-use super::grid::Grid;
+use super::grid::{Grid, is_grid_key};
 use super::notes::{is_note_like, sound_notes};
 use super::path::{Container, Path};
 use super::{Fields, HEAD, MARKER, OBJECT, Span, spans_of};
@@ -81,6 +81,8 @@ pub enum Kind {
     Table,
     /// Words that a merge put behind a rule stay in it and show.
     Rule,
+    /// Something that a newer Stet made: its words show, and the rest of it is kept as it is.
+    Closed,
 }
 
 /// Something that a newer Stet wrote and this one shows only in part.
@@ -122,6 +124,9 @@ pub(crate) fn project_fields(fields: &Fields) -> Projection {
 
 impl Kind {
     pub(crate) fn read(attributes: &Attributes) -> Self {
+        if is_closed(attributes) {
+            return Kind::Closed;
+        }
         match attributes.get("b:type").and_then(Value::as_str) {
             Some("heading") => Kind::Heading(level(attributes.get("b:level"))),
             Some("pull") => Kind::PullQuote,
@@ -141,6 +146,7 @@ impl Kind {
             Kind::Figure(_) => "figure",
             Kind::Table => "table",
             Kind::Rule => "hr",
+            Kind::Closed => "closed",
         }
     }
 
@@ -149,7 +155,7 @@ impl Kind {
         match self {
             Kind::PullQuote => &[SidePart::By],
             Kind::Figure(_) => &[SidePart::Alt, SidePart::Credit],
-            Kind::Paragraph | Kind::Heading(_) | Kind::Table | Kind::Rule => &[],
+            Kind::Paragraph | Kind::Heading(_) | Kind::Table | Kind::Rule | Kind::Closed => &[],
         }
     }
 
@@ -159,6 +165,23 @@ impl Kind {
             "paragraph" | "heading" | "pull" | "figure" | "table" | "hr"
         )
     }
+}
+
+/// Whether a marker says what this version cannot read: a type that it does not know, or more of a table or a figure than it
+/// knows. Nobody edits such a block here.
+pub(crate) fn is_closed(attributes: &Attributes) -> bool {
+    let is_new = |(key, value): (&String, &Value)| is_of_newer(key) && !value.is_null();
+    match attributes.get("b:type").and_then(Value::as_str) {
+        Some("table" | "figure") => attributes.iter().any(is_new),
+        Some(kind) => !Kind::is_name(kind),
+        None => false,
+    }
+}
+
+/// Whether a key is one of a block that this version does not know.
+pub(crate) fn is_of_newer(key: &str) -> bool {
+    let known = matches!(key, "b:id" | "b:type" | "b:level" | "b:asset" | "b:p");
+    key.starts_with("b:") && !known && !is_grid_key(key)
 }
 
 /// The picture that a marker names.
@@ -263,12 +286,11 @@ fn body(spans: &[Span], unknown: &mut Vec<Unknown>) -> Vec<Node> {
     }
     for span in spans {
         if span.is_marker() {
-            if let Some(kind) = span.attributes.get("b:type").and_then(Value::as_str)
-                && !Kind::is_name(kind)
-            {
-                unknown.push(Unknown::Block(kind.to_owned()));
-            }
             let attributes = &span.attributes;
+            if is_closed(attributes) {
+                let kind = attributes.get("b:type").and_then(Value::as_str);
+                unknown.push(Unknown::Block(kind.unwrap_or_default().to_owned()));
+            }
             let node = leaf(id_of(attributes), Kind::read(attributes), attributes);
             leaves.push((Path::read(span.attributes.get("b:p")), node));
         } else if let Some((_, Node::Leaf { line, .. })) = leaves.last_mut() {

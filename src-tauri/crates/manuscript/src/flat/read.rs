@@ -97,7 +97,8 @@ impl Projection {
                 blocks.push(Block::Rule);
                 blocks.extend(filled(text).map(Block::Paragraph));
             }
-            Kind::Paragraph | Kind::Table => {
+            // A closed block has no reading, so that nobody comes here with one.
+            Kind::Paragraph | Kind::Table | Kind::Closed => {
                 blocks.extend(filled(text).map(Block::Paragraph));
             }
             Kind::Heading(level) => {

@@ -13,7 +13,7 @@ use super::suggest::{Signing, Typing, Untrue, switch};
 use super::{Manuscript, Update, guarded};
 use crate::error::{Error, Result};
 use crate::flat::notes::{self, Note};
-use crate::flat::{MARKER, OBJECT, footnote_id, is_grid_key, split_markers, utf16};
+use crate::flat::{MARKER, OBJECT, footnote_id, is_grid_key, is_of_newer, split_markers, utf16};
 use crate::wire::{Attributes, Batch, Field, Op};
 
 impl Manuscript {
@@ -178,7 +178,7 @@ impl Pen<'_> {
             .get_or_insert_with(|| layout::names_by_block(self.doc));
         // A block that was moved keeps its id, and only what is said of it now.
         for name in names.remove(id).unwrap_or_default() {
-            if !attributes.contains_key(&name) {
+            if !attributes.contains_key(&name) && !is_of_newer(&name) {
                 self.set_block(id, &name, None)?;
             }
         }

@@ -10,7 +10,8 @@ use super::layout::{self, INLINE_KEYS};
 use crate::error::{Error, Fault, Result};
 use crate::flat::notes::{self, Note};
 use crate::flat::{
-    Fields, Grid, Kind, MARKER, OBJECT, Path, footnote_id, is_grid_key, read_rank, split_markers,
+    Fields, Grid, Kind, MARKER, OBJECT, Path, footnote_id, is_closed, is_grid_key, read_rank,
+    split_markers,
 };
 use crate::picture::PictureHash;
 use crate::side::is_id;
@@ -244,6 +245,7 @@ impl<'d> Walk<'d> {
                 return Err(Fault::BadAttribute { key: key.clone() });
             }
         }
+        self.check_closed(range.clone(), attributes)?;
         self.check_size(range, attributes)
     }
 
@@ -276,9 +278,31 @@ impl<'d> Walk<'d> {
         attributes
             .iter()
             .filter(|(key, _)| *key != "b:id")
-            .try_for_each(|(key, value)| block(key, value))?;
+            .try_for_each(|(key, value)| {
+                block(key, value).or_else(|fault| self.is_kept(id, key, value).ok_or(fault))
+            })?;
         fault_if_too_large(attributes)?;
         Ok(id)
+    }
+
+    /// Whether the document says this of the block already: what a newer Stet made is moved as it is, and never made here.
+    fn is_kept(&self, id: &str, key: &str, value: &Value) -> Option<()> {
+        let said = layout::blocks(self.doc).get(&layout::block_key(id, key))?;
+        let said = layout::scalar(&said.get_deep_value())?;
+        (key.starts_with("b:") && said == *value).then_some(())
+    }
+
+    /// Nobody makes anything else of what a newer Stet made.
+    fn check_closed(&self, range: std::ops::Range<usize>, change: &Attributes) -> Checked {
+        let is_of_kind = |key: &&String| layout::is_block_key(key) && *key != "b:p";
+        let Some(key) = change.keys().find(is_of_kind) else {
+            return Ok(());
+        };
+        let spans = layout::spans_between(self.doc, &self.field, range);
+        match spans.iter().any(|span| is_closed(&span.attributes)) {
+            true => Err(Fault::BadAttribute { key: key.clone() }),
+            false => Ok(()),
+        }
     }
 
     /// A table that an edit makes larger has no more rows and columns than a page can show. One that a merge made so stays.

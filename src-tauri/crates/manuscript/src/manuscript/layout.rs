@@ -231,12 +231,12 @@ pub(super) fn changed(span: &Span, change: &Attributes) -> Attributes {
     after
 }
 
-/// The keys that each block has of its own: those of suggested looks, rows and columns.
+/// The keys that each block has of its own: those of suggested looks, rows and columns, and of a newer Stet.
 pub(super) fn names_by_block(doc: &LoroDoc) -> HashMap<String, Vec<String>> {
     let mut names: HashMap<String, Vec<String>> = HashMap::new();
     for key in blocks(doc).keys() {
         if let Some((id, name)) = key.split_once('/')
-            && (is_grid_key(name) || matches!(note(name), Some((Note::Formatted, _))))
+            && !BLOCK_KEYS.contains(&name)
         {
             names
                 .entry(id.to_owned())
@@ -281,7 +281,7 @@ pub(super) fn runs(delta: Vec<TextDelta>) -> impl Iterator<Item = (String, Attri
     })
 }
 
-fn scalar(value: &LoroValue) -> Option<Value> {
+pub(super) fn scalar(value: &LoroValue) -> Option<Value> {
     match value {
         LoroValue::Bool(value) => Some(Value::from(*value)),
         LoroValue::I64(value) => Some(Value::from(*value)),
@@ -295,7 +295,11 @@ fn scalar(value: &LoroValue) -> Option<Value> {
 pub(super) fn stored(value: &Value) -> LoroValue {
     match value {
         Value::Bool(value) => LoroValue::from(*value),
-        Value::Number(number) => number.as_i64().map_or(LoroValue::Null, LoroValue::from),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => LoroValue::from(whole),
+            (None, Some(number)) => LoroValue::from(number),
+            (None, None) => LoroValue::Null,
+        },
         Value::String(value) => LoroValue::from(value.as_str()),
         Value::Null | Value::Array(_) | Value::Object(_) => LoroValue::Null,
     }

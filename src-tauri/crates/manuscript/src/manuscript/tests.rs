@@ -3,6 +3,7 @@
 
 mod cases;
 mod chance;
+mod closed;
 mod costs;
 mod deciding;
 mod desk;
