@@ -208,14 +208,14 @@ impl Signer {
         );
         let furniture = manuscript.furniture();
         let copy = WorkingCopy {
-            reading: Some(&reading),
-            hash: Some(content_hash(&reading)),
+            reading: &reading,
+            hash: content_hash(&reading),
             words: u32::try_from(word_count(&reading)).unwrap_or(u32::MAX),
             furniture: &furniture,
             times: times(&entries, &[]),
         };
         writer.stories_mut().put(&story_row(story, &state, &copy))?;
-        let text = search_text(Some(&reading), &furniture);
+        let text = search_text(&reading, &furniture);
         writer.search_mut().put(story, &text)?;
         Ok(text)
     }

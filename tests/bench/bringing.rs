@@ -36,7 +36,7 @@ pub(crate) fn measure(archive: &Archive, table: &mut Table) {
     bring(0);
     let entries = sizes(archive, &brought.borrow()[0]);
     let (subjects, floors) = by_turns(WARM, STORIES, bring, |turn| {
-        let found = search_text(Some(&readings[turn]), &manuscript::Furniture::default());
+        let found = search_text(&readings[turn], &manuscript::Furniture::default());
         let outcome = Outcome {
             entries: &entries,
             revision: 0,

@@ -75,7 +75,7 @@ fn seal(archive: &Archive, table: &mut Table) {
     step();
     let entries = typist.last_entries();
     let found = search_text(
-        Some(&made_up::story(&mut Dice::new(archive.seed), WORDS)),
+        &made_up::story(&mut Dice::new(archive.seed), WORDS),
         &Furniture::default(),
     );
     let outcome = Outcome {

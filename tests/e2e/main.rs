@@ -7,6 +7,7 @@ mod alongside;
 mod approval;
 mod beside_the_text;
 mod board;
+mod closed;
 mod comparing;
 mod composing;
 mod counted;

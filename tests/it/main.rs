@@ -11,6 +11,7 @@
 
 mod auditing;
 mod border;
+mod closed;
 mod command_line_day;
 mod comparing;
 mod editing;

@@ -7,6 +7,7 @@ pub mod command_line;
 pub mod fixtures;
 pub mod house;
 pub mod laptop;
+pub mod newer;
 pub mod test_desk;
 pub mod window;
 

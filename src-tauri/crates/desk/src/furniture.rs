@@ -3,7 +3,7 @@
 //! Both take the same way as typing: the document changes, the journal keeps it, and the words are signed at the end of
 //! the spell. A story that a window has open changes in the window's own document, so the window stays in step.
 
-use manuscript::{By, Inline, Reading, Related, Run, Setting, content_hash};
+use manuscript::{By, Inline, Reading, Related, Run, Setting};
 use newsroom::{Brings, StoryId};
 
 use crate::border::{CreditView, EditRequest, FurnitureChange, SetFurnitureRequest, StoryView};
@@ -128,7 +128,7 @@ impl Room {
             return Ok(());
         };
         let open = self.open.get(&story).ok_or(Error::TextNotOpen)?;
-        match content_hash(&open.manuscript.reading()?).to_string() == seen {
+        match open.manuscript.shown().hash().to_string() == seen {
             true => Ok(()),
             false => Err(Error::ChangedSince),
         }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use manuscript::{
-    ContentHash, Furniture, Manuscript, Peer, Reading, canonical, content_hash, plain, word_count,
+    ContentHash, Furniture, Manuscript, Peer, Reading, Shown, canonical, plain, word_count,
 };
 use newsroom::{
     Brings, Entry, EntryId, Kind, NewsroomId, PersonId, Rosters, Step, StepEntry, StoryId,
@@ -28,7 +28,10 @@ pub(crate) struct Head {
     pub(crate) state: StoryState,
     pub(crate) rosters: Rosters,
     pub(crate) manuscript: Manuscript,
+    /// What shows of the words.
     pub(crate) reading: Reading,
+    /// What of them a newer Stet wrote. They are no readers' words then, and `hash` is never one that is approved.
+    pub(crate) unread: Option<manuscript::Error>,
     pub(crate) furniture: Furniture,
     pub(crate) hash: ContentHash,
     pub(crate) words: u32,
@@ -43,6 +46,17 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// The story as readers will have it.
+    ///
+    /// # Errors
+    /// What a newer Stet wrote is never sealed, approved or given away here.
+    pub(crate) fn whole(&self) -> Result<&Reading> {
+        match &self.unread {
+            None => Ok(&self.reading),
+            Some(unread) => Err(unread.clone().into()),
+        }
+    }
+
     pub(crate) fn hash_bytes(&self) -> Option<[u8; 32]> {
         Some(self.hash.0)
     }
@@ -104,17 +118,18 @@ pub(crate) fn load(
     let state = fold(&rosters, story, entries_of(&logged));
     let journal = reader.journal().of(story)?;
     let manuscript = made_of(reader, story, peer, &logged, &journal)?;
-    let reading = manuscript.reading()?;
+    let shown = manuscript.shown();
     Ok(Head {
         story,
         state,
-        hash: content_hash(&reading),
-        words: count(&reading),
+        hash: shown.hash(),
+        words: count(&shown.reading),
         unsigned: unsigned(&rosters, &journal),
         rosters,
         furniture: manuscript.furniture(),
         manuscript,
-        reading,
+        reading: shown.reading,
+        unread: shown.unread,
         log_position,
         edited_at: edited_at(&logged, &journal),
         logged,
@@ -258,8 +273,8 @@ pub(crate) fn put_rows(writer: &mut Writer<'_>, head: &Head) -> Result<()> {
     let furniture = &head.furniture;
     let times = store::times(entries_of(&head.logged), &journal);
     let copy = WorkingCopy {
-        reading: Some(&head.reading),
-        hash: Some(head.hash),
+        reading: &head.reading,
+        hash: head.hash,
         words: head.words,
         furniture,
         times,
@@ -269,7 +284,7 @@ pub(crate) fn put_rows(writer: &mut Writer<'_>, head: &Head) -> Result<()> {
         .put(&story_row(story, &head.state, &copy))?;
     writer
         .search_mut()
-        .put(story, &search_text(Some(&head.reading), furniture))?;
+        .put(story, &search_text(&head.reading, furniture))?;
     Ok(())
 }
 
@@ -278,7 +293,7 @@ pub(crate) fn put_head(
     writer: &mut Writer<'_>,
     newsroom: NewsroomId,
     story: StoryId,
-    reading: &Reading,
+    shown: &Shown,
     words: u32,
     now: i64,
 ) -> Result<()> {
@@ -287,7 +302,7 @@ pub(crate) fn put_head(
             story: story.to_string(),
         });
     };
-    let hash = content_hash(reading);
+    let hash = shown.hash();
     // Only an approval makes the state depend on the words, and then the rules say how.
     let (desk_state, schedule_counts) = if row.approved_hash.is_some() {
         let state = fold(&rosters(writer, newsroom)?, story, &entries(writer, story)?);
@@ -298,7 +313,7 @@ pub(crate) fn put_head(
     } else {
         (row.desk_state, row.schedule_counts)
     };
-    let headline = plain(&reading.headline);
+    let headline = plain(&shown.reading.headline);
     let facts = HeadFacts {
         headline: &headline,
         words,

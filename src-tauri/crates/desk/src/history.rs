@@ -54,7 +54,7 @@ impl Room {
         let peer = self.fresh_peer();
         let head = self.load(story, peer)?;
         let then = self.text_at(&head, entry)?;
-        let reading = then.reading()?;
+        let reading = then.shown().reading;
         let mut writers = self.writers(&head, &then)?;
         Ok(MomentText {
             fields: then.text(),

@@ -3,7 +3,7 @@
 //! It is kept on this laptop for each person, as the words themselves: what somebody read need not be a revision. It is
 //! nobody else's business and travels nowhere.
 
-use manuscript::{canonical, content_hash, from_canonical};
+use manuscript::{canonical, from_canonical};
 use newsroom::{PersonId, StoryId};
 
 use crate::border::DifferenceView;
@@ -66,7 +66,7 @@ impl Room {
         let Some(last) = self.last_read(head)? else {
             return Ok(None);
         };
-        let same = content_hash(&from_canonical(&last.words)?) == head.hash;
+        let same = last.words == canonical(&head.reading);
         Ok((!same).then_some(last.at))
     }
 

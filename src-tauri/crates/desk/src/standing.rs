@@ -2,7 +2,7 @@
 //!
 //! It is read again when another step has come, and not for every key. The rules themselves are `newsroom`'s.
 
-use manuscript::{Batch, ContentHash, Reading, content_hash};
+use manuscript::{Batch, ContentHash, Shown};
 use newsroom::{Brings, PersonId};
 
 use crate::edits::anchors_only;
@@ -72,9 +72,8 @@ impl Room {
 
 impl Standing {
     /// The hash is taken only where an approval hangs on it.
-    pub(crate) fn held_by(&self, reading: &Reading) -> Option<u32> {
-        self.approved
-            .and_then(|_| self.holds(content_hash(reading)))
+    pub(crate) fn held_by(&self, shown: &Shown) -> Option<u32> {
+        self.approved.and_then(|_| self.holds(shown.hash()))
     }
 
     pub(crate) fn holds(&self, head: ContentHash) -> Option<u32> {

@@ -2,7 +2,7 @@
 //!
 //! Nothing of a refused step stays. Publishing goes on where this module stops, because it writes outside the file.
 
-use newsroom::{Kind, Revision, Step, StepEntry, ZonedTime};
+use newsroom::{Kind, Revision, StepEntry, StepName, ZonedTime};
 use store::Writer;
 
 use crate::aftermath;
@@ -91,7 +91,10 @@ impl Room {
             let actor = facts::actor_in(writer, pen, person)?;
             let roster = head.rosters.latest().ok_or(Error::NoRoster)?;
             newsroom::may(&step, &actor, &head.state, roster, &facts)?;
-            let revision = if seals(&step) {
+            if vouches(step.step_name()) {
+                head.whole()?;
+            }
+            let revision = if seals(step.step_name()) {
                 Some(revision_of(&head))
             } else {
                 None
@@ -179,17 +182,22 @@ pub(crate) fn sealed_head(
 }
 
 /// Filing, sending back, approving, saving and dropping an update seal a revision.
-fn seals(step: &Step) -> bool {
+fn seals(step: StepName) -> bool {
     matches!(
         step,
-        Step::Seal { .. }
-            | Step::File { .. }
-            | Step::SendBack { .. }
-            | Step::Approve { .. }
-            | Step::ApproveMinor { .. }
-            | Step::BreakGlass { .. }
-            | Step::DropUpdate { .. }
+        StepName::Seal
+            | StepName::File
+            | StepName::SendBack
+            | StepName::Approve
+            | StepName::ApproveMinor
+            | StepName::BreakGlass
+            | StepName::DropUpdate
     )
+}
+
+/// Whether a step says something of the words: whoever takes it must have all of them.
+pub(crate) fn vouches(step: StepName) -> bool {
+    seals(step) || step == StepName::ClearCheck
 }
 
 fn revision_of(head: &Head) -> Revision {

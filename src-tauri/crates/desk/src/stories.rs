@@ -20,6 +20,7 @@ use crate::opening::roles_of;
 use crate::pictures::bare_figures;
 use crate::revisions::last_filed;
 use crate::room::Room;
+use crate::steps::vouches;
 use crate::trail::{revisions, trail};
 use crate::view::{initials, proposed_slugline, rfc3339, story_id};
 
@@ -301,11 +302,15 @@ impl Room {
         )| StepOffer {
             step: step.name().to_owned(),
             refused: match seat.key() {
-                Ok(_) => may.err().map(|reason| {
-                    let by =
-                        crate::error::person_of(&reason).map(|person| self.name_of(people, person));
-                    refusal(&reason, by.as_deref())
-                }),
+                Ok(_) => match may {
+                    Err(reason) => {
+                        let by = crate::error::person_of(&reason)
+                            .map(|person| self.name_of(people, person));
+                        Some(refusal(&reason, by.as_deref()))
+                    }
+                    Ok(()) if vouches(step) => head.whole().err().map(|unread| unread.refused()),
+                    Ok(()) => None,
+                },
                 Err(restored) => Some(restored.refused()),
             },
         };

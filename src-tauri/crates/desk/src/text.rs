@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use manuscript::{Batch, By, Fault, Manuscript, Merged, Reading, Setting, TwoVersions, Update};
+use manuscript::{Batch, By, Fault, Manuscript, Merged, Setting, Shown, TwoVersions, Update};
 use newsroom::{Brings, StoryId};
 use store::Writer;
 
@@ -225,9 +225,9 @@ impl Room {
         }
         open.length.follow(std::slice::from_ref(&batch), true);
         open.version += 1;
-        let reading = open.manuscript.reading()?;
-        let kept = open.weigh(&reading);
-        open.holds = open.standing.held_by(&reading);
+        let shown = open.manuscript.shown();
+        let kept = open.weigh(&shown);
+        open.holds = open.standing.held_by(&shown);
         let changed = open.changed(batch, &kept);
         open.unasked.extend(two_versions);
         Ok(TextChanged {
@@ -324,8 +324,8 @@ impl Room {
         let now = self.now();
         let (device, newsroom) = (self.seat()?.device(), self.newsroom);
         let open = self.open.get_mut(&story).ok_or(Error::TextNotOpen)?;
-        let reading = open.manuscript.reading()?;
-        let kept = open.weigh(&reading);
+        let shown = open.manuscript.shown();
+        let kept = open.weigh(&shown);
         let peer = open.manuscript.peer();
         let goes_on = caret.is_some() && open.first_key.is_some();
         let row_follows = !goes_on || open.standing.approved.is_some();
@@ -339,13 +339,13 @@ impl Room {
                 put_place(writer, caret)?;
             }
             if row_follows {
-                head::put_head(writer, newsroom, story, &reading, kept.words, now)?;
+                head::put_head(writer, newsroom, story, &shown, kept.words, now)?;
             }
             Ok(())
         })?;
         open.unkept.clear();
         open.unkept_batch = None;
-        open.holds = open.standing.held_by(&reading);
+        open.holds = open.standing.held_by(&shown);
         open.first_key.get_or_insert(now);
         open.last_key = now;
         Ok(kept)
@@ -378,7 +378,7 @@ impl Room {
                 }
                 open.standing = standing;
                 open.holds = match open.standing.approved {
-                    Some(_) => open.standing.held_by(&open.manuscript.reading()?),
+                    Some(_) => open.standing.held_by(&open.manuscript.shown()),
                     None => None,
                 };
             }
@@ -448,15 +448,15 @@ impl OpenStory {
     }
 
     /// Counts the words and says what the head means for an approval, compared with the last time.
-    fn weigh(&self, reading: &Reading) -> TextKept {
-        let (voided, counts_again) = match (self.holds, self.standing.held_by(reading)) {
+    fn weigh(&self, shown: &Shown) -> TextKept {
+        let (voided, counts_again) = match (self.holds, self.standing.held_by(shown)) {
             (Some(revision), None) => (Some(revision), None),
             (None, Some(revision)) => (None, Some(revision)),
             _ => (None, None),
         };
         TextKept {
             version: self.version.to_string(),
-            words: head::count(reading),
+            words: head::count(&shown.reading),
             voided,
             counts_again,
         }

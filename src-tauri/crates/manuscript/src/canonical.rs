@@ -20,13 +20,25 @@ pub const CANONICAL_VERSION: u32 = 1;
 
 const DOMAIN: &[u8] = b"stet-content-v1\0";
 
+/// No approval is about a hash of this kind.
+const UNREAD: &[u8] = b"stet-unread-v1\0";
+
 /// Says of two readings whether readers see the same. Shown as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash(pub [u8; 32]);
 
 pub fn content_hash(reading: &Reading) -> ContentHash {
+    hash(DOMAIN, reading)
+}
+
+/// Tells apart the words of stories that cannot be read whole. No story that can be read has it.
+pub(crate) fn unread_hash(shown: &Reading) -> ContentHash {
+    hash(UNREAD, shown)
+}
+
+fn hash(domain: &[u8], reading: &Reading) -> ContentHash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(DOMAIN);
+    hasher.update(domain);
     hasher.update(&canonical(reading));
     ContentHash(*hasher.finalize().as_bytes())
 }

@@ -50,8 +50,8 @@ pub use furniture::{CreditLine, Furniture, Setting, web_address};
 pub use html::{HtmlIn, LONGEST_HTML, from_html, from_html_page};
 pub use loss::Loss;
 pub use manuscript::{
-    By, Decided, Decision, Frontier, Kept, Look, Manuscript, Merged, Offer, Peer, Pending, Step,
-    Suggestion, SuggestionKind, Update, Written,
+    By, Decided, Decision, Frontier, Kept, Look, Manuscript, Merged, Offer, Peer, Pending, Shown,
+    Step, Suggestion, SuggestionKind, Update, Written,
 };
 pub use markdown::{MarkdownIn, body_to_markdown, from_markdown};
 pub use pasted::{from_pasted_text, looks_like_markdown};

@@ -13,6 +13,7 @@ mod journal;
 mod layout;
 mod rewrite;
 mod settings;
+mod shown;
 mod suggest;
 mod undo;
 mod writers;
@@ -25,12 +26,13 @@ use std::sync::Arc;
 use loro::{ExportMode, Frontiers, LoroDoc, UndoManager, VersionVector};
 
 use crate::error::{Error, Result};
-use crate::flat::{Fields, project_fields, settled_fields};
+use crate::flat::Fields;
 use crate::furniture::Furniture;
 use crate::reading::Reading;
 use crate::versions::TwoVersions;
 use crate::wire::{Batch, Field, Op};
 use check::Ids;
+pub use shown::Shown;
 pub use suggest::{By, Decided, Decision, Kept, Look, Suggestion, SuggestionKind};
 
 pub use writers::Written;
@@ -165,7 +167,12 @@ impl Manuscript {
     /// `UnknownBlock`, `UnknownMark`, `UnknownObject`, `UnreadableFurniture`: a newer Stet wrote something that has no
     /// reading here. The story shows and is kept.
     pub fn reading(&self) -> Result<Reading> {
-        reading_of(&self.doc, &self.settled())
+        self.shown().whole()
+    }
+
+    /// What of the story this version can show.
+    pub fn shown(&self) -> Shown {
+        Shown::of(&self.doc, &self.settled())
     }
 
     pub fn furniture(&self) -> Furniture {
@@ -185,7 +192,7 @@ impl Manuscript {
         let (frontiers, _) = self.moment(moment)?;
         let then = guarded("go back", || self.doc.fork_at(&frontiers))?;
         let then = then.map_err(|_| Error::UnknownFrontier)?;
-        reading_of(&then, &layout::fields(&then))
+        Shown::of(&then, &layout::fields(&then)).whole()
     }
 
     /// The whole document with its whole history.
@@ -226,13 +233,6 @@ impl Manuscript {
         let bytes = guarded("export", export)?.map_err(|_| Error::Engine { what: "export" })?;
         Ok(Update(bytes))
     }
-}
-
-fn reading_of(doc: &LoroDoc, fields: &Fields) -> Result<Reading> {
-    let settled = settled_fields(fields, &suggest::records::order(doc));
-    let mut reading = project_fields(&settled).reading()?;
-    settings::complete(doc, &mut reading)?;
-    Ok(reading)
 }
 
 /// The engine has broken off in the middle of an import or of going back, rather than refusing: that is an error here too.

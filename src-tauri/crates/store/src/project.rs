@@ -25,10 +25,10 @@ const TEXTS_WITHOUT_CHECKPOINT: usize = 64;
 /// A story's text as it is worked on, and when it was.
 #[derive(Debug, Clone, Copy)]
 pub struct WorkingCopy<'t> {
-    /// None when a newer Stet wrote something in it that has no reading here.
-    pub reading: Option<&'t Reading>,
-    /// Of the reading; whoever holds it has counted already.
-    pub hash: Option<ContentHash>,
+    /// What shows of it.
+    pub reading: &'t Reading,
+    /// Of what shows; whoever holds it has counted already.
+    pub hash: ContentHash,
     pub words: u32,
     pub furniture: &'t Furniture,
     pub times: Times,
@@ -43,19 +43,16 @@ pub struct Times {
 
 /// A story's line in the desk list.
 pub fn story_row(story: StoryId, state: &StoryState, copy: &WorkingCopy<'_>) -> StoryRow {
-    let head = copy.hash.map(|hash| hash.0);
+    let head = Some(copy.hash.0);
     StoryRow {
         id: story,
         slugline: copy.furniture.slugline.clone(),
-        headline: copy
-            .reading
-            .map(|reading| plain(&reading.headline))
-            .unwrap_or_default(),
+        headline: plain(&copy.reading.headline),
         section: copy.furniture.section.clone(),
         credits: names(copy.furniture),
         web_address: copy.furniture.web_address.clone(),
         words: copy.words,
-        head_hash: copy.hash,
+        head_hash: Some(copy.hash),
         desk_state: state.desk_state(head).name().to_owned(),
         live_state: state.live_state().name().to_owned(),
         holder: state.holder,
@@ -77,8 +74,8 @@ pub fn story_row(story: StoryId, state: &StoryState, copy: &WorkingCopy<'_>) -> 
     }
 }
 
-/// What can be found of a story; without a reading, its furniture.
-pub fn search_text(reading: Option<&Reading>, furniture: &Furniture) -> SearchText {
+/// What can be found of a story.
+pub fn search_text(reading: &Reading, furniture: &Furniture) -> SearchText {
     let lines = |lines: &[&Inline]| {
         lines
             .iter()
@@ -92,22 +89,15 @@ pub fn search_text(reading: Option<&Reading>, furniture: &Furniture) -> SearchTe
             ..Reading::default()
         })
     };
-    let furniture_only = SearchText {
+    SearchText {
         slugline: furniture.slugline.clone(),
+        headline: plain(&reading.headline),
+        standfirst: lines(&[&reading.kicker, &reading.standfirst]),
+        body: text_of(&reading.body),
         credits: names(furniture),
         section: [slice::from_ref(&furniture.section), &furniture.tags]
             .concat()
             .join("\n"),
-        ..SearchText::default()
-    };
-    match reading {
-        Some(reading) => SearchText {
-            headline: plain(&reading.headline),
-            standfirst: lines(&[&reading.kicker, &reading.standfirst]),
-            body: text_of(&reading.body),
-            ..furniture_only
-        },
-        None => furniture_only,
     }
 }
 
@@ -164,22 +154,20 @@ pub fn project_story(writer: &mut Writer<'_>, rosters: &Rosters, story: StoryId)
         .chain(journal.iter().map(|row| row.update.as_slice()))
         .collect();
     let head = document(peer, &all)?;
-    let reading = head.reading().ok();
+    let shown = head.shown();
     let furniture = head.furniture();
     let times = times(entries.iter().copied(), &journal);
     let copy = WorkingCopy {
-        reading: reading.as_ref(),
-        hash: reading.as_ref().map(content_hash),
-        words: reading.as_ref().map_or(0, |reading| {
-            u32::try_from(word_count(reading)).unwrap_or(u32::MAX)
-        }),
+        reading: &shown.reading,
+        hash: shown.hash(),
+        words: u32::try_from(word_count(&shown.reading)).unwrap_or(u32::MAX),
         furniture: &furniture,
         times,
     };
     writer.stories_mut().put(&story_row(story, &state, &copy))?;
     writer.search_mut().put(
         story,
-        &search_text(sealed.reading().ok().as_ref(), &sealed.furniture()),
+        &search_text(&sealed.shown().reading, &sealed.furniture()),
     )?;
     for revision in &state.revisions {
         keep_revision(writer, story, &sealed, revision)?;

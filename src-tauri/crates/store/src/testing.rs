@@ -345,8 +345,8 @@ fn put_rows(
     let times = times(&entries, &writer.journal().of(story)?);
     assert!(times.updated_at <= now, "nothing here is from the future");
     let copy = WorkingCopy {
-        reading: Some(&reading),
-        hash: Some(content_hash(&reading)),
+        reading: &reading,
+        hash: content_hash(&reading),
         words: u32::try_from(word_count(&reading)).unwrap_or(u32::MAX),
         furniture: &furniture,
         times,
@@ -355,7 +355,7 @@ fn put_rows(
     if sealed {
         writer
             .search_mut()
-            .put(story, &search_text(Some(&reading), &furniture))?;
+            .put(story, &search_text(&reading, &furniture))?;
     }
     Ok(())
 }

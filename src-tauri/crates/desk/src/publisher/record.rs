@@ -51,8 +51,9 @@ impl Room {
         let state = &head.state;
         self.may_leave(state)?;
         let files = if request.draft {
-            let pictures = kinds(&self.pictures_of(&head.reading)?);
-            working_copy(&head.reading, &pictures, &settings)?
+            let reading = head.whole()?;
+            let pictures = kinds(&self.pictures_of(reading)?);
+            working_copy(reading, &pictures, &settings)?
         } else {
             if state.withdrawn.is_some() {
                 return Err(newsroom::Refusal::Withdrawn.into());

@@ -1,33 +1,45 @@
 //! Blocks with identities → a reading without.
+//!
+//! What a newer Stet made has no reading. It is told apart here, so that a screen can still show the words of it.
 
 use super::grid::Grid;
 use super::path::{Container, start_of};
 use super::project::{Kind, Node, Piece, Projection, Unknown};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::reading::{Block, Inline, Reading, Run};
 use crate::side::{Side, SidePart};
+
+/// A reading in the making.
+struct Reader<'p> {
+    from: &'p Projection,
+    unread: Option<Error>,
+}
 
 impl Projection {
     /// The text fields of a reading; all other fields are at their defaults. Blocks, items and quotes without words are left
     /// out: readers see nothing of them. What is only suggested is expected to be settled before.
     ///
-    /// # Errors
-    /// What a newer Stet wrote has no reading here: `UnknownBlock`, `UnknownMark`, `UnknownObject`.
-    pub(crate) fn reading(&self) -> Result<Reading> {
-        if let Some(unknown) = self.unknown.first() {
-            return Err(error(unknown));
-        }
-        Ok(Reading {
-            kicker: self.line(&self.kicker)?,
-            headline: self.line(&self.headline)?,
-            standfirst: self.line(&self.standfirst)?,
-            dateline: self.line(&self.dateline)?,
-            body: self.blocks(&self.body)?,
+    /// Beside it stands the first thing that a newer Stet wrote: `UnknownBlock`, `UnknownMark`, `UnknownObject`. Where there
+    /// is one this is no reading of the story, and only what a screen can show of it.
+    pub(crate) fn shown(&self) -> (Reading, Option<Error>) {
+        let mut reader = Reader {
+            from: self,
+            unread: self.unknown.first().map(error),
+        };
+        let reading = Reading {
+            kicker: reader.line(&self.kicker),
+            headline: reader.line(&self.headline),
+            standfirst: reader.line(&self.standfirst),
+            dateline: reader.line(&self.dateline),
+            body: reader.blocks(&self.body),
             ..Reading::default()
-        })
+        };
+        (reading, reader.unread)
     }
+}
 
-    fn line(&self, line: &[Piece]) -> Result<Inline> {
+impl Reader<'_> {
+    fn line(&mut self, line: &[Piece]) -> Inline {
         let mut runs = Inline::new();
         for piece in line {
             match piece {
@@ -39,26 +51,26 @@ impl Projection {
                     }),
                 },
                 Piece::Footnote { id, .. } => {
-                    runs.push(Run::of_note(self.side(id, SidePart::Note)?));
+                    runs.push(Run::of_note(self.side(id, SidePart::Note)));
                 }
                 Piece::Object => {}
             }
         }
-        Ok(runs)
+        runs
     }
 
     /// A text beside the body that shows.
-    fn side(&self, of: &str, part: SidePart) -> Result<Inline> {
-        let Some(side) = self.sides.get(&Side::new(of, part)) else {
-            return Ok(Inline::new());
+    fn side(&mut self, of: &str, part: SidePart) -> Inline {
+        let Some(side) = self.from.sides.get(&Side::new(of, part)) else {
+            return Inline::new();
         };
-        match side.unknown.first() {
-            Some(unknown) => Err(error(unknown)),
-            None => self.line(&side.line),
+        if self.unread.is_none() {
+            self.unread = side.unknown.first().map(error);
         }
+        self.line(&side.line)
     }
 
-    fn blocks(&self, nodes: &[Node]) -> Result<Vec<Block>> {
+    fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
         let mut blocks = Vec::new();
         for node in nodes {
             match node {
@@ -70,34 +82,29 @@ impl Projection {
                     ..
                 } => {
                     if *kind == Kind::Table {
-                        blocks.extend(self.table(id.as_deref(), grid)?);
+                        blocks.extend(self.table(id.as_deref(), grid));
                     }
-                    self.push_leaf(&mut blocks, *kind, id.as_deref(), self.line(line)?)?;
+                    let text = self.line(line);
+                    self.push_leaf(&mut blocks, *kind, id.as_deref(), text);
                 }
                 Node::Container {
                     kind,
                     cid,
                     children,
-                } => self.push_container(&mut blocks, *kind, cid, children)?,
+                } => self.push_container(&mut blocks, *kind, cid, children),
             }
         }
-        Ok(blocks)
+        blocks
     }
 
-    fn push_leaf(
-        &self,
-        blocks: &mut Vec<Block>,
-        kind: Kind,
-        id: Option<&str>,
-        text: Inline,
-    ) -> Result<()> {
-        let side = |part| id.map_or_else(|| Ok(Inline::new()), |id| self.side(id, part));
+    fn push_leaf(&mut self, blocks: &mut Vec<Block>, kind: Kind, id: Option<&str>, text: Inline) {
+        let mut side = |part| id.map_or_else(Inline::new, |id| self.side(id, part));
         match kind {
             Kind::Rule => {
                 blocks.push(Block::Rule);
                 blocks.extend(filled(text).map(Block::Paragraph));
             }
-            // A closed block has no reading, so that nobody comes here with one.
+            // Of a closed block only its words can be shown.
             Kind::Paragraph | Kind::Table | Kind::Closed => {
                 blocks.extend(filled(text).map(Block::Paragraph));
             }
@@ -105,56 +112,54 @@ impl Projection {
                 blocks.extend(filled(text).map(|text| Block::Heading { level, text }));
             }
             Kind::PullQuote => {
-                let by = side(SidePart::By)?;
+                let by = side(SidePart::By);
                 let says = !text.is_empty() || !by.is_empty();
                 blocks.extend(says.then_some(Block::PullQuote { text, by }));
             }
             Kind::Figure(picture) => blocks.push(Block::Figure {
                 picture,
                 caption: text,
-                alt: side(SidePart::Alt)?,
-                credit: side(SidePart::Credit)?,
+                alt: side(SidePart::Alt),
+                credit: side(SidePart::Credit),
             }),
         }
-        Ok(())
     }
 
     /// A table; nothing when no cell has words.
-    fn table(&self, id: Option<&str>, grid: &Grid) -> Result<Option<Block>> {
-        let mut rows = Vec::new();
+    fn table(&mut self, id: Option<&str>, grid: &Grid) -> Option<Block> {
+        let mut cell = |row: &str, column: &str| match id {
+            Some(id) => self.side(id, SidePart::cell(row, column)),
+            None => Inline::new(),
+        };
+        let mut rows: Vec<Vec<Inline>> = Vec::new();
         for row in &grid.rows {
-            let cells = grid.columns.iter().map(|column| match id {
-                Some(id) => self.side(id, SidePart::cell(row, column)),
-                None => Ok(Inline::new()),
-            });
-            rows.push(cells.collect::<Result<Vec<Inline>>>()?);
+            let cells = grid.columns.iter().map(|column| cell(row, column));
+            rows.push(cells.collect());
         }
         if rows.iter().flatten().all(Inline::is_empty) {
-            return Ok(None);
+            return None;
         }
         let head = rows.remove(0);
-        Ok(Some(Block::Table { head, rows }))
+        Some(Block::Table { head, rows })
     }
 
     fn push_container(
-        &self,
+        &mut self,
         into: &mut Vec<Block>,
         kind: Container,
         cid: &str,
         children: &[Node],
-    ) -> Result<()> {
+    ) {
         match kind {
             Container::Quote | Container::Item => {
-                let inner = self.blocks(children)?;
+                let inner = self.blocks(children);
                 into.extend((!inner.is_empty()).then_some(Block::Quote(inner)));
             }
             Container::Bullets | Container::Numbers => {
-                let items: Result<Vec<Vec<Block>>> =
-                    children.iter().map(|node| self.item(node)).collect();
-                let items: Vec<Vec<Block>> =
-                    items?.into_iter().filter(|item| !item.is_empty()).collect();
+                let items = children.iter().map(|node| self.item(node));
+                let items: Vec<Vec<Block>> = items.filter(|item| !item.is_empty()).collect();
                 if items.is_empty() {
-                    return Ok(());
+                    return;
                 }
                 into.push(match kind {
                     Container::Numbers => Block::Numbers {
@@ -165,11 +170,10 @@ impl Projection {
                 });
             }
         }
-        Ok(())
     }
 
     /// A path never puts an item outside a list, nor anything but items directly into one.
-    fn item(&self, node: &Node) -> Result<Vec<Block>> {
+    fn item(&mut self, node: &Node) -> Vec<Block> {
         match node {
             Node::Container { children, .. } => self.blocks(children),
             Node::Leaf { .. } => self.blocks(std::slice::from_ref(node)),

@@ -97,12 +97,9 @@ pub(super) fn furniture(doc: &LoroDoc) -> Furniture {
     read(doc).0
 }
 
-/// Fills in what is not text.
-pub(super) fn complete(doc: &LoroDoc, reading: &mut Reading) -> Result<()> {
+/// Fills in what is not text, and names what of it cannot be read.
+pub(super) fn complete(doc: &LoroDoc, reading: &mut Reading) -> Option<Error> {
     let (furniture, unreadable) = read(doc);
-    if let Some(field) = unreadable {
-        return Err(Error::UnreadableFurniture { field });
-    }
     reading.credits = furniture
         .credits
         .into_iter()
@@ -115,7 +112,7 @@ pub(super) fn complete(doc: &LoroDoc, reading: &mut Reading) -> Result<()> {
     reading.tags = furniture.tags;
     reading.related = furniture.related;
     reading.corrections = furniture.corrections;
-    Ok(())
+    unreadable.map(|field| Error::UnreadableFurniture { field })
 }
 
 fn read(doc: &LoroDoc) -> (Furniture, Option<&'static str>) {

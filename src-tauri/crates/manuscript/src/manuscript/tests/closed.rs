@@ -1,10 +1,15 @@
 //! Blocks that a newer Stet made: kept as they are, whatever is done round them.
 
+use loro::VersionVector;
 use serde_json::{Value, json};
 
 use super::{body, opened};
+use crate::canonical::content_hash;
 use crate::manuscript::Manuscript;
 use crate::wire::{Batch, Field, Op};
+
+/// What tests of the whole house bring into a story as a newer Stet's: a poll behind an empty paragraph.
+const NEWER: &[u8] = include_bytes!("../../../../../../tests/fixtures/newer.update");
 
 /// `one`, a poll with words and a key of its own, `two`.
 fn base() -> Manuscript {
@@ -12,11 +17,18 @@ fn base() -> Manuscript {
     let marker = |id: &str| json!({"insert": "\u{FFFC}", "attributes": {"b:id": id}});
     let text = json!([{"insert": "one"}, marker("9-1"), {"insert": "Yes or no?"}, marker("9-2"), {"insert": "two"}]);
     story.apply(&[body(text)]).expect("sound");
-    let blocks = story.doc.get_map("blocks");
-    blocks.insert("9-1/b:type", "poll").expect("stored");
-    blocks.insert("9-1/b:ends", 2.5).expect("stored");
-    story.doc.commit();
+    make_newer(&story, "9-1");
     opened(&story, 1)
+}
+
+/// Writes past every rule, as a newer Stet with rules of its own may.
+fn make_newer(story: &Manuscript, id: &str) {
+    let blocks = story.doc.get_map("blocks");
+    blocks
+        .insert(&format!("{id}/b:type"), "poll")
+        .expect("stored");
+    blocks.insert(&format!("{id}/b:ends"), 2.5).expect("stored");
+    story.doc.commit();
 }
 
 fn poll() -> Value {
@@ -103,4 +115,51 @@ fn nobody_makes_or_changes_one_here() {
             json!([{"retain": 3}, {"retain": 1, "attributes": nested}]),
         )])
         .expect("it can stand in a quote");
+}
+
+#[test]
+fn what_a_newer_stet_made_shows_and_is_never_what_was_approved() {
+    let mut story = base();
+    let shown = story.shown();
+    assert_eq!(
+        crate::plain_text(&shown.reading),
+        "one\nYes or no?\ntwo",
+        "every word of it shows"
+    );
+    assert_ne!(shown.hash(), content_hash(&shown.reading));
+    let approved = {
+        let mut without = base();
+        without
+            .apply(&[body(json!([{"retain": 3}, {"delete": 11}]))])
+            .expect("it may go");
+        without.shown().hash()
+    };
+    story
+        .apply(&[body(json!([{"retain": 4}, {"delete": 10}]))])
+        .expect("its words may go");
+    let wordless = story.shown();
+    assert_eq!(crate::plain_text(&wordless.reading), "one\ntwo");
+    assert_ne!(
+        wordless.hash(),
+        approved,
+        "an approval never covers what cannot be seen"
+    );
+}
+
+#[test]
+fn the_newer_text_of_other_tests_is_what_this_makes() {
+    let mut story = Manuscript::empty(77);
+    let marker = json!({"insert": "\u{FFFC}", "attributes": {"b:id": "77-1"}});
+    let text = json!([marker, {"insert": "Should the bridge stay shut?"}]);
+    story.apply(&[body(text)]).expect("sound");
+    make_newer(&story, "77-1");
+    let update = story.added_since(&VersionVector::default()).expect("whole");
+    if std::env::var_os("STET_WRITE_FIXTURES").is_some() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../../tests/fixtures/newer.update"
+        );
+        std::fs::write(path, &update.0).expect("written");
+    }
+    assert_eq!(update.0, NEWER, "STET_WRITE_FIXTURES=1 writes it again");
 }
