@@ -3,7 +3,7 @@
 // Every local edit is repaired and handed out as a batch; batches of the desk are shown without touching the caret.
 // Not here: when batches are sent (`outbox`), any word that people read, and the look beyond what editing needs.
 
-import { EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state';
+import { EditorState, NodeSelection, Plugin, TextSelection, type Transaction } from 'prosemirror-state';
 import type { Node, Slice } from 'prosemirror-model';
 import { EditorView } from 'prosemirror-view';
 import { anchorsOf, anchorSelection, type Anchor } from './anchors';
@@ -68,6 +68,9 @@ export interface StoryOptions extends KeyCalls {
   onFocus?: () => void;
   onBlur?: () => void;
 }
+
+/** Whether what a newer Stet made is selected as one thing: a letter is no reason to take it away. */
+const isClosed = ({ selection }: EditorState) => selection instanceof NodeSelection && selection.node.type.name === 'closed';
 
 /** Milliseconds after which what an input method left behind is in the state. */
 const COMPOSED_AFTER = 60;
@@ -391,6 +394,7 @@ export class StoryPage implements Page {
         handleKeyDown: (_view, event) => this.holdKey(event),
         handleTextInput: (view, _from, _to, text) => {
           if (this.held) return this.held.push(text) > 0;
+          if (isClosed(view.state)) return true;
           if (!clearAcrossFields(view.state, (tr) => this.edit(tr))) return false;
           view.dispatch(view.state.tr.insertText(text).scrollIntoView());
           return true;

@@ -8,7 +8,7 @@ use crate::canonical::content_hash;
 use crate::manuscript::Manuscript;
 use crate::wire::{Batch, Field, Op};
 
-/// What tests of the whole house bring into a story as a newer Stet's: a poll behind an empty paragraph.
+/// What tests of the whole house bring into a story as a newer Stet's: a poll between two empty paragraphs.
 const NEWER: &[u8] = include_bytes!("../../../../../../tests/fixtures/newer.update");
 
 /// `one`, a poll with words and a key of its own, `two`.
@@ -149,8 +149,9 @@ fn what_a_newer_stet_made_shows_and_is_never_what_was_approved() {
 #[test]
 fn the_newer_text_of_other_tests_is_what_this_makes() {
     let mut story = Manuscript::empty(77);
-    let marker = json!({"insert": "\u{FFFC}", "attributes": {"b:id": "77-1"}});
-    let text = json!([marker, {"insert": "Should the bridge stay shut?"}]);
+    let marker = |id: &str| json!({"insert": "\u{FFFC}", "attributes": {"b:id": id}});
+    // The second marker is for the words of a story that come to stand behind it.
+    let text = json!([marker("77-1"), {"insert": "Should the bridge stay shut?"}, marker("77-2")]);
     story.apply(&[body(text)]).expect("sound");
     make_newer(&story, "77-1");
     let update = story.added_since(&VersionVector::default()).expect("whole");
