@@ -5,7 +5,9 @@
 
 import { Mark, type Fragment, type Node } from 'prosemirror-model';
 import { headlineOf, leavesOf, markerOf, standfirstOf, type Leaf } from './flatten';
+import { changedLine } from './oneLine';
 import { compose, cost, OpList } from './ops';
+import { toFlat } from './positions';
 import { schema } from './schema';
 import { sidesOf } from './sides';
 import { attributeChange, inlineAttributes, inlineText, writeMarker, type Marker } from './units';
@@ -17,6 +19,14 @@ export function difference(before: Node, after: Node): Batch {
   const set = (field: Field, ops: Op[]) => {
     if (ops.length) batch[field] = ops;
   };
+  const line = changedLine(before, after);
+  if (line) {
+    const { field, offset } = toFlat(after, line.pos + 1);
+    const list = new OpList().retain(offset);
+    segmentDifference(Segment.ofLine(line.before), Segment.ofLine(line.after), list);
+    set(field, list.done());
+    return batch;
+  }
   set('headline', lineDifference(headlineOf(before), headlineOf(after)));
   set('standfirst', lineDifference(standfirstOf(before), standfirstOf(after)));
   set('body', bodyDifference(leavesOf(before), leavesOf(after)));

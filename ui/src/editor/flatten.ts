@@ -54,6 +54,30 @@ function findLeaves(doc: Node): Leaf[] {
   return leaves;
 }
 
+/** The flat offset of the first word of the line that stands there in the body, without listing all that stand before it. */
+export function lineStart(doc: Node, pos: number): number {
+  let flat = 0;
+  let isFirst = true;
+  const walk = (parent: Node, first: number, start: number): boolean => {
+    let at = start;
+    for (let index = first; index < parent.childCount; index++) {
+      const node = parent.child(index);
+      if (isSide(node) || node.type === schema.nodes.grid) {
+        // It is a field of its own, or holds such.
+      } else if (node.isTextblock) {
+        flat += isFirst && node.attrs.id === HEAD ? 0 : 1;
+        isFirst = false;
+        if (at === pos) return true;
+        flat += node.content.size;
+      } else if (walk(node, 0, at + 1)) return true;
+      at += node.nodeSize;
+    }
+    return false;
+  };
+  walk(doc, 2, bodyStart(doc));
+  return flat;
+}
+
 /** The ProseMirror position where the body begins. */
 export function bodyStart(doc: Node): number {
   return headlineOf(doc).nodeSize + standfirstOf(doc).nodeSize;

@@ -6,10 +6,12 @@
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { arrangeSides, nameNotes } from './arrange';
-import { flatten, leavesOf, type Leaf } from './flatten';
+import { bodyStart, flatten, leavesOf, type Leaf } from './flatten';
 import type { NewId } from './ids';
+import { changedLine } from './oneLine';
 import { project } from './project';
 import { schema } from './schema';
+import { isSide } from './sides';
 import { nameLines } from './table';
 import { DEEPEST, notesAmong } from './units';
 import { HEAD } from './wire';
@@ -22,10 +24,30 @@ const MOST_ROUNDS = 60;
  * `emptyHead`, a head block whose words are gone stays the head block: they will only be struck.
  */
 export function normalise(tr: Transaction, newId: NewId, emptyHead = false): boolean {
+  if (!emptyHead && onlyTyped(tr)) {
+    atRest.add(tr.doc);
+    return true;
+  }
   const { storedMarks } = tr;
   const done = settle(tr, newId, emptyHead);
+  if (done && !emptyHead) atRest.add(tr.doc);
   if (tr.storedMarks !== storedMarks) tr.setStoredMarks(storedMarks);
   return done;
+}
+
+/** Documents in which there is nothing to repair. */
+const atRest = new WeakSet<Node>();
+
+/** Whether an edit of such a document is plain words within one line, which leave nothing to repair either. */
+function onlyTyped(tr: Transaction): boolean {
+  const line = atRest.has(tr.before) ? changedLine(tr.before, tr.doc) : null;
+  if (!line || isSide(line.after) || line.after.type === schema.nodes.closed) return false;
+  const { before, after, pos } = line;
+  // Whether a block has words may decide whose its name is.
+  if (before.content.size === 0 || after.content.size === 0) return false;
+  const stray = pos < bodyStart(tr.doc) ? STRAY_OR_BREAK : STRAY;
+  const isPlain = (node: Node) => node.isText && node.text!.search(stray) < 0;
+  return before.children.every(({ isText }) => isText) && after.children.every(isPlain) && isValid(after);
 }
 
 function settle(tr: Transaction, newId: NewId, emptyHead: boolean): boolean {
@@ -150,14 +172,18 @@ function joinIn(tr: Transaction, parent: Node, from: number, to: number, start: 
 function isSound(doc: Node, span: Span): boolean {
   if (!doc.type.validContent(doc.content)) return false;
   for (let index = span.from; index < span.to; index++) {
-    try {
-      doc.child(index).check();
-    } catch {
-      return false;
-    }
-    if (depthOf(doc.child(index)) > DEEPEST) return false;
+    if (!isValid(doc.child(index)) || depthOf(doc.child(index)) > DEEPEST) return false;
   }
   return true;
+}
+
+function isValid(node: Node): boolean {
+  try {
+    node.check();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function depthOf(node: Node): number {

@@ -6,6 +6,7 @@ import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { endDecorations, type EndWords } from './ends';
 import { isCounted, published, textOf, wordsOfLine, type Line } from './lines';
+import { STASH } from './sides';
 import { tksIn, type Tk } from './words';
 
 export interface OverlayWishes {
@@ -40,13 +41,17 @@ export function redrawOverlays(state: EditorState) {
 }
 
 function drawn(state: EditorState, { commissioned, focuses, says }: OverlayWishes): DecorationSet {
-  const lines = published(state.doc);
-  const decorations = lines.flatMap(({ start, node }) =>
-    tks(node).map(({ from, to }) => Decoration.inline(start + from, start + to, { class: 'tk' })),
-  );
-  const end = endOfCommission(lines, commissioned());
+  const decorations: Decoration[] = [];
+  state.doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    const found = node.type.name === STASH ? [] : tks(node);
+    for (const { from, to } of found) decorations.push(Decoration.inline(pos + 1 + from, pos + 1 + to, { class: 'tk' }));
+    return false;
+  });
+  const [count, words] = [commissioned(), says()];
+  const lines = count || words ? published(state.doc) : [];
+  const end = endOfCommission(lines, count);
   if (end) decorations.push(Decoration.inline(end.from, end.to, { class: 'enough' }));
-  const words = says();
   if (words) decorations.push(...endDecorations(lines, words));
   const { $head } = state.selection;
   if (focuses() && $head.parent.isTextblock) decorations.push(Decoration.node($head.before(), $head.after(), { class: 'here' }));

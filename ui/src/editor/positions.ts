@@ -1,7 +1,7 @@
 // ProseMirror positions ↔ flat offsets. Inside a block both differ by a constant, so one walk over the blocks does.
 
 import type { Node } from 'prosemirror-model';
-import { bodyStart, headlineOf, leavesOf, type Leaf } from './flatten';
+import { bodyStart, headlineOf, leavesOf, lineStart, type Leaf } from './flatten';
 import { fieldOfSide, isSide, isSideField, shownSides } from './sides';
 import type { Field } from './wire';
 
@@ -13,12 +13,13 @@ export interface FlatPosition {
 
 /** A position between two blocks is that of the next block's marker. */
 export function toFlat(doc: Node, pos: number, leaves?: readonly Leaf[]): FlatPosition {
-  const { parent, parentOffset } = doc.resolve(pos);
+  const { parent, parentOffset, depth } = doc.resolve(pos);
   if (isSide(parent)) return { field: fieldOfSide(parent), offset: parentOffset };
   const headlineSize = headlineOf(doc).nodeSize;
   const start = bodyStart(doc);
   if (pos < headlineSize) return { field: 'headline', offset: clamp(pos - 1, headlineSize - 2) };
   if (pos < start) return { field: 'standfirst', offset: clamp(pos - headlineSize - 1, start - headlineSize - 2) };
+  if (!leaves && depth > 0 && parent.isTextblock) return { field: 'body', offset: lineStart(doc, pos - parentOffset - 1) + parentOffset };
   return { field: 'body', offset: bodyOffset(leaves ?? leavesOf(doc), pos) };
 }
 
