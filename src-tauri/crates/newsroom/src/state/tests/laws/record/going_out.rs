@@ -1,0 +1,74 @@
+//! What the judge asks about a story that goes out: holds, embargoes, withdrawals, and what fires unattended.
+
+use std::collections::BTreeSet;
+
+use super::Record;
+use crate::{EntryId, Step, StepEntry};
+
+/// (3) No hold that its author had seen and nobody had released, and no embargo that nobody had replaced.
+pub(super) fn nothing_leaves_early(record: &Record, past: &BTreeSet<EntryId>, said: &StepEntry) {
+    let answered = |id: EntryId, by: fn(&Step) -> bool| {
+        past.iter().any(|later| {
+            record
+                .steps
+                .get(later)
+                .is_some_and(|(said, _)| by(&said.step))
+                && record.has_seen(*later, id)
+        })
+    };
+    for id in past {
+        match record.steps.get(id).map(|(said, _)| &said.step) {
+            Some(Step::Hold { .. }) => {
+                assert!(
+                    answered(*id, |step| *step == Step::Release),
+                    "(3) nothing leaves on hold"
+                );
+            }
+            Some(Step::SetEmbargo { at, .. }) if at.instant > said.facts.now => {
+                let changed = |step: &Step| {
+                    matches!(step, Step::SetEmbargo { .. } | Step::LiftEmbargo { .. })
+                };
+                assert!(
+                    answered(*id, changed),
+                    "(3) nothing leaves before its embargo"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+/// What was withdrawn goes out only when a chief has asked and somebody else has confirmed: exactly these words, or
+/// others after those had gone out.
+pub(super) fn nothing_withdrawn_leaves(record: &Record, past: &BTreeSet<EntryId>, hash: &[u8; 32]) {
+    let step = |id: &EntryId| record.steps.get(id).map(|(said, _)| &said.step);
+    let withdrawals = past
+        .iter()
+        .filter(|id| matches!(step(id), Some(Step::Withdraw { .. })));
+    for withdrawal in withdrawals {
+        let confirmed = past.iter().any(|id| {
+            let Some(Step::Confirm { entry: asked }) = step(id) else {
+                return false;
+            };
+            let Some(Step::Reinstate { content_hash }) = step(asked) else {
+                return false;
+            };
+            let out = |later: &EntryId| {
+                matches!(step(later), Some(Step::Publish { .. })) && record.has_seen(*later, *id)
+            };
+            let exactly = content_hash == hash || past.iter().any(out);
+            exactly && record.has_seen(*asked, *withdrawal)
+        });
+        assert!(
+            confirmed,
+            "nothing withdrawn leaves before two people brought it back"
+        );
+    }
+}
+
+/// (7) A publisher fires what is due and nothing else.
+pub(super) fn only_what_is_due_fires(record: &Record, schedule: Option<EntryId>, said: &StepEntry) {
+    let named = schedule.map(|entry| &record.steps[&entry].0.step);
+    let due = matches!(named, Some(Step::Schedule { at, .. } | Step::Reschedule { at, .. })
+        if at.instant <= said.facts.now);
+    assert!(due, "(7) a publisher fires what is due and nothing else");
+}
