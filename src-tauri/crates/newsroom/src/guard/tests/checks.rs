@@ -13,37 +13,7 @@ fn required(check: CheckKind) -> Scene {
 }
 
 #[test]
-fn the_desk_asks_for_a_check_and_legal_for_its_own() {
-    let stays = PLACES.map(|(state, _)| (state, state));
-    let desk: &[Who] = &[Editor, OtherEditor, Chief];
-    check_row(
-        |_| require(LegalCheck),
-        &stays[1..],
-        &[Editor, OtherEditor, Chief, Legal],
-    );
-    check_row(|_| require(Checklist), &stays[1..], desk);
-}
-
-#[test]
-fn a_check_is_cleared_and_refused_by_its_checker() {
-    let desk: &[Who] = &[Editor, OtherEditor, Chief, Copy, JuniorCopy];
-    for (check, checkers) in [(LegalCheck, &[Legal][..]), (Checklist, desk)] {
-        for step in [clear(check), refuse(check)] {
-            for who in EVERYONE {
-                let answer = required(check).tries(who, step.clone());
-                let may = checkers.contains(&who);
-                assert_eq!(answer.is_ok(), may, "{who:?} takes {}", step.name());
-            }
-        }
-    }
-    for step in [clear(LegalCheck), refuse(LegalCheck)] {
-        check(
-            Scene::editing(TwoPeople),
-            Legal,
-            step,
-            Err("check-not-required"),
-        );
-    }
+fn who_refuses_a_check_says_why() {
     let silent = Step::RefuseCheck {
         check: LegalCheck,
         reason: String::new(),

@@ -1,18 +1,6 @@
-//! The copy desk: to it, on it, and back.
+//! On the copy desk.
 
 use super::*;
-
-const DESKS: &[Who] = &[Editor, OtherEditor, Chief, Copy, JuniorCopy];
-
-#[test]
-fn an_editor_or_copy_editor_sends_a_story_to_the_copy_desk() {
-    check_row(|_| Step::ToCopy, &[(InEditing, InCopy)], DESKS);
-}
-
-#[test]
-fn an_editor_or_copy_editor_sends_a_story_back_to_the_desk() {
-    check_row(|_| Step::ToDesk, &[(InCopy, InEditing)], DESKS);
-}
 
 #[test]
 fn who_has_it_keeps_it_on_the_copy_desk_until_another_takes_it() {

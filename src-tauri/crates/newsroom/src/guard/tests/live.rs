@@ -22,29 +22,6 @@ fn reinstate(scene: &Scene) -> Step {
 }
 
 #[test]
-fn an_author_opens_an_update_at_home_and_an_editor_at_the_desk() {
-    let rows: [(DeskState, DeskState, &[Who]); 1] =
-        [(InIdle, InEditing, &[Editor, OtherEditor, Chief])];
-    for (state, place) in PLACES {
-        for who in EVERYONE {
-            let mut scene = place(TwoPeople);
-            let answer = scene.tries(who, open_update());
-            let expected = match (state, who) {
-                (InIdle, Reporter) => Some(InDraft),
-                (InIdle, who) if rows[0].2.contains(&who) => Some(InEditing),
-                _ => None,
-            };
-            assert_eq!(
-                answer.is_ok().then(|| scene.desk()),
-                expected,
-                "{who:?} opens an update of a story that is {}",
-                state.name()
-            );
-        }
-    }
-}
-
-#[test]
 fn readers_keep_the_live_copy_while_an_update_is_written() {
     let mut scene = Scene::updating(TwoPeople, UpdateClass::Update);
     let before = scene.state().live;
@@ -98,50 +75,20 @@ fn an_update_goes_through_the_same_hands_as_a_new_story() {
 }
 
 #[test]
-fn an_author_or_an_editor_drops_an_update() {
-    let who: &[Who] = &[Reporter, Editor, OtherEditor, Chief];
-    for one in EVERYONE {
-        let mut scene = Scene::updating(TwoPeople, UpdateClass::Update);
-        let answer = scene.tries(one, drop_update());
-        assert_eq!(
-            answer.is_ok(),
-            who.contains(&one),
-            "{one:?} drops an update"
-        );
-        if answer.is_ok() {
-            let state = scene.state();
-            assert_eq!((state.desk, state.update), (InIdle, None));
-            assert_eq!(
-                state.revisions.len(),
-                3,
-                "the words that were dropped are kept"
-            );
-        }
-    }
-    for (_, place) in PLACES {
-        let answer = place(TwoPeople).tries(Editor, drop_update());
-        assert!(
-            answer.is_err(),
-            "there is nothing to drop outside an update"
-        );
-    }
+fn an_update_that_is_dropped_is_kept() {
+    let mut scene = Scene::updating(TwoPeople, UpdateClass::Update);
+    scene.does(Reporter, drop_update());
+    let state = scene.state();
+    assert_eq!((state.desk, state.update), (InIdle, None));
+    assert_eq!(
+        state.revisions.len(),
+        3,
+        "the words that were dropped are kept"
+    );
 }
 
 #[test]
-fn a_story_is_withdrawn_at_once() {
-    for (state, place) in PLACES {
-        for who in EVERYONE {
-            let mut scene = place(TwoPeople);
-            let answer = scene.tries(who, withdraw());
-            let may = state == InIdle && [Editor, OtherEditor, Chief, Legal].contains(&who);
-            assert_eq!(
-                answer.is_ok(),
-                may,
-                "{who:?} withdraws what is {}",
-                state.name()
-            );
-        }
-    }
+fn a_withdrawal_says_why_and_what_readers_are_told() {
     let mute = |reason: &str, notice: &str| Step::Withdraw {
         reason: reason.into(),
         notice: notice.into(),
@@ -158,13 +105,6 @@ fn a_story_is_withdrawn_at_once() {
         mute("libel", " "),
         Err("needs-notice"),
     );
-    check(
-        Scene::withdrawn(TwoPeople),
-        Legal,
-        withdraw(),
-        Err("withdrawn"),
-    );
-    check(Scene::filed(TwoPeople), Legal, withdraw(), Err("not-live"));
 }
 
 #[test]
@@ -198,17 +138,6 @@ fn withdrawing_stops_what_is_scheduled_and_loses_nothing() {
 fn a_withdrawal_is_read_by_a_second_person() {
     let mut scene = Scene::withdrawn(TwoPeople);
     let entry = scene.state().to_be_read[0].entry;
-    check(
-        scene.clone(),
-        Editor,
-        confirm(entry),
-        Err("read-by-another"),
-    );
-    for who in EVERYONE {
-        let may = [OtherEditor, Legal, Chief].contains(&who);
-        let answer = scene.clone().tries(who, confirm(entry));
-        assert_eq!(answer.is_ok(), may, "{who:?} confirms a withdrawal");
-    }
     scene.does(Legal, confirm(entry));
     let state = scene.state();
     assert_eq!(
@@ -220,20 +149,6 @@ fn a_withdrawal_is_read_by_a_second_person() {
 #[test]
 fn a_chief_asks_and_another_brings_a_withdrawn_story_back() {
     let mut scene = Scene::withdrawn(TwoPeople);
-    for who in EVERYONE {
-        let step = reinstate(&scene);
-        assert_eq!(
-            scene.clone().tries(who, step).is_ok(),
-            who == Chief,
-            "{who:?} reinstates"
-        );
-    }
-    check(
-        Scene::live(TwoPeople),
-        Chief,
-        reinstate(&scene),
-        Err("not-withdrawn"),
-    );
     let other = Step::Reinstate {
         content_hash: [9; 32],
     };
