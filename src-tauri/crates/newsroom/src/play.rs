@@ -128,6 +128,17 @@ pub(crate) fn rosters(rule: SecondReader) -> Rosters {
     Rosters::read(NEWSROOM, None, [&roster_entry(&roster(rule), &owner(), 1)])
 }
 
+/// Closes every role of somebody's device after its entry `last`.
+pub(crate) fn close_roles(next: &mut Roster, who: Who, last: u64) {
+    let own = next
+        .members
+        .iter_mut()
+        .filter(|one| one.device == who.device());
+    for range in own.flat_map(|member| &mut member.roles) {
+        range.to_seq = Some(range.to_seq.map_or(last, |closed| closed.min(last)));
+    }
+}
+
 /// An entry of [`STORY`]. What came before it in the device's log is not looked at by the fold.
 pub(crate) fn story_entry(who: Who, seq: u64, kind: Kind, payload: Vec<u8>) -> Entry {
     let envelope = Envelope {
@@ -147,6 +158,8 @@ pub(crate) fn story_entry(who: Who, seq: u64, kind: Kind, payload: Vec<u8>) -> E
 #[derive(Debug, Clone)]
 pub(crate) struct Scene {
     pub(crate) rosters: Rosters,
+    /// The entries of the rosters.
+    pub(crate) stated: Vec<Entry>,
     /// The roster that steps name.
     pub(crate) roster: u64,
     pub(crate) entries: Vec<Entry>,
@@ -169,6 +182,7 @@ impl Scene {
         };
         Self {
             rosters: rosters(rule),
+            stated: vec![roster_entry(&roster(rule), &owner(), 1)],
             roster: 1,
             entries: Vec::new(),
             facts,
@@ -186,6 +200,35 @@ impl Scene {
 
     pub(crate) fn wait(&mut self, minutes: i64) {
         self.facts.now += minutes * MINUTE;
+    }
+
+    /// The owner states the next roster; steps name it from now on.
+    pub(crate) fn states(&mut self, change: impl FnOnce(&mut Roster)) {
+        let (prev, before) = self
+            .rosters
+            .stated(self.roster)
+            .expect("the roster in force");
+        let mut next = Roster {
+            number: before.number + 1,
+            prev: Some(prev),
+            ..before.clone()
+        };
+        change(&mut next);
+        self.roster = next.number;
+        let entry = roster_entry(&next, &owner(), next.number);
+        self.stated.push(entry);
+        self.rosters = Rosters::read(NEWSROOM, None, &self.stated);
+        assert_eq!(
+            self.rosters.latest().map(|roster| roster.number),
+            Some(self.roster),
+            "what the owner states is followed"
+        );
+    }
+
+    /// Every role of somebody's device is closed after what it has signed so far.
+    pub(crate) fn close_roles(&mut self, who: Who) {
+        let last = self.seq;
+        self.states(|next| close_roles(next, who, last));
     }
 
     /// Types: another version of the text, sealed in an entry.

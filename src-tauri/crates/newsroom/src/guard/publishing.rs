@@ -8,7 +8,7 @@ use crate::{
     CheckKind,
     DeskState::{self, Approved, Idle, Scheduled, Spiked},
     EntryId, Refusal,
-    Role::{DeskEditor, Production},
+    Role::{DeskEditor, Legal, Production},
     Step, ZonedTime, state,
 };
 
@@ -47,8 +47,12 @@ impl Case<'_> {
         else {
             return Err(Refusal::PublisherOnlyPublishes);
         };
-        if !self.carries_out_its_reinstatement(content_hash) && self.actor.person.is_some() {
-            self.needs_role(&[DeskEditor, Production])?;
+        match self.actor.person {
+            Some(_) if self.carries_out_its_reinstatement(content_hash) => {
+                self.needs_role(&[DeskEditor, Production, Legal])?;
+            }
+            Some(_) => self.needs_role(&[DeskEditor, Production])?,
+            None => {}
         }
         self.not_withdrawn(content_hash)?;
         let had = self.state.live.as_ref().map(|live| live.content_hash);
@@ -73,7 +77,7 @@ impl Case<'_> {
         }
     }
 
-    /// Whoever confirms a reinstatement brings the story back with it.
+    /// Whoever confirms a reinstatement brings the story back with it, while they still have a role that confirms.
     fn carries_out_its_reinstatement(&self, content_hash: &[u8; 32]) -> bool {
         let withdrawn = self.state.withdrawn.as_ref();
         let Some(asked) = withdrawn.and_then(|withdrawn| withdrawn.reinstatement.as_ref()) else {

@@ -175,6 +175,21 @@ fn a_chief_asks_and_another_brings_a_withdrawn_story_back() {
 }
 
 #[test]
+fn whoever_confirms_a_reinstatement_brings_the_story_back_in_a_role_that_confirms() {
+    for (lost, expected) in [(false, Ok(InIdle)), (true, Err("not-your-role"))] {
+        let mut scene = Scene::withdrawn(TwoPeople);
+        let step = reinstate(&scene);
+        let asked = scene.does(Chief, step);
+        scene.does(Legal, confirm(asked));
+        if lost {
+            scene.close_roles(Legal);
+        }
+        let publish = scene.publish("site");
+        check(scene, Legal, publish, expected);
+    }
+}
+
+#[test]
 fn a_withdrawn_story_can_be_mended_and_reinstated_with_the_mended_words() {
     let mut scene = Scene::withdrawn(TwoPeople);
     scene.does(Editor, open_update());
