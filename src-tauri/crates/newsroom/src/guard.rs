@@ -173,7 +173,7 @@ pub(crate) fn rules_beside_an_approval(
         facts,
         desk: state.desk,
     }
-    .check(step)
+    .check_beside_an_approval(step)
 }
 
 /// For each step, whether the actor may take it now with everything filled in that a person fills in: notes, reasons,

@@ -56,6 +56,17 @@ impl Case<'_> {
         self.settled(person, let_stand)
     }
 
+    /// [`Self::approve_minor`] of words that somebody else approved meanwhile.
+    pub(super) fn approve_minor_beside(
+        &self,
+        person: PersonId,
+        let_stand: &[LetStand],
+    ) -> Result<(), Refusal> {
+        self.needs_role(&[Production, CopyEditor])?;
+        self.needs_state(&[Filed, Editing, Copy])?;
+        self.settled(person, let_stand)
+    }
+
     /// How the text differs from the words approved last: those of a void approval, or, where an update is open that
     /// nobody has approved yet, those that readers have.
     fn touched_since_approval(&self) -> Result<Touched, Refusal> {

@@ -68,6 +68,17 @@ impl Case<'_> {
         }
     }
 
+    /// As if nobody had approved these words meanwhile. How little a minor approval touches is asked where its author
+    /// stood: here the words approved last are its own.
+    pub(super) fn check_beside_an_approval(&self, step: &Step) -> Result<(), Refusal> {
+        match (step, self.person()?) {
+            (Step::ApproveMinor { let_stand }, Some(person)) => {
+                self.approve_minor_beside(person, let_stand)
+            }
+            _ => self.check(step),
+        }
+    }
+
     /// The person behind the device; none for a publisher device.
     fn person(&self) -> Result<Option<PersonId>, Refusal> {
         match (self.roster.person(self.actor.device), self.actor.person) {

@@ -44,7 +44,8 @@ impl Case<'_> {
 
     pub(super) fn take(&self) -> Result<(), Refusal> {
         match self.desk {
-            Copy => self.needs_role(&[DeskEditor, CopyEditor])?,
+            // A copy editor whose story was spiked meanwhile is told so, rather than that it is not theirs.
+            Copy | Spiked => self.needs_role(&[DeskEditor, CopyEditor])?,
             _ => self.needs_role(&[DeskEditor])?,
         }
         match self.desk {

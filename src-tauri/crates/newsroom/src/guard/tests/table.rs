@@ -2,7 +2,9 @@
 //!
 //! Not here: what a step needs besides a role and a state (the files beside this one).
 
+mod meanwhile;
 mod places;
+mod revoked;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -53,8 +55,7 @@ impl Row {
 fn check(name: StepName) {
     let mut wrong = Vec::new();
     for row in rows(name) {
-        for (place, set) in PLACES {
-            let set = set();
+        for (place, set) in &*PLACES {
             for who in EVERYONE.into_iter().chain([Publisher]) {
                 let mut scene = set.clone();
                 let step = (row.step)(&scene);

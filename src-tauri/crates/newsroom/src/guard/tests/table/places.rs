@@ -1,5 +1,7 @@
 //! Where a story can be when somebody takes a step.
 
+use std::sync::LazyLock;
+
 use crate::{
     CheckKind::{Checklist, Legal as LegalCheck},
     SecondReader::TwoPeople,
@@ -12,7 +14,10 @@ use crate::{
 };
 
 /// Each place by its name; where somebody has the story, it is the editor, and its author is the reporter.
-pub(super) const PLACES: [(&str, fn() -> Scene); 22] = [
+pub(super) static PLACES: LazyLock<Vec<(&str, Scene)>> =
+    LazyLock::new(|| SETS.map(|(place, set)| (place, set())).to_vec());
+
+const SETS: [(&str, fn() -> Scene); 22] = [
     ("unstarted", || Scene::new(TwoPeople)),
     ("pitch", || Scene::pitched(TwoPeople)),
     ("assigned", || Scene::assigned(TwoPeople)),

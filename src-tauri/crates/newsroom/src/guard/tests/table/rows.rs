@@ -196,7 +196,7 @@ fn rows_of_the_desk(step: StepName) -> Vec<Row> {
             may.push(("copy", Copy, DESKS));
             may.push(("updating", Editing, EDITORS));
             may.push(("sent back", Editing, EDITORS));
-            vec![row(|_| Step::Take, EDITORS, may)]
+            vec![row(|_| Step::Take, EDITORS, may).told(&["spiked"], DESKS, "spiked")]
         }
         StepName::PutBack => {
             const HELD: &[&str] = &[
