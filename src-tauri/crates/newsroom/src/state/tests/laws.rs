@@ -209,6 +209,20 @@ fn opening(which: usize, length: usize) -> Vec<(usize, Act)> {
             Act::Try(Chief, Publish),
             Act::Try(Editor, Confirm),
         ],
+        9 => vec![Act::Try(Editor, Spike)],
+        10 => vec![
+            Act::Try(OtherEditor, Approve),
+            Act::Try(Editor, Hold),
+            Act::Try(Legal, Hold),
+            Act::Try(Editor, Release),
+        ],
+        11 => {
+            let mut play = known_to_all(started.into_iter().chain(approved));
+            let promises = [(0, Embargo(10)), (1, Embargo(25)), (2, Embargo(5))];
+            play.extend(promises.map(|(desk, promise)| (desk, Act::Try(Editor, promise))));
+            play.extend([(0, Act::Meet(1)), (0, Act::Meet(2)), (0, Act::Wait(15))]);
+            return play.into_iter().take(length + 6).collect();
+        }
         _ => {
             let pitched = [
                 Act::Try(Reporter, Pitch),
@@ -242,7 +256,7 @@ fn cases() -> ProptestConfig {
 
 fn any_play() -> impl Strategy<Value = Play> {
     let acts = prop::collection::vec(any_act(), 1..24);
-    (any_rule(), 0..10_usize, 0..10_usize, acts, any::<u64>()).prop_map(
+    (any_rule(), 0..13_usize, 0..10_usize, acts, any::<u64>()).prop_map(
         |(rule, which, length, acts, order)| {
             let mut play = opening(which, length);
             play.extend(acts);

@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::roles::Rolls;
 use super::world::{World, seen};
-use crate::{Entry, EntryId, Kind, Standing, Step, StepEntry, StoryState, TrailLine, play::Who};
+use crate::{
+    Embargo, Entry, EntryId, Kind, Standing, Step, StepEntry, StoryState, TrailLine, play::Who,
+};
 
 /// Everything that was ever signed, and what each had seen.
 pub(super) struct Record {
@@ -77,12 +79,14 @@ fn who_signed(entry: &Entry) -> Who {
 /// Nothing that the trail calls done, or right when signed, may break an invariant.
 pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record) {
     if let Some(live) = &state.live {
-        let (approval, _) = &record.steps[&live.approval];
-        let approved = approval
-            .revision
-            .as_ref()
-            .map(|revision| revision.content_hash);
-        assert_eq!(approved, Some(live.content_hash), "(2) live = approved");
+        let approved = approvals::words_of(record, live.approval);
+        assert_eq!(approved, live.content_hash, "(2) live = approved");
+        let published = |line: &&TrailLine| line.step.name() == "publish" && !is_refused(line);
+        let last = state.trail.iter().rfind(published).map(|line| &line.step);
+        let Some(Step::Publish { content_hash, .. }) = last else {
+            panic!("(2) what is live was exported");
+        };
+        assert_eq!(*content_hash, live.content_hash, "(2) live = exported");
     }
     one_entry::each_change_has_one_entry(state, record);
     nothing_is_lost(state, record);
@@ -142,14 +146,21 @@ fn nothing_is_lost(state: &StoryState, record: &Record) {
             "(6) no hold is lost"
         );
     }
-    let lifted = |line: &TrailLine| step(line, |step| matches!(step, Step::LiftEmbargo { .. }));
-    let promised = |line: &TrailLine| step(line, |step| matches!(step, Step::SetEmbargo { .. }));
-    assert!(
-        state.embargo.is_some()
-            || !state.trail.iter().any(promised)
-            || state.trail.iter().any(lifted),
-        "(6) no promise is lost"
-    );
+    for promised in state.trail.iter().filter(|line| line.is_done()) {
+        let Step::SetEmbargo { at, .. } = &promised.step else {
+            continue;
+        };
+        let changed = state.trail.iter().any(|line| {
+            step(line, |step| {
+                matches!(step, Step::SetEmbargo { .. } | Step::LiftEmbargo { .. })
+            }) && record.has_seen(line.entry, promised.entry)
+        });
+        let stands = |embargo: &Embargo| embargo.at.instant >= at.instant;
+        assert!(
+            changed || state.embargo.as_ref().is_some_and(stands),
+            "(6) no promise is lost: it binds until somebody who knew of it changed it"
+        );
+    }
     for line in state.trail.iter().filter(|line| !is_refused(line)) {
         let Some(revision) = &record.steps[&line.entry].0.revision else {
             continue;

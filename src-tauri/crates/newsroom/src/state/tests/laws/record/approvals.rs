@@ -54,17 +54,15 @@ pub(super) fn approved_before_live(
     approval: EntryId,
     content_hash: &[u8; 32],
 ) {
-    let (said, _) = record
-        .steps
-        .get(&approval)
-        .expect("the approval is an entry");
     assert!(
         past.contains(&approval),
         "(1) it was approved before it went live"
     );
-    assert!(is_approval(&said.step), "(1) an approval is an approval");
-    let approved = said.revision.as_ref().map(|revision| revision.content_hash);
-    assert_eq!(approved, Some(*content_hash), "(2) live = approved");
+    assert_eq!(
+        words_of(record, approval),
+        *content_hash,
+        "(2) live = approved"
+    );
     let revoked = past.iter().find(|id| {
         let step = record.steps.get(id).map(|(said, _)| said.step.name());
         matches!(
@@ -81,6 +79,15 @@ pub(super) fn approved_before_live(
         live || revoked.is_none(),
         "(1) a revoked approval lets nothing out"
     );
+}
+
+/// The words that an approval is of.
+pub(super) fn words_of(record: &Record, approval: EntryId) -> [u8; 32] {
+    let approval = record.steps.get(&approval);
+    let (said, _) = approval.expect("(1) what goes out names an approval");
+    assert!(is_approval(&said.step), "(1) an approval is an approval");
+    let sealed = said.revision.as_ref();
+    sealed.expect("(1) an approval is of words").content_hash
 }
 
 pub(super) fn is_approval(step: &Step) -> bool {

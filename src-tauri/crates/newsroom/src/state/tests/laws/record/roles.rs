@@ -27,7 +27,7 @@ impl Rolls {
 
     pub(super) fn stated(&self, number: u64) -> &Roster {
         let stated = self.stated.iter().find(|roster| roster.number == number);
-        stated.expect("a step that counts names a roster of the owner's")
+        stated.expect("(7) a step that counts names a roster of the owner's")
     }
 
     /// Whether the device's entry `seq` is signed in one of these roles: granted by the roster that it names, and closed
