@@ -38,7 +38,10 @@ pub struct StoryState {
     /// The last one made and not taken off; it may be asleep or name an approval that no longer counts.
     pub schedule: Option<Scheduled>,
     pub holds: Vec<Hold>,
+    /// The one that binds: the latest of the promises.
     pub embargo: Option<Embargo>,
+    /// Every embargo that nobody who knew of it has changed or lifted, in the order of [`Self::trail`].
+    pub promises: Vec<Embargo>,
     pub live: Option<Live>,
     /// Readers have a notice in its place.
     pub withdrawn: Option<Withdrawn>,

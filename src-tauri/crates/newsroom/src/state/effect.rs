@@ -22,7 +22,8 @@ pub(super) struct Taken {
 pub(super) struct Saw {
     /// Holds that the author could see and may release.
     pub(super) holds: Vec<EntryId>,
-    pub(super) embargo: Option<EntryId>,
+    /// Embargoes that the author could see.
+    pub(super) promises: Vec<EntryId>,
     /// The number of the revision that a `publish` sends out.
     pub(super) revision: u32,
     /// A `hold` is legal's.
@@ -167,15 +168,18 @@ impl StoryState {
                 {
                     schedule.asleep = true;
                 }
-                self.embargo = Some(Embargo {
-                    entry: taken.entry,
-                    at: at.clone(),
-                    source: source.clone(),
-                    terms: terms.clone(),
-                    by: person,
-                });
+                self.changes_promises(
+                    &taken.saw.promises,
+                    Some(Embargo {
+                        entry: taken.entry,
+                        at: at.clone(),
+                        source: source.clone(),
+                        terms: terms.clone(),
+                        by: person,
+                    }),
+                );
             }
-            Step::LiftEmbargo { .. } => self.embargo = None,
+            Step::LiftEmbargo { .. } => self.changes_promises(&taken.saw.promises, None),
             Step::Spike { reason } => {
                 self.back_to(DeskState::Spiked);
                 self.spiked = Some(Spiked {
@@ -214,6 +218,14 @@ impl StoryState {
         agreed.words = words.or(agreed.words);
         agreed.due_at = due_at.clone().or_else(|| agreed.due_at.take());
         agreed.planned_at = planned_at.clone().or_else(|| agreed.planned_at.take());
+    }
+
+    /// A promise stands until somebody who knew of it changes it, and of those that stand the latest binds.
+    fn changes_promises(&mut self, seen: &[EntryId], promise: Option<Embargo>) {
+        self.promises.retain(|one| !seen.contains(&one.entry));
+        self.promises.extend(promise);
+        let binds = self.promises.iter().max_by_key(|one| one.at.instant);
+        self.embargo = binds.cloned();
     }
 
     /// A move that ends the holding, revokes the approval and takes the schedule off.

@@ -176,11 +176,11 @@ impl Judged<'_> {
         let legal = roster
             .member(self.actor.device)
             .is_some_and(|one| one.has(Role::Legal, self.actor.seq, None));
-        let embargo = past.embargo.as_ref().map(|embargo| embargo.entry);
+        let promises = past.promises.iter().map(|promise| promise.entry).collect();
         let holds = releasable(&self.actor, past, roster, &said.facts.section);
         Ok(Saw {
             holds,
-            embargo,
+            promises,
             revision: sent_out(past, said),
             legal,
             check: check_seen(past, &said.step),
@@ -213,13 +213,10 @@ impl Judged<'_> {
             return Ok(());
         };
         let facts = Facts::from(&said.facts);
-        let unseen = state
-            .embargo
-            .as_ref()
-            .filter(|embargo| saw.embargo != Some(embargo.entry));
         match &said.step {
             Step::Seal { .. }
             | Step::Hold { .. }
+            | Step::SetEmbargo { .. }
             | Step::Publish { .. }
             | Step::RefuseCheck { .. } => Ok(()),
             // A refusal that its author had not seen stays; so does one that a clearing had not.
@@ -241,13 +238,11 @@ impl Judged<'_> {
                 true => Ok(()),
                 false => Err(Refusal::NotOnHold),
             },
-            Step::SetEmbargo { at, .. } => match unseen {
-                Some(other) if at.instant < other.at.instant => Err(Refusal::EmbargoChanged),
-                _ => Ok(()),
+            Step::LiftEmbargo { .. } => match &state.promises {
+                none if none.is_empty() => Err(Refusal::NoEmbargo),
+                stand if stand.iter().any(|one| saw.promises.contains(&one.entry)) => Ok(()),
+                _ => Err(Refusal::EmbargoChanged),
             },
-            Step::LiftEmbargo { .. } if unseen.is_some() => Err(Refusal::EmbargoChanged),
-            Step::LiftEmbargo { .. } if state.embargo.is_none() => Err(Refusal::NoEmbargo),
-            Step::LiftEmbargo { .. } => Ok(()),
             Step::Approve { .. } | Step::ApproveMinor { .. } | Step::BreakGlass { .. }
                 if state.approval_of(Some(facts.head_hash)).is_some() =>
             {

@@ -232,6 +232,24 @@ fn of_two_embargoes_the_later_one_binds() {
 }
 
 #[test]
+fn a_promise_binds_until_somebody_who_knew_of_it_changes_it() {
+    let scene = Scene::approved(TwoPeople);
+    for (ours, then) in [(20, embargo(0)), (20, lift()), (40, lift())] {
+        let (mut one, mut other) = apart(&scene);
+        one.does(Editor, embargo(30));
+        one.does(Chief, then);
+        other.does(OtherEditor, embargo(ours));
+        let state = met(&one, &other);
+        assert_eq!(
+            state.embargo.as_ref().map(|embargo| &embargo.at),
+            Some(&at(ours)),
+            "the chief knew of one promise, and the other was given meanwhile"
+        );
+        assert_eq!(overtaken(&state, "set_embargo", OtherEditor), Ok(()));
+    }
+}
+
+#[test]
 fn an_embargo_beats_a_schedule_that_had_not_seen_it() {
     let (mut one, mut other) = apart(&Scene::approved(TwoPeople));
     let schedule = one.schedule(30);

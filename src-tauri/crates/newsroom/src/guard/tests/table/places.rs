@@ -17,7 +17,9 @@ use crate::{
 pub(super) static PLACES: LazyLock<Vec<(&str, Scene)>> =
     LazyLock::new(|| SETS.map(|(place, set)| (place, set())).to_vec());
 
-const SETS: [(&str, fn() -> Scene); 22] = [
+type Set = (&'static str, fn() -> Scene);
+
+const SETS: [Set; 22] = [
     ("unstarted", || Scene::new(TwoPeople)),
     ("pitch", || Scene::pitched(TwoPeople)),
     ("assigned", || Scene::assigned(TwoPeople)),
