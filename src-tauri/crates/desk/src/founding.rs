@@ -106,6 +106,7 @@ pub(crate) fn found(
             may_approve: true,
         }],
         publishers: vec![device_of(&publisher)],
+        closed_publishers: Vec::new(),
     };
     let now = (surroundings.clock)();
     let pen = |key| Pen { newsroom, key, now };

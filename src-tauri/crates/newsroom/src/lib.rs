@@ -38,7 +38,7 @@ pub use payload::{
 };
 pub use person::{Person, Status};
 pub use refusal::Refusal;
-pub use roster::{Member, Role, RoleRange, Roster, SecondReader};
+pub use roster::{ClosedPublisher, Member, Role, RoleRange, Roster, SecondReader};
 pub use rosters::{RosterFault, Rosters};
 pub use shape::StoryShape;
 pub use state::{

@@ -106,6 +106,7 @@ pub(crate) fn roster(rule: SecondReader) -> Roster {
         language: "en-GB".into(),
         members: Who::MEMBERS.iter().map(member).collect(),
         publishers: vec![Who::Publisher.device()],
+        closed_publishers: Vec::new(),
     }
 }
 

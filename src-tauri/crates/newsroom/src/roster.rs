@@ -43,6 +43,20 @@ pub struct Roster {
     /// Devices that may sign `publish` for a schedule whose time has come, and nothing else.
     #[n(10)]
     pub publishers: Vec<DeviceId>,
+    /// Those of them that sign no more, each with its last entry that counts.
+    #[cbor(n(11), default, skip_if = "Vec::is_empty")]
+    pub closed_publishers: Vec<ClosedPublisher>,
+}
+
+/// A publisher device that signs no more, of a laptop that is lost or left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ClosedPublisher {
+    #[n(0)]
+    pub device: DeviceId,
+    /// Its last entry that counts.
+    #[n(1)]
+    pub to_seq: u64,
 }
 
 /// One person on one laptop.
@@ -55,7 +69,7 @@ pub struct Member {
     pub device: DeviceId,
     #[n(2)]
     pub roles: Vec<RoleRange>,
-    /// A copy editor with this may approve.
+    /// A copy editor with this may approve. It is taken back by closing the role that it goes with.
     #[n(3)]
     pub may_approve: bool,
 }
@@ -209,8 +223,19 @@ impl Roster {
         self.member(device).map(|member| member.person)
     }
 
-    pub fn is_publisher(&self, device: DeviceId) -> bool {
-        self.publishers.contains(&device)
+    /// Whether this device's entry `seq` is signed by a publisher.
+    pub fn is_publisher(&self, device: DeviceId, seq: u64) -> bool {
+        let last = self.closed_at(device);
+        self.publishers.contains(&device) && last.is_none_or(|last| seq <= last)
+    }
+
+    /// The last entry of a publisher device that counts, if it signs no more.
+    pub(crate) fn closed_at(&self, device: DeviceId) -> Option<u64> {
+        let closed = self.closed_publishers.iter();
+        closed
+            .filter(|closed| closed.device == device)
+            .map(|closed| closed.to_seq)
+            .min()
     }
 }
 

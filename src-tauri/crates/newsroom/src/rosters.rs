@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{DeviceId, Entry, EntryId, Kind, Member, NewsroomId, PersonId, RoleRange, Roster};
+use crate::{
+    DeviceId, Entry, EntryId, Kind, Member, NewsroomId, PersonId, Role, RoleRange, Roster,
+};
 
 /// Every roster of one newsroom that follows from its first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub enum RosterFault {
     NotOwner,
     /// It does not name the entry of the roster before it.
     NotNext,
-    /// A member, or a role once granted, is missing, widened or reopened.
+    /// A member, a publisher, or a role once granted, is missing, widened or reopened; or a copy editor may approve no
+    /// more whose role is still open.
     RoleDropped,
     /// One device stands there for two people, or for a person and a publisher.
     DeviceTwice,
@@ -172,6 +175,7 @@ impl Rosters {
             return;
         };
         for link in &mut self.chain {
+            link.in_force.closed_publishers = latest.closed_publishers.clone();
             for member in &mut link.in_force.members {
                 let Some(now) = latest.member(member.device) else {
                     continue;
@@ -221,16 +225,41 @@ fn fault(
             .member(member.device)
             .is_some_and(|now| keeps(member, now))
     };
-    let dropped = before.is_some_and(|link| !link.stated.members.iter().all(kept));
+    let dropped = before.is_some_and(|link| {
+        !link.stated.members.iter().all(kept) || !keeps_publishers(&link.stated, roster)
+    });
     dropped.then_some(RosterFault::RoleDropped)
 }
 
 fn keeps(before: &Member, now: &Member) -> bool {
     before.person == now.person
+        && keeps_may_approve(before, now)
         && before
             .roles
             .iter()
             .all(|range| now.roles.iter().any(|later| continues(range, later)))
+}
+
+/// No roster but the ones before says who might approve, so whoever may no more would for ever by naming one of those,
+/// unless the role that it went with is closed.
+fn keeps_may_approve(before: &Member, now: &Member) -> bool {
+    let open = |range: &&RoleRange| range.role == Role::CopyEditor && range.to_seq.is_none();
+    let mut went_with = before.roles.iter().filter(open);
+    let reopened = |range: &RoleRange| {
+        let later = now.roles.iter().find(|later| continues(range, later));
+        later.is_none_or(|later| later.to_seq.is_none())
+    };
+    !before.may_approve || now.may_approve || !went_with.any(reopened)
+}
+
+/// A publisher stays listed, and one that is closed may only be closed earlier.
+fn keeps_publishers(before: &Roster, now: &Roster) -> bool {
+    before.publishers.iter().all(|device| {
+        let closed = before
+            .closed_at(*device)
+            .is_none_or(|last| now.closed_at(*device).is_some_and(|now| now <= last));
+        now.publishers.contains(device) && closed
+    })
 }
 
 /// The same role, open or closed; a closed one may only be closed earlier.

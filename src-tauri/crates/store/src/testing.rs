@@ -114,6 +114,7 @@ impl TestNewsroom {
                 may_approve: false,
             }],
             publishers: Vec::new(),
+            closed_publishers: Vec::new(),
         };
         let person = Person::named(REPORTER, "Reporter");
         let (now, key) = (newsroom.tick(), newsroom.key.clone());

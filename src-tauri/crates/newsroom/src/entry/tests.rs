@@ -53,6 +53,7 @@ fn samples() -> Vec<(&'static str, Entry)> {
             may_approve: true,
         }],
         publishers: Vec::new(),
+        closed_publishers: Vec::new(),
     };
     let step = StepEntry {
         seen: vec![EntryId::from_bytes([4; 32])],

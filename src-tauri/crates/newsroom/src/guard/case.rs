@@ -83,9 +83,13 @@ impl Case<'_> {
     fn person(&self) -> Result<Option<PersonId>, Refusal> {
         match (self.roster.person(self.actor.device), self.actor.person) {
             (Some(known), Some(said)) if known == said => Ok(Some(known)),
-            (None, None) if self.roster.is_publisher(self.actor.device) => Ok(None),
+            (None, None) if self.publishes() => Ok(None),
             _ => Err(Refusal::NotOnRoster),
         }
+    }
+
+    fn publishes(&self) -> bool {
+        self.roster.is_publisher(self.actor.device, self.actor.seq)
     }
 
     pub(super) fn has(&self, role: Role) -> bool {

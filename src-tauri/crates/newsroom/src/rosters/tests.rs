@@ -1,7 +1,10 @@
 use super::*;
 use crate::{
-    Refusal, Role, SecondReader, Standing, Step,
-    play::{NEWSROOM, STORY, Scene, Who, file, owner, roster, roster_entry, story_entry},
+    ClosedPublisher, Refusal, Role, SecondReader, Standing, Step,
+    play::{
+        NEWSROOM, STORY, Scene, Who, approve, close_roles, file, owner, roster, roster_entry,
+        send_back, story_entry,
+    },
 };
 
 fn first() -> Entry {
@@ -100,6 +103,114 @@ fn a_role_once_granted_may_be_closed_and_not_dropped() {
         }),
         None,
     );
+}
+
+/// The copy editor who may approve, and is to approve no more.
+#[test]
+fn who_may_approve_no_more_cannot_by_naming_an_old_roster() {
+    let copy = |next: &mut Roster| {
+        let found = next
+            .members
+            .iter()
+            .position(|one| one.person == Who::Copy.id());
+        found.expect("the play has its copy editor")
+    };
+    let take_back = |next: &mut Roster| {
+        let at = copy(next);
+        next.members[at].may_approve = false;
+    };
+    check(&second(take_back), Some(RosterFault::RoleDropped));
+    let mut scene = Scene::filed(SecondReader::TwoPeople);
+    let (named, last) = (scene.roster, scene.seq);
+    scene.states(|next| {
+        take_back(next);
+        close_roles(next, Who::Copy, last);
+        let at = copy(next);
+        let again = crate::RoleRange::lasting(Role::CopyEditor, last + 1);
+        next.members[at].roles.push(again);
+    });
+    for roster in [named, scene.roster] {
+        let mut scene = scene.clone();
+        scene.roster = roster;
+        let refused = scene.tries(Who::Copy, approve());
+        assert_eq!(
+            refused.map_err(|refusal| refusal.code()),
+            Err("not-your-role"),
+            "by roster {roster}"
+        );
+    }
+    assert_eq!(
+        scene.tries(Who::Copy, send_back()),
+        Ok(()),
+        "a copy editor still"
+    );
+}
+
+#[test]
+fn a_publisher_once_named_may_be_closed_and_not_dropped() {
+    check(
+        &second(|next| next.publishers.clear()),
+        Some(RosterFault::RoleDropped),
+    );
+    let closed = |last| {
+        second(|next| {
+            next.closed_publishers = vec![ClosedPublisher {
+                device: Who::Publisher.device(),
+                to_seq: last,
+            }]
+        })
+    };
+    check(&closed(5), None);
+    let third = |to_seq: Option<u64>| {
+        let next = Roster {
+            number: 3,
+            prev: Some(closed(5).id),
+            closed_publishers: to_seq
+                .map(|to_seq| ClosedPublisher {
+                    device: Who::Publisher.device(),
+                    to_seq,
+                })
+                .into_iter()
+                .collect(),
+            ..roster(SecondReader::TwoPeople)
+        };
+        let third = roster_entry(&next, &owner(), 3);
+        let rosters = Rosters::read(NEWSROOM, None, [&third, &closed(5), &first()]);
+        rosters.refused().get(&third.id).copied()
+    };
+    assert_eq!(third(Some(4)), None, "it may be closed earlier");
+    for reopened in [None, Some(6)] {
+        assert_eq!(third(reopened), Some(RosterFault::RoleDropped));
+    }
+}
+
+#[test]
+fn a_publisher_of_a_lost_laptop_fires_nothing_more_by_any_roster() {
+    let mut scene = Scene::scheduled(SecondReader::TwoPeople);
+    scene.wait(60);
+    let (named, last) = (scene.roster, scene.seq);
+    let close = |last| {
+        move |next: &mut Roster| {
+            next.closed_publishers = vec![ClosedPublisher {
+                device: Who::Publisher.device(),
+                to_seq: last,
+            }];
+        }
+    };
+    let fires = scene.fires("site");
+    let mut fired = scene.clone();
+    fired.does(Who::Publisher, fires.clone());
+    let live = fired.state().live;
+    fired.states(close(fired.seq));
+    assert_eq!(fired.state().live, live, "what it fired before stands");
+
+    scene.states(close(last));
+    for roster in [named, scene.roster] {
+        let mut scene = scene.clone();
+        scene.roster = roster;
+        let refused = scene.tries(Who::Publisher, fires.clone());
+        assert_eq!(refused, Err(Refusal::NotOnRoster), "by roster {roster}");
+    }
 }
 
 #[test]

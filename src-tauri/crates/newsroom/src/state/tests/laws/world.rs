@@ -9,10 +9,10 @@ use proptest::sample::Index;
 pub(super) use self::choice::Choice;
 use self::choice::{filled_in, without_words};
 use crate::{
-    Actor, Brings, Entry, EntryId, Facts, Kind, Revision, Role, RoleRange, Roster, Rosters,
-    SecondReader, Standing, Step, StepEntry, StepName, StoryState, Text, Touched, fold, follow,
-    may,
-    play::{NEWSROOM, STORY, Who, at, owner, roster, roster_entry, story_entry},
+    Actor, Brings, ClosedPublisher, Entry, EntryId, Facts, Kind, Revision, Role, RoleRange, Roster,
+    Rosters, SecondReader, Standing, Step, StepEntry, StepName, StoryState, Text, Touched, fold,
+    follow, may,
+    play::{NEWSROOM, STORY, Who, at, close_roles, owner, roster, roster_entry, story_entry},
 };
 
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub(super) enum Act {
     /// Learns everything that another desk knows.
     Meet(usize),
     Wait(i64),
-    /// The owner closes every role of somebody's device: after its last entry that the owner knows, or so many before.
+    /// The owner closes every role of somebody's device, or a publisher: after its last entry that the owner knows, or so many before.
     Revoke(Who, usize),
     /// The owner closes every role of somebody's device and gives it another.
     Become(Who, Role),
@@ -283,14 +283,16 @@ impl World {
         let last = seqs.iter().rev().nth(back).copied().unwrap_or(0);
         let from_seq = self.seq + 1;
         self.state_roster(|next| {
-            let member = next
-                .members
-                .iter_mut()
-                .find(|one| one.device == who.device());
-            if let Some(member) = member {
-                for range in &mut member.roles {
-                    range.to_seq = Some(range.to_seq.map_or(last, |closed| closed.min(last)));
-                }
+            close_roles(next, who, last);
+            if next.publishers.contains(&who.device()) {
+                let closed = next.closed_at(who.device());
+                next.closed_publishers = vec![ClosedPublisher {
+                    device: who.device(),
+                    to_seq: closed.map_or(last, |closed| closed.min(last)),
+                }];
+            }
+            let mut members = next.members.iter_mut();
+            if let Some(member) = members.find(|one| one.device == who.device()) {
                 let role = becomes.map(|role| RoleRange::lasting(role, from_seq));
                 member.roles.extend(role);
             }

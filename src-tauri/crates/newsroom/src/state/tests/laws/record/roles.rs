@@ -30,6 +30,16 @@ impl Rolls {
         stated.expect("(7) a step that counts names a roster of the owner's")
     }
 
+    /// Whether a publisher's entry `seq` comes after the last that counts.
+    fn has_closed(&self, who: Who, seq: u64) -> bool {
+        let closed = |roster: &Roster| {
+            let publishers = roster.closed_publishers.iter();
+            let mut own = publishers.filter(|one| one.device == who.device());
+            own.any(|one| one.to_seq < seq)
+        };
+        self.stated.iter().any(closed)
+    }
+
     /// Whether the device's entry `seq` is signed in one of these roles: granted by the roster that it names, and closed
     /// before it by none.
     fn has(&self, who: Who, number: u64, seq: u64, roles: &[Role], section: Option<&str>) -> bool {
@@ -68,6 +78,10 @@ pub(super) fn has_the_role(
     let name = line.step.name();
     if who == Who::Publisher {
         assert_eq!(name, "publish", "(7) a publisher publishes");
+        assert!(
+            !rolls.has_closed(who, seq),
+            "(7) a publisher that is closed publishes nothing"
+        );
         return;
     }
     assert!(
