@@ -235,6 +235,7 @@ export class StoryPage implements Page {
   }
 
   setLanguage(language: string) {
+    if (language === this.options.language) return;
     this.options.language = language;
     this.view.setProps({});
   }

@@ -1,12 +1,16 @@
-// A long story opens at once: what is not in sight is laid out a moment later, or before the first key or press.
+// A long story opens at once: what is far below is laid out a moment later, or before the first key, press or scroll.
 //
-// Until then a paragraph out of sight counts as three lines, and no caret can stand in it. What is in sight stays where it
-// is when those above it turn out longer. Then nothing is left of this: a text that stayed rolled up would jump under
-// whoever scrolls upwards. All of it is laid out in one turn, since each turn costs as much as all of it.
+// Until then only the first blocks are on the page, over a space as long as the others might be, and no caret can stand in
+// those. Then nothing is left of this: a text that stayed rolled up would jump under whoever scrolls. All of it is laid out
+// in one turn, since each turn costs as much as all of it.
 
+/** As many blocks as no screen can show: each is a line at least. */
+const ON_THE_PAGE = 120;
+/** What a block that is not on the page counts for, in pixels: three lines. */
+const USUAL = 90;
 /** Milliseconds after the text came. */
 const AFTER = 400;
-const TOUCHES = ['keydown', 'pointerdown'] as const;
+const TOUCHES = ['keydown', 'pointerdown', 'wheel', 'scroll'] as const;
 
 export interface RolledUp {
   /** Lays out the rest soon. */
@@ -18,9 +22,8 @@ export interface RolledUp {
 /** To be called before the text is shown. */
 export function rolledUp(host: HTMLElement): RolledUp {
   const sheet = new CSSStyleSheet();
-  // A footnote's number counts those before it, and a suggested boundary stands outside its paragraph: both need the rest.
   sheet.replaceSync(
-    `.story > p:not([data-field], [data-boundary], .by, :has(.fn)) { content-visibility: auto; contain-intrinsic-size: auto 90px; }`,
+    `.story > :nth-child(n + ${ON_THE_PAGE + 1}) { display: none; } .story::after { content: ''; display: block; height: var(--rolled-up, 0); }`,
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,8 +35,14 @@ export function rolledUp(host: HTMLElement): RolledUp {
     keepInPlace(host, () => (document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)));
   }
 
+  function unrollSoon() {
+    const rolledUp = Math.max(0, (host.querySelector('.story')?.childElementCount ?? 0) - ON_THE_PAGE);
+    host.style.setProperty('--rolled-up', `${rolledUp * USUAL}px`);
+    timer = setTimeout(unroll, rolledUp > 0 ? AFTER : 0);
+  }
+
   for (const touch of TOUCHES) document.addEventListener(touch, unroll, true);
-  return { unroll, unrollSoon: () => (timer = setTimeout(unroll, AFTER)) };
+  return { unroll, unrollSoon };
 }
 
 /** Does something to the layout without moving what is in sight. */
