@@ -1,7 +1,7 @@
 // A long story opens at once: what is far below is laid out a moment later, or before the first key, press or scroll.
 //
-// Until then only the first blocks are on the page, over a space as long as the others might be, and no caret can stand in
-// those. Then nothing is left of this: a text that stayed rolled up would jump under whoever scrolls. All of it is laid out
+// Until then only the first blocks and the last are on the page, round a space as long as the others might be, and no caret
+// can stand in those. Then nothing is left of this: a text that stayed rolled up would jump under whoever scrolls. All of it is laid out
 // in one turn, since each turn costs as much as all of it.
 
 /** As many blocks as no screen can show: each is a line at least. */
@@ -22,9 +22,9 @@ export interface RolledUp {
 /** To be called before the text is shown. */
 export function rolledUp(host: HTMLElement): RolledUp {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    `.story > :nth-child(n + ${ON_THE_PAGE + 1}) { display: none; } .story::after { content: ''; display: block; height: var(--rolled-up, 0); }`,
-  );
+  const below = `.story > :nth-child(n + ${ON_THE_PAGE + 1})`;
+  // The last block stays on the page: an input method is told where the text ends, and that is looked for from the end.
+  sheet.replaceSync(`${below}:not(:last-child) { display: none; } ${below}:last-child { margin-top: var(--rolled-up, 0); }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
