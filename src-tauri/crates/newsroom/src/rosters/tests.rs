@@ -258,35 +258,6 @@ fn another_first_roster_is_not_trusted() {
 }
 
 #[test]
-fn nobody_signs_for_ever_by_naming_an_old_roster() {
-    let mut scene = Scene::filed(SecondReader::TwoPeople);
-    let cut = scene.seq + 1;
-    let close = |next: &mut Roster| {
-        for member in next
-            .members
-            .iter_mut()
-            .filter(|member| member.person == Who::Editor.id())
-        {
-            member.roles[0].to_seq = Some(cut);
-        }
-    };
-    scene.rosters = Rosters::read(NEWSROOM, None, [&first(), &second(close)]);
-    assert_eq!(
-        scene.tries(Who::Editor, Step::Take),
-        Ok(()),
-        "the last entry that the role covers"
-    );
-    let refused = scene
-        .tries(Who::Editor, Step::PutBack)
-        .map_err(|refusal| refusal.code());
-    assert_eq!(
-        refused,
-        Err("not-your-role"),
-        "roster 1 still says desk editor, roster 2 has closed the role"
-    );
-}
-
-#[test]
 fn a_step_that_names_an_unknown_roster_has_no_effect_until_it_comes() {
     let mut scene = Scene::draft(SecondReader::TwoPeople);
     let state = scene.state();

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::revoked::allowed;
+use super::{Row, places::PLACES, revoked::allowed};
 use crate::{
-    Entry, EntryId, Kind, Standing,
+    Entry, EntryId, Kind, Refusal, Standing, Step,
     StepName::{self, *},
     StoryState, fold,
     play::{
         STORY, Scene,
-        Who::{self, Chief, OtherEditor},
+        Who::{self, Admin, Chief, OtherEditor, Publisher, Stranger},
         spike, story_entry,
     },
 };
@@ -87,6 +87,64 @@ fn a_story_that_another_desk_spiked_meanwhile_is_spiked_unless_it_went_out() {
         never.into(),
         "nobody spikes what is not begun, is out, or is spiked"
     );
+}
+
+/// Each step that somebody may take in a place, with who takes it; an editor or a chief where they may.
+type Ways = BTreeMap<&'static str, Vec<(Who, Step)>>;
+
+fn ways() -> Ways {
+    let mut ways = Ways::new();
+    allowed(|row, place, set, who| {
+        let step = (row.step)(set);
+        let (place, _) = PLACES
+            .iter()
+            .find(|(one, _)| *one == place)
+            .expect("its place");
+        let here = ways.entry(place).or_default();
+        match here.iter_mut().find(|(_, known)| *known == step) {
+            Some(known) if [OtherEditor, Chief].contains(&who) => known.0 = who,
+            Some(_) => {}
+            None => here.push((who, step)),
+        }
+    });
+    ways
+}
+
+/// Promises and facts stand whatever else was done; what stops a story is done before what it stops.
+#[test]
+fn any_two_steps_at_once_are_both_in_the_trail_and_the_same_on_every_desk() {
+    let (ways, mut pairs) = (ways(), 0);
+    for (place, set) in &*PLACES {
+        let ways = &ways[place];
+        for (at, (who, step)) in ways.iter().enumerate() {
+            let mut one = set.clone();
+            let ours = one.does(*who, step.clone());
+            for (other, beside) in &ways[at..] {
+                let mut elsewhere = set.clone();
+                elsewhere.seq += 100;
+                let theirs = elsewhere.does(*other, beside.clone());
+                let theirs_entry = elsewhere.entries[elsewhere.entries.len() - 1].clone();
+                let mut both = one.entries.clone();
+                both.push(theirs_entry);
+                let state = met(set, &both);
+                let outcomes = [
+                    (step.step_name(), outcome(&state, ours)),
+                    (beside.step_name(), outcome(&state, theirs)),
+                ];
+                let what = format!("{place}: {outcomes:?}");
+                assert!(
+                    outcomes.iter().any(|(_, outcome)| outcome.is_ok()),
+                    "{what}: one at least is done"
+                );
+                for (name, outcome) in outcomes {
+                    let stands = matches!(name, Publish | Hold | Seal | SetEmbargo | RefuseCheck);
+                    assert!(!stands || outcome.is_ok(), "{what}: {} stands", name.name());
+                }
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 1_000, "{pairs} pairs were tried");
 }
 
 /// What is told whoever says a step again having seen the first, and what becomes of the second of two alike that had
@@ -178,7 +236,45 @@ fn of_two_alike_at_once_one_counts_and_the_other_says_the_same_or_is_overtaken()
     });
 }
 
-/// The last step once more, word for word, by the same device.
+#[test]
+fn what_somebody_else_says_again_word_for_word_is_judged_as_their_own() {
+    allowed(|row, place, set, who| {
+        let mut scene = set.clone();
+        let step = (row.step)(&scene);
+        let name = step.step_name();
+        scene.does(who, step);
+        let before = scene.state();
+        for other in [Stranger, Admin, Publisher] {
+            let mut scene = scene.clone();
+            let entry = replayed(&mut scene, other);
+            let state = met(&scene, &scene.entries);
+            let line = state.trail.iter().find(|line| line.entry == entry);
+            let line = line.expect("what is refused stays in the trail");
+            let what = format!("{place}: {} again by {other:?}", name.name());
+            assert_eq!(
+                line.standing,
+                Standing::Refused(refused(row, place, set, other)),
+                "{what}"
+            );
+            let changed = StoryState {
+                trail: before.trail.clone(),
+                heads: before.heads.clone(),
+                ..state.clone()
+            };
+            assert_eq!(changed, before, "{what} changes nothing");
+        }
+    });
+}
+
+/// What they are told who try the row's step there themselves.
+fn refused(row: &Row, place: &str, set: &Scene, who: Who) -> Refusal {
+    let refused = set.clone().tries(who, (row.step)(set));
+    let refused = refused.expect_err("the step is not theirs");
+    assert_eq!(Err(refused.code()), row.expected(place, who));
+    refused
+}
+
+/// The last step once more, word for word, by this device.
 fn replayed(scene: &mut Scene, who: Who) -> EntryId {
     let payload = scene.entries[scene.entries.len() - 1]
         .envelope
