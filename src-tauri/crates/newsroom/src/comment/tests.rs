@@ -181,6 +181,17 @@ fn remarks_need_words_a_comment_and_somebody_who_works_here() {
 }
 
 #[test]
+fn a_revoked_device_remarks_nothing_more_and_what_it_asked_stays_open() {
+    let mut scene = Scene::editing(TwoPeople);
+    let asked = scene.remarks(Editor, comment(true)).expect("may comment");
+    scene.close_roles(Editor);
+    for remark in [comment(false), reply(asked, "?"), resolve(asked, true)] {
+        assert_eq!(refused(scene.remarks(Editor, remark)), "not-your-role");
+    }
+    assert_eq!(scene.state().open_queries().len(), 1);
+}
+
+#[test]
 fn a_query_asked_elsewhere_meanwhile_does_not_take_an_approval_back() {
     let (mut one, mut other) = (Scene::editing(TwoPeople), Scene::editing(TwoPeople));
     other.seq += 100;

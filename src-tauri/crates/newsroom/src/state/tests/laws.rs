@@ -1,5 +1,6 @@
 //! Laws for any steps of anybody on any number of desks that meet whenever they like.
 
+mod openings;
 mod record;
 mod world;
 
@@ -10,6 +11,7 @@ use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 
 use self::{
+    openings::{OPENINGS, opening},
     record::{Record, hold_to_the_invariants, is_refused},
     world::{Act, ByRoster, Choice, World},
 };
@@ -135,114 +137,6 @@ fn any_act() -> impl Strategy<Value = (usize, Act)> {
     (0..4_usize, act)
 }
 
-/// The beginning of a story that every desk knows, so that chance does not spend itself on beginnings.
-fn opening(which: usize, length: usize) -> Vec<(usize, Act)> {
-    use Choice::*;
-    use Who::{Chief, Copy, Editor, Legal, OtherEditor, Production, Reporter};
-    let started = [
-        Act::Try(Reporter, Start),
-        Act::Type(Reporter),
-        Act::Try(Reporter, File),
-    ];
-    let approved = [Act::Try(OtherEditor, Approve)];
-    let live = [
-        Act::Try(OtherEditor, Approve),
-        Act::Try(Production, Publish),
-    ];
-    let correction = OpenUpdate(UpdateClass::Correction);
-    let goes_on: Vec<Act> = match which {
-        0 => [
-            &approved[..],
-            &[Act::Try(Production, Schedule(20)), Act::Try(Legal, Hold)],
-        ]
-        .concat(),
-        // The same words, filed again.
-        1 => [
-            &approved[..],
-            &[Act::Try(Editor, SendBack), Act::Try(Reporter, File)],
-        ]
-        .concat(),
-        2 => vec![
-            Act::Try(Editor, Embargo(30)),
-            Act::Try(OtherEditor, Approve),
-            Act::Try(Production, Schedule(30)),
-        ],
-        3 => vec![
-            Act::Try(Editor, Take),
-            Act::Try(Editor, ToCopy),
-            Act::Try(Copy, Take),
-            Act::Try(Editor, Require(CheckKind::Legal)),
-            Act::Try(Legal, Clear(CheckKind::Legal)),
-            Act::Try(OtherEditor, Approve),
-        ],
-        4 => [
-            &approved[..],
-            &[Act::Type(Editor), Act::Try(Copy, ApproveMinor)],
-        ]
-        .concat(),
-        5 => [
-            &live[..],
-            &[Act::Try(Editor, correction), Act::Type(Editor)],
-        ]
-        .concat(),
-        6 => [
-            &live[..],
-            &[
-                Act::Try(Legal, Withdraw),
-                Act::Try(Chief, Reinstate),
-                Act::Try(Editor, Confirm),
-                Act::Try(Production, Publish),
-            ],
-        ]
-        .concat(),
-        7 => [
-            &live[..],
-            &[
-                Act::Try(Reporter, correction),
-                Act::Type(Reporter),
-                Act::Try(Reporter, File),
-            ],
-        ]
-        .concat(),
-        8 => vec![
-            Act::Try(Chief, BreakGlass),
-            Act::Try(Chief, Publish),
-            Act::Try(Editor, Confirm),
-        ],
-        9 => vec![Act::Try(Editor, Spike)],
-        10 => vec![
-            Act::Try(OtherEditor, Approve),
-            Act::Try(Editor, Hold),
-            Act::Try(Legal, Hold),
-            Act::Try(Editor, Release),
-        ],
-        11 => {
-            let mut play = known_to_all(started.into_iter().chain(approved));
-            let promises = [(0, Embargo(10)), (1, Embargo(25)), (2, Embargo(5))];
-            play.extend(promises.map(|(desk, promise)| (desk, Act::Try(Editor, promise))));
-            play.extend([(0, Act::Meet(1)), (0, Act::Meet(2)), (0, Act::Wait(15))]);
-            return play.into_iter().take(length + 6).collect();
-        }
-        _ => {
-            let pitched = [
-                Act::Try(Reporter, Pitch),
-                Act::Try(Editor, Commission(Reporter)),
-                Act::Try(Reporter, Start),
-                Act::Type(Reporter),
-                Act::Try(Reporter, File),
-                Act::Try(Editor, Approve),
-            ];
-            return known_to_all(pitched.into_iter().take(length));
-        }
-    };
-    known_to_all(started.into_iter().chain(goes_on).take(length))
-}
-
-fn known_to_all(begun: impl Iterator<Item = Act>) -> Vec<(usize, Act)> {
-    let all_meet = (1..4).map(|desk| (desk, Act::Meet(0)));
-    begun.map(|act| (0, act)).chain(all_meet).collect()
-}
-
 /// `STET_LONG` times as many cases as every day, or `STET_CASES`; `STET_SEED` says which.
 fn cases() -> ProptestConfig {
     let number = |name| std::env::var(name).ok()?.parse::<u64>().ok();
@@ -256,7 +150,7 @@ fn cases() -> ProptestConfig {
 
 fn any_play() -> impl Strategy<Value = Play> {
     let acts = prop::collection::vec(any_act(), 1..24);
-    (any_rule(), 0..13_usize, 0..10_usize, acts, any::<u64>()).prop_map(
+    (any_rule(), 0..OPENINGS, 0..10_usize, acts, any::<u64>()).prop_map(
         |(rule, which, length, acts, order)| {
             let mut play = opening(which, length);
             play.extend(acts);

@@ -102,7 +102,7 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record) {
         roles::has_the_role(record, &past, line, said, *who);
         assert!(
             !line.is_overtaken() || line.step.name() != "publish",
-            "a publication is a fact"
+            "(2) a publication is a fact"
         );
         match &line.step {
             Step::Publish {

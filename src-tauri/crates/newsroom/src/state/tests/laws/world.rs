@@ -369,7 +369,9 @@ pub(super) fn seen(entry: &Entry) -> Vec<EntryId> {
 
 fn standing(state: &StoryState, id: EntryId) -> Standing {
     let line = state.trail.iter().find(|line| line.entry == id);
-    line.expect("every step is in the trail").standing.clone()
+    line.expect("(4) every step is in the trail")
+        .standing
+        .clone()
 }
 
 /// What is spiked, withdrawn or dropped is all still there.

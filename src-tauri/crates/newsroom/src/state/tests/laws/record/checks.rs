@@ -33,7 +33,7 @@ pub(super) fn nothing_unchecked_leaves(
         }
         assert!(
             !asked || cleared.iter().any(|(_, words)| words == hash),
-            "nothing leaves whose {} check is not cleared",
+            "(1) nothing leaves whose {} check is not cleared",
             needed.name()
         );
         let answered = |refusal: &EntryId| {
@@ -43,7 +43,7 @@ pub(super) fn nothing_unchecked_leaves(
         };
         assert!(
             refused.iter().all(answered),
-            "nothing leaves whose {} check is refused",
+            "(1) nothing leaves whose {} check is refused",
             needed.name()
         );
     }

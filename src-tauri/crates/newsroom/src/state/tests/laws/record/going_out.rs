@@ -60,7 +60,7 @@ pub(super) fn nothing_withdrawn_leaves(record: &Record, past: &BTreeSet<EntryId>
         });
         assert!(
             confirmed,
-            "nothing withdrawn leaves before two people brought it back"
+            "(1) nothing withdrawn leaves before two people brought it back"
         );
     }
 }
