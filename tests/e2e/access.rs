@@ -86,7 +86,8 @@ fn every_step(window: &Window, flaws: &mut Vec<String>, theme: &str) {
                 continue;
             }
             command(window, &step);
-            window.find_css("dialog[open] form");
+            // A fix lies beside the text; whatever else asks is a sheet.
+            window.find_css("dialog[open] form, [data-testid=fix] input");
             look(window, flaws, &format!("{step} sheet, {theme}"));
             close(window);
         }

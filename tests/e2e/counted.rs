@@ -11,30 +11,30 @@ use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
 const MOST: u32 = 4;
 
 /// A window whose every press and click counts.
-struct Counted<'w> {
+pub(crate) struct Counted<'w> {
     window: &'w Window,
-    actions: Cell<u32>,
+    pub(crate) actions: Cell<u32>,
 }
 
 impl<'w> Counted<'w> {
-    fn new(window: &'w Window) -> Self {
+    pub(crate) fn new(window: &'w Window) -> Self {
         Counted {
             window,
             actions: Cell::new(0),
         }
     }
 
-    fn key(&self, key: &str) {
+    pub(crate) fn key(&self, key: &str) {
         self.actions.set(self.actions.get() + 1);
         self.window.keys(key);
     }
 
-    fn chord(&self, held: &[Key], last: Key) {
+    pub(crate) fn chord(&self, held: &[Key], last: Key) {
         self.actions.set(self.actions.get() + 1);
         self.window.chord(held, char::from(last));
     }
 
-    fn click(&self, testid: &str) {
+    pub(crate) fn click(&self, testid: &str) {
         self.actions.set(self.actions.get() + 1);
         self.window.click(testid);
     }

@@ -13,6 +13,7 @@ mod composing;
 mod counted;
 mod figures;
 mod first_run;
+mod fixing;
 mod idle;
 mod in_the_text;
 mod keyboard;

@@ -112,24 +112,23 @@ fn copy_and_publish(window: &Window) {
 
 fn correct(laptop: &Laptop, window: &Window) {
     window.click("live-fix");
-    window.find("open-update");
-    window.fill(
-        "open-update-note",
-        "The ferry stopped on Tuesday, not on Monday.",
-    );
-    window.check_access("fixing a live story");
+    window.find("fix");
+    window.fill("fix-note", "The ferry stopped on Tuesday, not on Monday.");
     window.screenshot("7 fixing a live story");
-    window.click("open-update-submit");
-    window.wait_gone("open-update");
-    window.wait_text("update-notice", "on Tuesday, not on Monday");
+    window.click("fix-open");
+    window.wait_text("fix-class", "Correction");
     window.click_after(".story");
     window.keys(" It was late.");
     window.wait_saved();
+    window.wait_text("fix-difference", "It was late.");
+    window.wait_text("in-the-way", "You wrote in this update");
+    window.wait_text("fix-approvers", NIGHT);
     window.screenshot("8 the update is written");
     assert!(!page(laptop).contains("late"), "readers keep the live copy");
-    window.click("rail-desk");
+    window.click("fix-file");
+    window.wait_row(SLUGLINE, "filed");
     window.change_places(NIGHT);
-    window.wait_row(SLUGLINE, "editing");
+    window.wait_row(SLUGLINE, "filed");
     window.open_row(SLUGLINE);
     window.find("approval-bar");
     window.chord(&[Key::Control], char::from(Key::Enter));

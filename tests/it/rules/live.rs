@@ -342,3 +342,35 @@ fn live_stories_are_changed_the_same_way_from_the_command_line() {
     assert_eq!(shown["to_be_read"][0]["step"], "withdraw");
     room.entries();
 }
+
+#[test]
+fn whoever_may_not_approve_a_fix_is_told_who_may_and_its_note_is_not_an_older_one() {
+    let room = newsroom();
+    let story = published(&room);
+    opened(&room, &story, "correction", "It was on Tuesday.");
+    room.sit(CHIEF);
+    room.desk.step(&story, "approve");
+    room.desk.step(&story, "publish");
+    room.sit(EDITOR);
+    let view = opened(&room, &story, "correction", "");
+    assert_eq!(
+        view.update.expect("a round is open").note,
+        "",
+        "the note that readers have belongs to the round before"
+    );
+    room.set(&story, "correction", "It was on Wednesday.")
+        .unwrap();
+    rewrite(&room, &story, "The council met on Wednesday.");
+    let view = room.desk.story(&story).unwrap();
+    assert_eq!(view.update.unwrap().note, "It was on Wednesday.");
+    let names: Vec<&str> = view.approvers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, [CHIEF], "neither the reporter nor the house lawyer");
+    room.desk.step(&story, "put_back");
+    room.sit(CHIEF);
+    let view = room.desk.story(&story).unwrap();
+    assert_eq!(
+        view.approvers,
+        [],
+        "nobody but the one who reads it, since the other wrote it"
+    );
+}

@@ -2,6 +2,7 @@
 import { asRefusal, desk as bridge, type Refused, type StepRequest, type StepTaken, type StoryView } from '../bridge';
 import { has } from '../i18n';
 import { desk } from './desk.svelte';
+import { fixing } from './fixing.svelte';
 import { leave } from './leaving';
 import { openStory } from './openStory.svelte';
 import { session } from './session.svelte';
@@ -11,9 +12,12 @@ import { toasts } from './toasts.svelte';
 export const STEP_SHEETS = [
   'file', 'approve', 'send_back', 'schedule', 'reschedule', 'set_embargo', 'lift_embargo', 'hold', 'release',
   'spike', 'unspike', 'publish', 'pull_back', 'seal', 'commission', 'assign', 'require_check', 'clear_check', 'refuse_check',
-  'open_update', 'drop_update', 'withdraw', 'reinstate', 'confirm', 'break_glass', 'approve_minor',
+  'drop_update', 'withdraw', 'reinstate', 'confirm', 'break_glass', 'approve_minor',
 ] as const;
 export type StepSheet = (typeof STEP_SHEETS)[number];
+/** Whether a step asks something before it is taken. */
+export const asks = (step: string): boolean => step === 'open_update' || (STEP_SHEETS as readonly string[]).includes(step);
+
 export type OtherSheet = 'pitch' | 'correction' | 'places' | 'person' | 'target' | 'shape' | 'shift' | 'article' | 'keys';
 export type Sheet = StepSheet | OtherSheet;
 
@@ -52,14 +56,15 @@ class Steps {
     this.refused = null;
   }
 
-  /** Begins a step: with its sheet when it asks something, else at once. */
+  /** Begins a step: with its sheet when it asks something, a fix beside the text, anything else at once. */
   async begin(step: string, story: string) {
-    if ((STEP_SHEETS as readonly string[]).includes(step)) await this.open(step as StepSheet, story);
+    if (step === 'open_update') await fixing.begin(story);
+    else if ((STEP_SHEETS as readonly string[]).includes(step)) await this.open(step as StepSheet, story);
     else if (await leave()) await this.take({ ...NO_STEP, story, step });
   }
 
-  /** Takes one step and shows what it changed. Null when it was refused; the sheet or a toast says why. */
-  async take(request: StepRequest): Promise<StepTaken | null> {
+  /** Takes one step and shows what it changed. Null when it was refused; who asked says why in place, or a toast does. */
+  async take(request: StepRequest, inPlace = this.sheet !== null): Promise<StepTaken | null> {
     this.busy = true;
     this.refused = null;
     try {
@@ -68,7 +73,7 @@ class Steps {
       return taken;
     } catch (thrown) {
       const refused = asRefusal(thrown);
-      if (this.sheet) this.refused = refused;
+      if (inPlace) this.refused = refused;
       else toasts.refuse(refused);
       return null;
     } finally {

@@ -340,6 +340,20 @@ class Writing {
     this.choose(this.mode === mode ? this.modes[0] : mode);
   }
 
+  /** Whether the page shows every word that the desk has, once what is typed is kept; what waits of others is shown next. */
+  async isWhole(): Promise<boolean> {
+    const { story, outbox } = this;
+    if (!outbox) return false;
+    let waits = true;
+    const asks = outbox.change(async (version) => {
+      waits = (await bridge.peekText(story, version)).offer !== null;
+      return null;
+    }, 'offer');
+    await asks.catch(() => undefined);
+    if (waits) outbox.look();
+    return !waits;
+  }
+
   /** Everything typed is on disk; false, and said, when it is not. */
   private async flushed(): Promise<boolean> {
     try {

@@ -125,7 +125,11 @@ pub(crate) fn publisher_in(reader: &Reader<'_>, pen: Pen<'_>) -> Result<Actor> {
     next_author(reader, device_of(pen.key), None)
 }
 
-fn next_author(reader: &Reader<'_>, device: DeviceId, person: Option<PersonId>) -> Result<Actor> {
+pub(crate) fn next_author(
+    reader: &Reader<'_>,
+    device: DeviceId,
+    person: Option<PersonId>,
+) -> Result<Actor> {
     let seq = reader.log().head(device)?.map_or(0, |head| head.seq) + 1;
     Ok(Actor {
         person,

@@ -6,6 +6,7 @@
 //! Not here: rules (`newsroom`), text (`manuscript`), SQL (`store`), the bytes of a site (`press`), words for people.
 
 mod aftermath;
+mod approvers;
 mod asked;
 mod audit;
 mod beginning;

@@ -1,9 +1,12 @@
 //! What a story's view says about checks, updates, a withdrawal, and what a second person has to read.
 
+use manuscript::{ContentHash, from_canonical};
 use newsroom::{Check, CheckKind, PersonId, StoryState};
 
+use crate::Result;
 use crate::border::{CheckView, CorrectionView, ToBeReadView, UpdateView, WithdrawnView};
 use crate::head::Head;
+use crate::room::Room;
 use crate::stories::step_time;
 use crate::view::rfc3339;
 
@@ -21,13 +24,38 @@ pub(crate) fn withdrawn(
     })
 }
 
-pub(crate) fn update(state: &StoryState, name: &impl Fn(PersonId) -> String) -> Option<UpdateView> {
-    let update = state.update.as_ref()?;
-    Some(UpdateView {
-        class: update.class.name().to_owned(),
-        by: name(update.by),
-        at: step_time(state, update.entry),
-    })
+impl Room {
+    /// The open round of work, with its own note: the one that readers do not have yet.
+    pub(crate) fn update(
+        &self,
+        head: &Head,
+        name: &impl Fn(PersonId) -> String,
+    ) -> Result<Option<UpdateView>> {
+        let state = &head.state;
+        let Some(update) = &state.update else {
+            return Ok(None);
+        };
+        let live = state.live.as_ref().map(|live| live.content_hash);
+        let bytes = self.store.read(|reader| -> Result<_> {
+            Ok(match live {
+                Some(hash) => reader
+                    .revisions()
+                    .bytes_of_hash(head.story, ContentHash(hash))?,
+                None => None,
+            })
+        })?;
+        let printed = match bytes {
+            Some(bytes) => from_canonical(&bytes)?.corrections.len(),
+            None => 0,
+        };
+        let note = head.reading.corrections.get(printed);
+        Ok(Some(UpdateView {
+            class: update.class.name().to_owned(),
+            by: name(update.by),
+            at: step_time(state, update.entry),
+            note: note.map_or_else(String::new, |note| note.text.clone()),
+        }))
+    }
 }
 
 pub(crate) fn checks(head: &Head, name: &impl Fn(PersonId) -> String) -> Vec<CheckView> {

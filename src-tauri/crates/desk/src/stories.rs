@@ -86,6 +86,9 @@ impl Room {
         let me = self.seat.as_ref().map(|seat| seat.person);
         let may_type = self.read_only().is_none()
             && me.is_some_and(|me| state.may_type(me, &facts::credited(furniture)));
+        let facts = self
+            .store
+            .read(|reader| facts::facts(reader, head, self.now()))?;
         let headline = plain(&head.reading.headline);
         let last = state.last_revision();
         let my_section = me
@@ -141,7 +144,7 @@ impl Room {
                 targets: live.targets.iter().cloned().collect(),
             }),
             withdrawn: live_story::withdrawn(state, &name),
-            update: live_story::update(state, &name),
+            update: self.update(head, &name)?,
             checks: live_story::checks(head, &name),
             to_be_read: live_story::to_be_read(state, me, &name),
             corrections: live_story::corrections(head),
@@ -158,7 +161,7 @@ impl Room {
             } else {
                 Some(self.why_read_only(&row))
             },
-            steps: self.offers(head, &people)?,
+            steps: self.offers(head, &people, &facts)?,
             tks: tks(&head.reading),
             bare_pictures: bare_figures(&head.reading)
                 .into_iter()
@@ -177,6 +180,7 @@ impl Room {
             trail: trail(state, &name),
             comments: self.comments(head, &people)?,
             same_laptop: self.holds_an_authors_key(state)?,
+            approvers: self.approvers(head, &people, &facts)?,
             row,
         })
     }
@@ -286,16 +290,18 @@ impl Room {
     }
 
     /// Each step of a story with the reason when it cannot be taken now.
-    fn offers(&self, head: &Head, people: &[Person]) -> Result<Vec<StepOffer>> {
+    fn offers(
+        &self,
+        head: &Head,
+        people: &[Person],
+        facts: &newsroom::Facts,
+    ) -> Result<Vec<StepOffer>> {
         let Some(seat) = &self.seat else {
             return Ok(Vec::new());
         };
-        let facts = self
-            .store
-            .read(|reader| facts::facts(reader, head, self.now()))?;
         let actor = facts::actor(self, seat)?;
         let roster = head.rosters.latest().ok_or(crate::Error::NoRoster)?;
-        let allowed = newsroom::allowed(&head.state, &actor, roster, &facts);
+        let allowed = newsroom::allowed(&head.state, &actor, roster, facts);
         let offer = |(step, may): (
             newsroom::StepName,
             std::result::Result<(), newsroom::Refusal>,

@@ -213,7 +213,11 @@ comments: Array<CommentView>,
 /**
  * Approved on a laptop that also holds an author's key.
  */
-same_laptop: boolean, };
+same_laptop: boolean, 
+/**
+ * Who else may approve it as it is now; nobody when something in the text stands in everyone's way.
+ */
+approvers: Array<Someone>, };
 
 export type CreditView = { 
 /**
@@ -265,7 +269,11 @@ export type UpdateView = {
 /**
  * `update`, `correction`, `clarification`, `minor_fix`.
  */
-class: string, by: string, at: string, };
+class: string, by: string, at: string, 
+/**
+ * The note to readers that goes with it; empty while there is none.
+ */
+note: string, };
 
 export type CheckView = { 
 /**

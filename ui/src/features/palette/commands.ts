@@ -11,7 +11,7 @@ import { keysOf, type Action } from '../../state/keys';
 import { readAloud } from '../../state/readAloud.svelte';
 import { session, type Screen } from '../../state/session.svelte';
 import { shapes } from '../../state/shapes.svelte';
-import { STEP_SHEETS, steps } from '../../state/steps.svelte';
+import { asks, steps } from '../../state/steps.svelte';
 import { readable } from '../../state/times';
 import { toasts } from '../../state/toasts.svelte';
 import { writing } from '../../state/writing.svelte';
@@ -72,10 +72,9 @@ function isOffered(step: string, story: StoryView): boolean {
 export function storyCommands(story: StoryView): Command[] {
   const id = story.row.id;
   const offered = story.steps.filter(({ step }) => isOffered(step, story)).map(({ step, refused }): Command => {
-    const asks = (STEP_SHEETS as readonly string[]).includes(step);
     const action = STEP_KEYS[step];
     return {
-      id: `step-${step}`, group: 'story', label: asks ? t('palette.asks', { label: word('step', step) }) : word('step', step),
+      id: `step-${step}`, group: 'story', label: asks(step) ? t('palette.asks', { label: word('step', step) }) : word('step', step),
       also: ALSO[step] ?? '', keys: action ? keysOf(action) : null,
       reason: refused && !(step === 'file' && refused.code.startsWith('needs-')) && !(step === 'approve' && refused.code === 'tk-open')
         ? sentence({ code: refused.code, params: readable(refused.params, clock.minute, session.zone) })

@@ -121,6 +121,8 @@ pub struct StoryView {
     pub comments: Vec<CommentView>,
     /// Approved on a laptop that also holds an author's key.
     pub same_laptop: bool,
+    /// Who else may approve it as it is now; nobody when something in the text stands in everyone's way.
+    pub approvers: Vec<Someone>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -224,6 +226,8 @@ pub struct UpdateView {
     pub class: String,
     pub by: String,
     pub at: String,
+    /// The note to readers that goes with it; empty while there is none.
+    pub note: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
