@@ -7,7 +7,7 @@ use crate::counted::Counted;
 use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, files, laptop};
 
 /// The most that it may cost to mend a live story, its words and its note apart.
-const MOST: u32 = 4;
+const MOST: u32 = 5;
 const NIGHT: &str = "Night editor";
 
 /// Written by the reporter, approved and published by the editor.
@@ -30,9 +30,9 @@ fn page(laptop: &Laptop) -> String {
 }
 
 #[test]
-fn a_typo_in_a_live_story_is_mended_and_published_in_four_actions() {
+fn a_typo_in_a_live_story_is_mended_and_published_in_five_actions() {
     let laptop = laptop(
-        "a_typo_in_a_live_story_is_mended_and_published_in_four_actions",
+        "a_typo_in_a_live_story_is_mended_and_published_in_five_actions",
         "two_people",
         EDITOR,
     );
@@ -43,8 +43,7 @@ fn a_typo_in_a_live_story_is_mended_and_published_in_four_actions() {
     counted.key("f");
     window.find("fix");
     window.check_access("a fix asks why");
-    // The choice of the class is an answer, as typing is; Enter is the action.
-    window.key(Key::Up);
+    counted.chord(&[], Key::Down);
     counted.chord(&[], Key::Enter);
     window.wait_text("fix-class", "Minor fix");
     window.find_css(".story[contenteditable=true]");

@@ -23,6 +23,7 @@ mod pasting;
 mod reopening;
 mod shapes;
 mod stash;
+mod story_menu;
 mod suggesting;
 mod tables;
 mod the_days_work;

@@ -365,6 +365,13 @@ fn whoever_may_not_approve_a_fix_is_told_who_may_and_its_note_is_not_an_older_on
     assert_eq!(view.update.unwrap().note, "It was on Wednesday.");
     let names: Vec<&str> = view.approvers.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, [CHIEF], "neither the reporter nor the house lawyer");
+    rewrite(&room, &story, "The council met on TK.");
+    let view = room.desk.story(&story).unwrap();
+    assert_eq!(
+        view.approvers.len(),
+        1,
+        "what stands in the text is settled by the one who reads it"
+    );
     room.desk.step(&story, "put_back");
     room.sit(CHIEF);
     let view = room.desk.story(&story).unwrap();

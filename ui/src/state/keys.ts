@@ -15,6 +15,7 @@ const bindings = {
   next_region: { where: 'anywhere', keys: 'F6', typing: true },
   back: { where: 'anywhere', keys: 'Alt ←', typing: true },
   up: { where: 'anywhere', keys: 'Esc', typing: true },
+  story_menu: { where: 'anywhere', keys: 'Shift F10', typing: false },
   all_keys: { where: 'anywhere', keys: '?', typing: false },
   row_next: { where: 'list', keys: 'J', typing: false },
   row_previous: { where: 'list', keys: 'K', typing: false },
@@ -121,6 +122,8 @@ const NAMES: Record<string, string> = {
 
 /** The event as the map writes it: `Ctrl Shift P`. Signs that need Shift to be typed stand for themselves. */
 export function written(event: Pressed): string {
+  // The key beside the right Ctrl opens menus everywhere; not every keyboard has it.
+  if (event.key === 'ContextMenu') return keysOf('story_menu');
   const name = NAMES[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
   const isSign = event.key.length === 1 && !/[\p{L}\p{N}]/u.test(event.key);
   const parts = [];

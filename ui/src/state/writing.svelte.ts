@@ -340,13 +340,14 @@ class Writing {
     this.choose(this.mode === mode ? this.modes[0] : mode);
   }
 
-  /** Whether the page shows every word that the desk has, once what is typed is kept; what waits of others is shown next. */
+  /** Whether the page shows every word that the desk has, once what is typed is kept; words of others that wait are shown next. */
   async isWhole(): Promise<boolean> {
     const { story, outbox } = this;
     if (!outbox) return false;
     let waits = true;
     const asks = outbox.change(async (version) => {
-      waits = (await bridge.peekText(story, version)).offer !== null;
+      const { offer, batch } = await bridge.peekText(story, version);
+      waits = offer !== null && Object.values(batch).some((ops) => ops.some((op) => !('retain' in op) || op.attributes));
       return null;
     }, 'offer');
     await asks.catch(() => undefined);

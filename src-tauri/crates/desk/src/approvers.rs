@@ -1,6 +1,6 @@
-//! Who else may approve a story as it is now, so that whoever may not knows whom it waits for.
+//! Who else may approve a story, so that whoever may not knows whom it waits for.
 
-use newsroom::{Actor, Facts, PersonId, Step};
+use newsroom::{Actor, Facts, PersonId, Refusal, Step};
 
 use crate::border::Someone;
 use crate::head::Head;
@@ -10,7 +10,7 @@ use crate::view::initials;
 use crate::{Error, Result};
 
 impl Room {
-    /// Everybody on the roster for whom the rules let this approval through, but whoever asks.
+    /// Everybody on the roster, but whoever asks, in whose way only the text stands, if anything.
     pub(crate) fn approvers(
         &self,
         head: &Head,
@@ -28,7 +28,8 @@ impl Room {
                 continue;
             }
             let actor = self.next_of(member.device, member.person)?;
-            if newsroom::may(&step, &actor, &head.state, roster, facts).is_ok() {
+            let may = newsroom::may(&step, &actor, &head.state, roster, facts);
+            if may.as_ref().err().is_none_or(is_about_the_text) {
                 found.push(member.person);
             }
         }
@@ -49,4 +50,18 @@ impl Room {
         self.store
             .read(|reader| crate::facts::next_author(reader, device, Some(person)))
     }
+}
+
+/// What is asked of the text once whoever approves may.
+fn is_about_the_text(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::SuggestionsOpen { .. }
+            | Refusal::TkOpen { .. }
+            | Refusal::QueryOpen { .. }
+            | Refusal::CheckOpen { .. }
+            | Refusal::CheckRefused { .. }
+            | Refusal::FigureBare { .. }
+            | Refusal::RelatedBlocked { .. }
+    )
 }

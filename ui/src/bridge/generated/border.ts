@@ -215,7 +215,7 @@ comments: Array<CommentView>,
  */
 same_laptop: boolean, 
 /**
- * Who else may approve it as it is now; nobody when something in the text stands in everyone's way.
+ * Who else may approve it, once nothing in the text stands in the way.
  */
 approvers: Array<Someone>, };
 

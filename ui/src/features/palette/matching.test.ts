@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { hits, matching, type Command } from './matching';
+import type { Command } from '../../state/command';
+import { hits, matching } from './matching';
 
 const command = (label: string, also = ''): Command => ({
   id: label, group: 'story', label, also, keys: null, reason: null, run: () => undefined,

@@ -1,16 +1,6 @@
 // Which commands the typed words find. Pure.
 
-export interface Command {
-  id: string;
-  group: 'story' | 'do' | 'go';
-  label: string;
-  /** Further words that find it. */
-  also: string;
-  keys: string | null;
-  /** Why it can't run now; it stays listed. */
-  reason: string | null;
-  run: () => void;
-}
+import type { Command } from '../../state/command';
 
 /** Commands that have every typed word, in their name first. */
 export function matching(commands: Command[], query: string): Command[] {

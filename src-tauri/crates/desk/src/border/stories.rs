@@ -121,7 +121,7 @@ pub struct StoryView {
     pub comments: Vec<CommentView>,
     /// Approved on a laptop that also holds an author's key.
     pub same_laptop: bool,
-    /// Who else may approve it as it is now; nobody when something in the text stands in everyone's way.
+    /// Who else may approve it, once nothing in the text stands in the way.
     pub approvers: Vec<Someone>,
 }
 
