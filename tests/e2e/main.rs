@@ -15,6 +15,7 @@ mod figures;
 mod first_run;
 mod fixing;
 mod idle;
+mod in_place;
 mod in_the_text;
 mod keyboard;
 mod margin;

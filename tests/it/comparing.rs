@@ -76,7 +76,7 @@ fn a_change_is_let_stand_in_the_words_that_were_compared_and_in_no_others() {
         from: 1,
         seen_hash: seen_hash.to_owned(),
         block: Some(0),
-        change,
+        change: Some(change),
         ..LetStandRequest::default()
     };
     let refused = |request: LetStandRequest| room.desk.let_stand(request).unwrap_err().code();
@@ -93,6 +93,51 @@ fn a_change_is_let_stand_in_the_words_that_were_compared_and_in_no_others() {
         "the words are as they were filed"
     );
     assert!(mended.head_is_sealed, "they are the first revision’s again");
+}
+
+#[test]
+fn what_came_went_or_changed_beside_the_text_is_let_stand_by_whoever_has_the_story() {
+    let room = in_process("two_people");
+    let story = room.filed("Bridge opens");
+    room.desk.step(&story, "take");
+    let filed = room.desk.story(&story).unwrap().head_hash;
+    rewrite(
+        &room,
+        &story,
+        "A new one.\n\nThe council met on Monday.\n\n- One\n- Two",
+    );
+    room.set(&story, "tags", "bridges").unwrap();
+    let request = |block: Option<u32>, furniture: Option<u32>| LetStandRequest {
+        story: story.clone(),
+        from: 1,
+        seen_hash: room.desk.story(&story).unwrap().head_hash,
+        block,
+        furniture,
+        ..LetStandRequest::default()
+    };
+    for block in [3, 2, 0] {
+        room.desk.let_stand(request(Some(block), None)).unwrap();
+    }
+    assert_eq!(
+        room.desk
+            .let_stand(request(Some(0), None))
+            .unwrap_err()
+            .code(),
+        "changed-since",
+        "the paragraph that stayed is no change"
+    );
+    room.sit(REPORTER);
+    assert_eq!(
+        room.desk
+            .let_stand(request(None, Some(0)))
+            .unwrap_err()
+            .code(),
+        "may-not-type",
+        "a tag cannot be suggested"
+    );
+    room.sit(EDITOR);
+    let mended = room.desk.let_stand(request(None, Some(0))).unwrap();
+    assert_eq!(mended.head_hash, filed, "everything is as it was filed");
 }
 
 #[test]

@@ -66,7 +66,7 @@ export interface ListedChange {
   set: string;
   /** Which block it is in. */
   block: number;
-  /** Which of the changes inside its words; null when the block came, went or only looks otherwise. */
+  /** Which of the changes inside its words; null when the block came, went, moved or only looks otherwise. */
   nth: number | null;
 }
 
@@ -78,8 +78,7 @@ export function numbered(blocks: ComparedBlock[]): { blocks: ComparedBlock[]; ch
     if (block.state === 'moved_away') return block;
     let open: number | null = null;
     let nth = 0;
-    // A row of a table is mended in the text.
-    const stays = (block.state === 'changed' || block.state === 'moved') && block.as !== 'head' && block.as !== 'row';
+    const stays = block.state === 'changed' || block.state === 'moved';
     const pieces = block.pieces.map((piece) => {
       if (piece.change === 'same') {
         open = null;

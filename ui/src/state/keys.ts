@@ -85,6 +85,7 @@ const bindings = {
   ask_reporter: { where: 'review', keys: 'Q', typing: false },
   desk_did: { where: 'review', keys: 'D', typing: false },
   edit_text: { where: 'review', keys: 'E', typing: false },
+  review_open: { where: 'review', keys: 'O', typing: false },
   review_fix: { where: 'review', keys: 'F', typing: false },
   review_take: { where: 'review', keys: 'T', typing: false },
   send_back: { where: 'review', keys: 'Shift R', typing: false },

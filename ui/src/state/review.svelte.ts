@@ -21,6 +21,8 @@ class Review {
   sum = $state.raw({ added: 0, removed: 0, by: [] as string[] });
   trouble = $state<Refused | null>(null);
   at = $state(0);
+  /** Settles once the words are compared for which the review was opened last. */
+  opened: Promise<void> = Promise.resolve();
   /** What is compared from when the story opens next. */
   private wanted: { story: string; from: number } | null = null;
   private story = '';
@@ -40,7 +42,19 @@ class Review {
   }
 
   /** A first filing has nothing to be compared with and opens clean. */
-  async open(story: StoryView) {
+  open(story: StoryView): Promise<void> {
+    return (this.opened = this.begin(story));
+  }
+
+  /** Compares with the words as they are now, whatever was read. */
+  async toNow(story: StoryView) {
+    const newest = story.head_is_sealed ? Math.max(...story.revisions.map(({ number }) => number)) : null;
+    if (this.to === newest) return;
+    this.to = newest;
+    await this.compare(story.row.id);
+  }
+
+  private async begin(story: StoryView) {
     const again = this.story === story.row.id;
     if (!again) {
       this.compared = null;
@@ -58,8 +72,10 @@ class Review {
       this.wanted = null;
     } else {
       const before = story.head_is_sealed ? numbers.findLast((number) => number < (shown ?? 0)) : newest;
-      this.from = before ?? this.to;
-      this.look = before === undefined || before === null || story.approval?.holds ? 'clean' : 'text';
+      // While somebody types, what they compare with stays what they chose.
+      const chosen = again && !story.head_is_sealed && (this.from === 'read' || numbers.includes(this.from ?? 0));
+      this.from = chosen ? this.from : (before ?? this.to);
+      this.look = before === undefined || before === null || story.approval?.holds ? 'clean' : again && this.look === 'side' ? 'side' : 'text';
     }
     const at = again ? this.at : 0;
     await this.compare(story.row.id);
@@ -81,22 +97,33 @@ class Review {
     }
   }
 
-  /** Whether the change under the eye is one that can still be let stand as it was: in the story as it is now, against a revision. */
+  /** Whether the change under the eye can be let stand as it was. */
   mayStand(story: StoryView): boolean {
+    return this.mends(story) && this.filter === 'all' && this.changes[this.at] !== undefined;
+  }
+
+  /** Whether changes can still be let stand: in the story as it is now, against a revision, by whoever may type. */
+  mends(story: StoryView): boolean {
     const isNow = this.to === null || (story.head_is_sealed && this.to === Math.max(...story.revisions.map(({ number }) => number)));
-    const change = this.changes[this.at];
-    return story.may_type && isNow && typeof this.from === 'number' && this.look !== 'clean' && this.filter === 'all' && typeof change?.nth === 'number';
+    return story.may_type && isNow && typeof this.from === 'number' && this.look !== 'clean';
   }
 
   /** Puts the older words of the change back; the next one is under the eye then. */
   async letStand(story: StoryView): Promise<StoryView | null> {
     const change = this.changes[this.at];
     const { from, compared } = this;
-    if (!this.mayStand(story) || !compared || typeof change?.nth !== 'number' || typeof from !== 'number') return null;
+    if (!this.mayStand(story) || !compared || !change || typeof from !== 'number') return null;
     const line = compared.lines[change.block] ?? null;
     return bridge.letStand({
-      story: story.row.id, from, seen_hash: story.head_hash, field: line, block: line === null ? change.block - compared.lines.length : null, change: change.nth,
+      story: story.row.id, from, seen_hash: story.head_hash, field: line, block: line === null ? change.block - compared.lines.length : null, furniture: null, change: change.nth,
     });
+  }
+
+  /** Puts back what stood beside the text. */
+  async letBesideStand(story: StoryView, at: number): Promise<StoryView | null> {
+    const { from } = this;
+    if (!this.mends(story) || typeof from !== 'number') return null;
+    return bridge.letStand({ story: story.row.id, from, seen_hash: story.head_hash, field: null, block: null, furniture: at, change: null });
   }
 
   choose(filter: Filter) {

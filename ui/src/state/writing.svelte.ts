@@ -12,6 +12,7 @@ import { beforeLeaving } from './leaving';
 import { comments } from './comments.svelte';
 import { margin } from './margin.svelte';
 import { openStory } from './openStory.svelte';
+import { paragraphAtCaret, paragraphWith } from './paragraphs';
 import { paste } from './pasting';
 import { keepPicture, pictureAddress } from './pictures';
 import { readAloud } from './readAloud.svelte';
@@ -69,6 +70,7 @@ class Writing {
   onLink: (() => void) | null = null;
   /** Asks for the file of a picture. */
   onPicture: (() => void) | null = null;
+  private beforeCaret: (() => void) | null = null;
   private newId: NewId | null = null;
   private story = '';
   private page: StoryPage | null = null;
@@ -95,6 +97,7 @@ class Writing {
 
   private show(text: OpenText, place: HTMLElement, words: PageWords) {
     this.newId = idsOf(text.peer);
+    this.beforeCaret = words.beforeCaret;
     const page = new StoryPage(place, {
       ...words,
       fields: text.fields as never,
@@ -266,6 +269,17 @@ class Writing {
   goTo({ from, to }: Pick<Entry, 'from' | 'to'>) {
     this.page?.select(from, to);
   }
+
+  /** The caret into the paragraph with these words, after so many letters; false where none has them. */
+  goToWords(words: string, letters: number): boolean {
+    const at = this.page && paragraphWith(this.page.view, words);
+    if (typeof at !== 'number') return false;
+    this.beforeCaret?.();
+    this.goTo({ from: at + letters, to: at + letters });
+    return true;
+  }
+
+  readonly paragraph = () => this.page && paragraphAtCaret(this.page.view);
 
   /** The caret into a picture's caption; pictures are counted from one. */
   goToFigure(number: number) {

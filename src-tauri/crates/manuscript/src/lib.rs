@@ -42,7 +42,8 @@ pub use canonical::{CANONICAL_VERSION, ContentHash, canonical, content_hash, fro
 pub use difference::{
     BlockChange, BlockDifference, Change, ChangedLine, Container, DiffRun, Difference, FactChange,
     FactFate, FactKind, FactPlace, FieldDifference, FurnitureChange, FurnitureKind, LeafKind,
-    Shape, Touched, Within, difference, facts, let_stand, touched,
+    Shape, Touched, Within, difference, facts, let_block_stand, let_furniture_stand, let_stand,
+    touched,
 };
 pub use error::{Error, Fault, Result};
 pub use flat::{Grid, Kind, MOST_COLUMNS, MOST_ROWS, NOTE, Node, Piece, Projection, project};

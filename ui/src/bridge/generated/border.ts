@@ -439,13 +439,18 @@ seen_hash: string,
  */
 field: string | null, 
 /**
- * the index of its block in the difference.
+ * the index of its block in the difference; or
  */
 block: number | null, 
 /**
- * Counted from zero in its line or block; runs beside each other that differ are one change.
+ * its index among the changes beside the text.
  */
-change: number, };
+furniture: number | null, 
+/**
+ * Counted from zero in its line or block; runs beside each other that differ are one change. None is the block as a
+ * whole, which came, went, moved or was set otherwise.
+ */
+change: number | null, };
 
 export type ArticleView = { headline: string, parts: Array<PartView>, losses: Array<Refused>, 
 /**

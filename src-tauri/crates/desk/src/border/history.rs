@@ -71,8 +71,11 @@ pub struct LetStandRequest {
     pub seen_hash: String,
     /// The line above the text that it is in; or
     pub field: Option<String>,
-    /// the index of its block in the difference.
+    /// the index of its block in the difference; or
     pub block: Option<u32>,
-    /// Counted from zero in its line or block; runs beside each other that differ are one change.
-    pub change: u32,
+    /// its index among the changes beside the text.
+    pub furniture: Option<u32>,
+    /// Counted from zero in its line or block; runs beside each other that differ are one change. None is the block as a
+    /// whole, which came, went, moved or was set otherwise.
+    pub change: Option<u32>,
 }

@@ -61,18 +61,136 @@ pub(super) fn changes(from: &Reading, to: &Reading) -> Vec<FurnitureChange> {
         &from.web_address,
         &to.web_address,
     );
-    let tag: Item<String> = Item {
-        whole: FurnitureKind::Tag,
-        order: FurnitureKind::Tag,
-        key: |tag| tag,
-        name: |tag| tag,
-        parts: &[],
-    };
-    out.items(&tag, &from.tags, &to.tags);
+    out.items(&TAG, &from.tags, &to.tags);
     out.items(&CREDIT, &from.credits, &to.credits);
     out.items(&RELATED, &from.related, &to.related);
     out.items(&CORRECTION, &from.corrections, &to.corrections);
     out.0
+}
+
+/// The newer reading in which one of these changes, counted from zero, was never made. `None` where there is no such change.
+pub fn let_furniture_stand(from: &Reading, to: &Reading, at: usize) -> Option<Reading> {
+    use FurnitureKind as Kind;
+    let change = changes(from, to).into_iter().nth(at)?;
+    let mut stands = to.clone();
+    match change.what {
+        Kind::Byline => stands.byline = from.byline.clone(),
+        Kind::Section => stands.section = from.section.clone(),
+        Kind::Language => stands.language = from.language.clone(),
+        Kind::WebAddress => stands.web_address = from.web_address.clone(),
+        Kind::Tag => whole_again(&TAG, &change, &from.tags, &mut stands.tags)?,
+        Kind::Credit => whole_again(&CREDIT, &change, &from.credits, &mut stands.credits)?,
+        Kind::Related => whole_again(&RELATED, &change, &from.related, &mut stands.related)?,
+        Kind::Correction => {
+            whole_again(
+                &CORRECTION,
+                &change,
+                &from.corrections,
+                &mut stands.corrections,
+            )?;
+        }
+        Kind::CreditOrder => order_again(&CREDIT, &from.credits, &mut stands.credits),
+        Kind::RelatedOrder => order_again(&RELATED, &from.related, &mut stands.related),
+        Kind::CorrectionOrder => {
+            order_again(&CORRECTION, &from.corrections, &mut stands.corrections);
+        }
+        Kind::RelatedHeadline => {
+            let (was, is) = same(&RELATED, &change, &from.related, &mut stands.related)?;
+            is.headline.clone_from(&was.headline);
+        }
+        Kind::CorrectionClass | Kind::CorrectionText => {
+            let notes = &mut stands.corrections;
+            let (was, is) = same(&CORRECTION, &change, &from.corrections, notes)?;
+            match change.what {
+                Kind::CorrectionClass => is.class.clone_from(&was.class),
+                _ => is.text.clone_from(&was.text),
+            }
+        }
+        part => {
+            let (was, is) = same(&CREDIT, &change, &from.credits, &mut stands.credits)?;
+            match part {
+                Kind::CreditRole => is.role.clone_from(&was.role),
+                Kind::CreditPlace => is.place.clone_from(&was.place),
+                Kind::CreditSlug => is.slug.clone_from(&was.slug),
+                Kind::CreditBio => is.bio.clone_from(&was.bio),
+                Kind::CreditOutlet => is.outlet.clone_from(&was.outlet),
+                Kind::CreditTitle => is.title.clone_from(&was.title),
+                _ => is.photo = was.photo,
+            }
+        }
+    }
+    Some(stands)
+}
+
+/// Takes an item away that came, or puts one back that went, where it stood.
+fn whole_again<T: Clone>(
+    item: &Item<T>,
+    change: &FurnitureChange,
+    from: &[T],
+    stands: &mut Vec<T>,
+) -> Option<()> {
+    let Paired { gone, new, .. } = paired(item, from, stands);
+    if let Some(name) = &change.from {
+        let was = gone
+            .into_iter()
+            .find(|at| (item.name)(&from[*at]) == name)?;
+        stands.insert(was.min(stands.len()), from[was].clone());
+    } else {
+        let name = change.to.as_ref()?;
+        let is = new
+            .into_iter()
+            .find(|at| (item.name)(&stands[*at]) == name)?;
+        stands.remove(is);
+    }
+    Some(())
+}
+
+/// Puts the items that both have into their old order; those that came keep their places.
+fn order_again<T: Clone>(item: &Item<T>, from: &[T], stands: &mut [T]) {
+    let mut kept = paired(item, from, stands).kept;
+    let places: Vec<usize> = kept.iter().map(|(_, is)| *is).collect();
+    kept.sort_unstable();
+    let ordered: Vec<T> = kept.iter().map(|(_, is)| stands[*is].clone()).collect();
+    for (at, one) in places.into_iter().zip(ordered) {
+        stands[at] = one;
+    }
+}
+
+/// The item that a change is about, as it was and as it is.
+fn same<'a, T>(
+    item: &Item<T>,
+    change: &FurnitureChange,
+    from: &'a [T],
+    stands: &'a mut [T],
+) -> Option<(&'a T, &'a mut T)> {
+    let key = change.of.as_deref()?;
+    let part = item.parts.iter().find(|(what, _)| *what == change.what)?.1;
+    let differs = |(was, is): &(usize, usize)| {
+        (item.key)(&stands[*is]) == key && part(&from[*was]) != part(&stands[*is])
+    };
+    let kept = paired(item, from, stands).kept;
+    let (was, is) = kept.into_iter().find(differs)?;
+    Some((&from[was], &mut stands[is]))
+}
+
+/// The items of two lists by their places: those that went, those that both have, those that came.
+struct Paired {
+    gone: Vec<usize>,
+    kept: Vec<(usize, usize)>,
+    new: Vec<usize>,
+}
+
+fn paired<T>(item: &Item<T>, from: &[T], to: &[T]) -> Paired {
+    let mut gone: Vec<usize> = (0..from.len()).collect();
+    let (mut kept, mut new) = (Vec::new(), Vec::new());
+    for (at, after) in to.iter().enumerate() {
+        let same = |before: &usize| (item.key)(&from[*before]) == (item.key)(after);
+        match gone.iter().position(same) {
+            Some(found) => kept.push((gone.remove(found), at)),
+            None => new.push(at),
+        }
+    }
+    Paired { gone, kept, new }
 }
 
 /// A part of an item: what a change of it is called, and its words.
@@ -88,6 +206,14 @@ struct Item<T: 'static> {
     name: fn(&T) -> &str,
     parts: &'static [ItemPart<T>],
 }
+
+const TAG: Item<String> = Item {
+    whole: FurnitureKind::Tag,
+    order: FurnitureKind::Tag,
+    key: |tag| tag,
+    name: |tag| tag,
+    parts: &[],
+};
 
 const CREDIT: Item<Credit> = Item {
     whole: FurnitureKind::Credit,
@@ -162,23 +288,16 @@ impl Changes {
     }
 
     fn items<T>(&mut self, item: &Item<T>, from: &[T], to: &[T]) {
-        let mut left: Vec<usize> = (0..from.len()).collect();
-        let mut kept: Vec<(usize, usize)> = Vec::new();
-        let mut new = Vec::new();
-        for (at, after) in to.iter().enumerate() {
-            match left
-                .iter()
-                .position(|&before| (item.key)(&from[before]) == (item.key)(after))
-            {
-                Some(found) => kept.push((left.remove(found), at)),
-                None => new.push(after),
-            }
-        }
-        for gone in left {
+        let Paired {
+            gone,
+            mut kept,
+            new,
+        } = paired(item, from, to);
+        for gone in gone {
             self.whole(item.whole, Some((item.name)(&from[gone])), None);
         }
-        for after in new {
-            self.whole(item.whole, None, Some((item.name)(after)));
+        for new in new {
+            self.whole(item.whole, None, Some((item.name)(&to[new])));
         }
         for &(before, after) in &kept {
             for (what, part) in item.parts {

@@ -11,7 +11,9 @@ mod compare;
 mod facts;
 mod furniture;
 mod leaves;
+mod row;
 mod stand;
+mod whole;
 
 #[cfg(test)]
 mod tests;
@@ -24,9 +26,10 @@ use crate::{Field, Mark, Reading, plain};
 use align::Pairing;
 
 pub use facts::{FactChange, FactFate, FactKind, FactPlace, Touched, facts, touched};
-pub use furniture::{FurnitureChange, FurnitureKind};
+pub use furniture::{FurnitureChange, FurnitureKind, let_furniture_stand};
 pub use leaves::{Container, LeafKind, Shape, Within};
 pub use stand::{ChangedLine, let_stand};
+pub use whole::let_block_stand;
 
 /// The difference of two readings, made to be shown: in the text, side by side, or clean.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]

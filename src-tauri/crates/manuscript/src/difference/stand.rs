@@ -1,10 +1,12 @@
 //! Letting one change stand as it was: the newer reading with the older words in that one place.
 //!
-//! Not here: blocks that came, went or moved as a whole; they are brought back by hand or with a revision.
+//! Not here: blocks that came, went or moved as a whole (`whole`).
 
+use super::leaves::leaves;
+use super::row::{placed, tree};
 use super::{BlockChange, BlockDifference, Change, DiffRun, difference};
 use crate::normal::normal;
-use crate::{Block, Field, Inline, Reading, Run};
+use crate::{Field, Inline, Reading, Run};
 
 /// Where a change stands in a [`Difference`](super::Difference).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +38,13 @@ pub fn let_stand(
             }
             let stands_there = |block: &&BlockDifference| block.to.is_some();
             let before = difference.blocks[..*at].iter().filter(stands_there).count();
-            let words = without(&block.runs, change)?;
-            let mut found = Vec::new();
-            texts(&mut stands.body, &mut found);
-            **found.get_mut(before)?.as_mut()? = words;
+            let mut number = 0;
+            let mut row = placed(&leaves(&to.body), &mut || {
+                number += 1;
+                number
+            });
+            row.get_mut(before)?.text = without(&block.runs, change)?;
+            stands.body = tree(&row)?;
         }
     }
     Some(normal(&stands))
@@ -78,35 +83,4 @@ fn without(runs: &[DiffRun], change: usize) -> Option<Inline> {
         });
     }
     found.then_some(words)
-}
-
-/// The words of every leaf, in the order of [`leaves`](super::leaves::leaves); a rule and the rows of a table
-/// have none of their own.
-fn texts<'a>(blocks: &'a mut [Block], found: &mut Vec<Option<&'a mut Inline>>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => found.push(Some(text)),
-            Block::PullQuote { text, by } => {
-                found.push(Some(text));
-                found.extend((!by.is_empty()).then_some(Some(by)));
-            }
-            Block::Figure {
-                caption,
-                alt,
-                credit,
-                ..
-            } => {
-                found.push(Some(caption));
-                let under = [alt, credit].into_iter().filter(|text| !text.is_empty());
-                found.extend(under.map(Some));
-            }
-            // A row is several texts; it is mended by hand.
-            Block::Table { rows, .. } => found.extend((0..=rows.len()).map(|_| None)),
-            Block::Rule => found.push(None),
-            Block::Quote(blocks) => texts(blocks, found),
-            Block::Bullets(items) | Block::Numbers { items, .. } => {
-                items.iter_mut().for_each(|item| texts(item, found));
-            }
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod law;
 mod stand;
+mod whole;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
