@@ -28,5 +28,6 @@ mod story_menu;
 mod suggesting;
 mod tables;
 mod the_days_work;
+mod to_and_fro;
 mod two_versions;
 mod whole_way;

@@ -5,8 +5,8 @@ use tests::{Laptop, Window};
 
 use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, files, laptop};
 
-const NIGHT: &str = "Night editor";
-const SLUGLINE: &str = "FERRY-STOPPED";
+pub(crate) const NIGHT: &str = "Night editor";
+pub(crate) const SLUGLINE: &str = "FERRY-STOPPED";
 
 #[test]
 fn from_a_pitch_to_a_correction() {
@@ -24,7 +24,7 @@ fn from_a_pitch_to_a_correction() {
 }
 
 /// Something of the palette, by what a person types to find it.
-fn command(window: &Window, words: &str, testid: &str) {
+pub(crate) fn command(window: &Window, words: &str, testid: &str) {
     window.chord(&[Key::Control, Key::Shift], 'p');
     window.find("palette-input");
     window.keys(words);
@@ -32,7 +32,7 @@ fn command(window: &Window, words: &str, testid: &str) {
     window.wait_gone("palette");
 }
 
-fn pitch(window: &Window) {
+pub(crate) fn pitch(window: &Window) {
     window.find("rail-me");
     command(window, "pitch", "palette-pitch");
     window.fill("pitch-line", "Why the ferry stopped");
@@ -43,7 +43,7 @@ fn pitch(window: &Window) {
     window.wait_row(SLUGLINE, "pitch");
 }
 
-fn commission(window: &Window) {
+pub(crate) fn commission(window: &Window) {
     window.change_places(EDITOR);
     window.wait_row(SLUGLINE, "pitch");
     window.open_row(SLUGLINE);
@@ -59,7 +59,7 @@ fn commission(window: &Window) {
     window.wait_text("brief", "Why the ferry stopped");
 }
 
-fn write_and_file(window: &Window) {
+pub(crate) fn write_and_file(window: &Window) {
     window.click("rail-desk");
     window.change_places(REPORTER);
     window.wait_row(SLUGLINE, "assigned");
@@ -184,7 +184,7 @@ fn withdraw(laptop: &Laptop, window: &Window) {
 }
 
 /// What readers have of the story.
-fn page(laptop: &Laptop) -> String {
+pub(crate) fn page(laptop: &Laptop) -> String {
     let pages = files(&laptop.site().join("content"), ".md");
     let texts = pages
         .iter()
