@@ -50,6 +50,8 @@ const COMMANDS: &[&str] = &[
     "read_shape",
     "put_shape",
     "retire_shape",
+    "inbox",
+    "mark_seen",
     "targets",
     "add_target",
     "due",

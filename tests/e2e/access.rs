@@ -34,7 +34,7 @@ fn no_screen_has_a_flaw_of_access() {
 }
 
 fn every_screen(window: &Window, flaws: &mut Vec<String>, theme: &str) {
-    for screen in ["desk", "due", "people", "settings"] {
+    for screen in ["desk", "inbox", "due", "people", "settings"] {
         window.click(&format!("rail-{screen}"));
         window.find(&format!("screen-{screen}"));
         look(window, flaws, &format!("{screen}, {theme}"));

@@ -17,6 +17,7 @@ mod fixing;
 mod idle;
 mod in_place;
 mod in_the_text;
+mod inbox;
 mod keyboard;
 mod margin;
 mod newsroom;

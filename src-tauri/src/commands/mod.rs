@@ -11,6 +11,7 @@
 mod comments;
 mod files;
 mod history;
+mod inbox;
 mod opening;
 mod people;
 mod pictures;
@@ -71,6 +72,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         shapes::read_shape,
         shapes::put_shape,
         shapes::retire_shape,
+        inbox::inbox,
+        inbox::mark_seen,
         publishing::targets,
         publishing::add_target,
         publishing::due,

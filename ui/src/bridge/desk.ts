@@ -15,6 +15,7 @@ import type {
   DueView,
   Found,
   HistoryView,
+  InboxView,
   LetStandRequest,
   MomentText,
   OpenText,
@@ -31,6 +32,7 @@ import type {
   RestoreRequest,
   SavePersonRequest,
   SearchRequest,
+  SeenRequest,
   SetFurnitureRequest,
   SitDownRequest,
   ShapeView,
@@ -98,6 +100,9 @@ export const picture = (picture: string) => call<ArrayBuffer>('picture', { pictu
 
 export const people = () => call<PersonView[]>('people');
 export const savePerson = (request: SavePersonRequest) => call<PersonView>('save_person', { request });
+export const inbox = () => call<InboxView>('inbox');
+/** Answers with the inbox as it is then. */
+export const markSeen = (request: SeenRequest) => call<InboxView>('mark_seen', { request });
 export const shapes = () => call<ShapeView[]>('shapes');
 /** A shape's text as blocks. */
 export const readShape = (name: string) => call<PastedView>('read_shape', { name });

@@ -1,6 +1,7 @@
 // What the host tells: whatever was written elsewhere is read again. One place, so that no screen shows stale facts.
 import { desk as bridge, onChange, onClosing, type Change } from '../bridge';
 import { desk } from './desk.svelte';
+import { inbox } from './inbox.svelte';
 import { leave } from './leaving';
 import { openStory } from './openStory.svelte';
 import { people } from './people.svelte';
@@ -34,6 +35,7 @@ function refresh(changes: Change[]) {
   if (!session.who) return;
   const what = new Set(changes.map((change) => change.what));
   if (what.has('story') || what.has('text') || what.has('newsroom')) void desk.load();
+  if (what.has('story') || what.has('newsroom')) void inbox.load();
   if (changes.some((change) => change.what === 'story' && change.id === openStory.view?.row.id)) void openStory.reload();
   if (what.has('person') && people.loaded) void people.load();
   if (what.has('target') && publishing.targetsLoaded) void publishing.loadTargets();

@@ -2,8 +2,8 @@
 import { asRefusal, desk, type Opening, type Place, type Refused } from '../bridge';
 import { leave, type Leaving } from './leaving';
 
-export type Screen = 'desk' | 'write' | 'review' | 'history' | 'people' | 'due' | 'settings';
-const SCREENS: readonly string[] = ['desk', 'write', 'review', 'history', 'people', 'due', 'settings'];
+export type Screen = 'desk' | 'write' | 'review' | 'history' | 'inbox' | 'people' | 'due' | 'settings';
+const SCREENS: readonly string[] = ['desk', 'write', 'review', 'history', 'inbox', 'people', 'due', 'settings'];
 
 interface Stop {
   screen: Screen;

@@ -6,7 +6,7 @@ const line = (over: Partial<ShiftLine>): ShiftLine => ({
   heading: 'filed', story: 'a', slugline: 'FERRY', headline: 'Ferry late', with: null, at: '2026-11-24T14:05:00Z', reason: null, void_revision: null, ...over,
 });
 const note = {
-  at: '2026-11-24T23:00:00Z',
+  at: '2026-11-24T23:00:00Z', zone: 'Europe/London',
   lines: [line({}), line({ slugline: 'WHEAT', headline: 'Wheat', with: 'Desk editor' }), line({ heading: 'blocked', reason: 'The lawyer reads it' })],
 };
 

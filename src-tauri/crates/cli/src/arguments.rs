@@ -99,6 +99,12 @@ pub(crate) enum Command {
     Diff(Diff),
     /// What happened today, and what the next shift finds.
     ShiftNote,
+    /// What concerns whoever acts, newest first.
+    Inbox {
+        /// Marks all of it as seen.
+        #[arg(long)]
+        seen: bool,
+    },
     /// What kinds of stories usually have: headings and blanks to begin from.
     #[command(subcommand)]
     Shape(Shape),

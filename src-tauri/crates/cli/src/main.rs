@@ -8,6 +8,7 @@
 mod arguments;
 mod audit;
 mod difference;
+mod inbox;
 mod passphrase;
 mod print;
 mod run;

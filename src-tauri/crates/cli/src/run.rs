@@ -181,6 +181,7 @@ impl Session {
             }
             Command::Diff(diff) => self.diff(&diff),
             Command::ShiftNote => self.shift_note(),
+            Command::Inbox { seen } => self.inbox(seen),
             Command::Shape(shape) => self.shape(shape),
             Command::Target(target) => self.target(target),
             Command::Publish { story, target } => self.take(StepRequest {

@@ -302,6 +302,32 @@ impl Desk {
         self.open(Room::shift_note)
     }
 
+    // What concerns whoever sits here.
+
+    pub fn inbox(&self) -> Result<InboxView> {
+        self.open(Room::inbox)
+    }
+
+    pub fn mark_seen(&self, request: SeenRequest) -> Result<InboxView> {
+        self.open(|room| room.mark_seen(&request))
+    }
+
+    /// What may be shown now to somebody who looks elsewhere; each once.
+    pub fn tell(&self, in_front: bool) -> Result<Vec<Telling>> {
+        match &mut *self.state() {
+            State::Open(room) => room.to_tell(in_front),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    pub fn telling(&self) -> Result<TellingChoice> {
+        self.open(|room| room.telling())
+    }
+
+    pub fn choose_telling(&self, request: TellingChoice) -> Result<TellingChoice> {
+        self.open(|room| room.choose_telling(&request))
+    }
+
     // Story shapes.
 
     pub fn shapes(&self) -> Result<Vec<ShapeView>> {

@@ -236,6 +236,7 @@ pub(crate) fn enter(
         seat: None,
         open: BTreeMap::new(),
         trouble: BTreeMap::new(),
+        looked: None,
         seen_version,
         shift: 0,
     };

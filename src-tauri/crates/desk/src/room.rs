@@ -10,6 +10,7 @@ use store::{FileKey, Reader, Store, Writer};
 
 use crate::border::{Change, Changed, Place};
 use crate::head;
+use crate::telling::Looked;
 use crate::text::OpenStory;
 use crate::{Elsewhere, Error, Result, Surroundings};
 
@@ -27,6 +28,8 @@ pub(crate) struct Room {
     pub(crate) trouble: BTreeMap<StoryId, crate::Refused>,
     /// What `elsewhere` compares with, to see whether another process wrote.
     pub(crate) seen_version: i64,
+    /// At what the inbox was last looked through for something to tell.
+    pub(crate) looked: Option<Looked>,
     /// Added to the clock while the sample newsroom tells its past; zero otherwise.
     pub(crate) shift: i64,
 }

@@ -19,8 +19,8 @@ impl Room {
 }
 
 /// `now` as RFC 3339; days are the newsroom's.
-fn note(rows: &[StoryRow], zone: &str, now: &str) -> ShiftNote {
-    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+fn note(rows: &[StoryRow], name: &str, now: &str) -> ShiftNote {
+    let zone: Tz = name.parse().unwrap_or(Tz::UTC);
     let today = day_of(now, zone);
     let tomorrow = today.and_then(|day| day.checked_add_days(Days::new(1)));
     let is_on = |at: Option<&str>, day: Option<NaiveDate>| {
@@ -42,6 +42,7 @@ fn note(rows: &[StoryRow], zone: &str, now: &str) -> ShiftNote {
     });
     ShiftNote {
         at: now.to_owned(),
+        zone: name.to_owned(),
         lines: lines.collect(),
     }
 }

@@ -40,29 +40,32 @@ const DONE_STATES: [&str; 2] = ["idle", "spiked"];
 
 impl Room {
     pub(crate) fn desk_list(&mut self) -> Result<DeskView> {
-        let open = self.ids_in(&ON_THE_DESK, None)?;
-        let done = self.ids_in(&DONE_STATES, Some(DONE))?;
         let people = self.all_people()?;
         let roster = self.roster()?;
         let mut rows = Vec::new();
-        for story in open.into_iter().chain(done) {
-            let head = self.load(story, self.fresh_peer())?;
+        for listed in self.listed()? {
+            let head = self.load(listed.id, self.fresh_peer())?;
             rows.push(self.row(&head, &people, &roster));
         }
         Ok(DeskView { rows })
     }
 
-    fn ids_in(&self, states: &[&str], limit: Option<u32>) -> Result<Vec<newsroom::StoryId>> {
+    /// The rows of what is on the desk, and of what left it last.
+    pub(crate) fn listed(&self) -> Result<Vec<store::StoryRow>> {
+        let mut rows = self.rows_in(&ON_THE_DESK, None)?;
+        rows.extend(self.rows_in(&DONE_STATES, Some(DONE))?);
+        Ok(rows)
+    }
+
+    fn rows_in(&self, states: &[&str], limit: Option<u32>) -> Result<Vec<store::StoryRow>> {
         let states = states.iter().map(|state| (*state).to_owned()).collect();
         let filter = StoryFilter {
             states,
             limit,
             ..StoryFilter::default()
         };
-        let rows = self
-            .store
-            .read(|reader| Ok::<_, crate::Error>(reader.stories().list(&filter)?))?;
-        Ok(rows.into_iter().map(|row| row.id).collect())
+        self.store
+            .read(|reader| Ok::<_, crate::Error>(reader.stories().list(&filter)?))
     }
 
     pub(crate) fn story(&mut self, story: &str) -> Result<StoryView> {

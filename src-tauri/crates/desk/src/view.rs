@@ -24,6 +24,14 @@ pub(crate) fn rfc3339(millis: i64) -> String {
     newsroom::rfc3339(millis, "UTC").unwrap_or_default()
 }
 
+/// An RFC 3339 instant as people of a zone write it, `2026-11-24 06:00`; as it came where it is no instant.
+pub fn wall_time(at: &str, zone: &str) -> String {
+    let instant = chrono::DateTime::parse_from_rfc3339(at).map(|at| at.timestamp_millis());
+    let local = instant.ok().and_then(|at| newsroom::in_zone(at, zone).ok());
+    let minute = local.and_then(|there| Some(there.local.get(..16)?.replace('T', " ")));
+    minute.unwrap_or_else(|| at.to_owned())
+}
+
 /// Bytes in lower-case hex.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -70,6 +78,24 @@ pub(crate) fn proposed_slugline(headline: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_told_as_the_newsroom_reads_it() {
+        let check = |at: &str, zone: &str, expected: &str| {
+            assert_eq!(wall_time(at, zone), expected);
+        };
+        check(
+            "2026-11-24T22:30:00+00:00",
+            "Asia/Seoul",
+            "2026-11-25 07:30",
+        );
+        check(
+            "2026-07-01T05:00:00+00:00",
+            "Europe/London",
+            "2026-07-01 06:00",
+        );
+        check("soon", "Europe/London", "soon");
+    }
 
     #[test]
     fn initials_are_of_the_first_and_the_last_name() {

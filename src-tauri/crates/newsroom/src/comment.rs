@@ -135,7 +135,7 @@ pub enum Remark {
 
 impl Thread {
     /// What somebody asks, or the words of which there are two versions.
-    fn asks(&self) -> &str {
+    pub(crate) fn asks(&self) -> &str {
         match self.kept_both {
             Some(_) => &self.about,
             None => &self.text,

@@ -11,6 +11,7 @@ mod entry;
 mod error;
 mod guard;
 mod ids;
+mod inbox;
 mod payload;
 mod person;
 mod refusal;
@@ -32,6 +33,7 @@ pub use entry::{Entry, Envelope, Kind, MAX_ENTRY, open, reopen, seal};
 pub use error::Error;
 pub use guard::{Actor, Facts, allowed, may};
 pub use ids::{DeviceId, EntryId, NewsroomId, PersonId, StoryId};
+pub use inbox::{InboxFacts, InboxKind, InboxLine, inbox};
 pub use payload::{
     BareFigure, Brings, FigureLack, Payload, Revision, SignedFacts, StepEntry, Target,
     TargetSetting, Text, Touched, decode,

@@ -223,6 +223,15 @@ impl Roster {
         self.member(device).map(|member| member.person)
     }
 
+    /// Whether a person has a role that lasts, or one that includes it, on any laptop. `section` none: in any section.
+    pub fn has(&self, person: PersonId, role: Role, section: Option<&str>) -> bool {
+        let members = self.members.iter().filter(|member| member.person == person);
+        let mut ranges = members.flat_map(|member| &member.roles);
+        ranges.any(|range| {
+            range.to_seq.is_none() && range.role.includes(role) && range.in_section(section)
+        })
+    }
+
     /// Whether this device's entry `seq` is signed by a publisher.
     pub fn is_publisher(&self, device: DeviceId, seq: u64) -> bool {
         let last = self.closed_at(device);

@@ -142,6 +142,11 @@ pub struct Scheduled {
     pub asleep: bool,
 }
 
+impl Scheduled {
+    /// Up to this late, in milliseconds, it is published and marked late; later than that it asks.
+    pub const GRACE: i64 = 15 * 60_000;
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hold {
     pub entry: EntryId,
@@ -321,6 +326,17 @@ impl StoryState {
     /// Whether its schedule will fire at its time if nothing changes until then.
     pub fn schedule_counts(&self, head_hash: Option<[u8; 32]>) -> bool {
         self.desk_state(head_hash) == DeskState::Scheduled && self.holds.is_empty()
+    }
+
+    /// The schedule that has something to do still: it stays with the story for targets that do not have it yet.
+    pub fn open_schedule(&self) -> Option<&Scheduled> {
+        let schedule = self.schedule.as_ref()?;
+        let has_it = |live: &Live| {
+            let mut targets = schedule.targets.iter();
+            targets.all(|target| live.targets.contains(target))
+        };
+        let done = self.desk == DeskState::Idle && self.live.as_ref().is_some_and(has_it);
+        (!done).then_some(schedule)
     }
 
     /// The hold set first among those that stand.

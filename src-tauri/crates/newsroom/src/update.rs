@@ -105,4 +105,9 @@ impl ToBeRead {
     pub fn until(&self) -> Option<i64> {
         (self.step == StepName::BreakGlass).then_some(self.at + EMERGENCY_READ_WITHIN)
     }
+
+    /// Whether its time is over, which is an alarm.
+    pub fn is_overdue(&self, now: i64) -> bool {
+        self.until().is_some_and(|until| until <= now)
+    }
 }

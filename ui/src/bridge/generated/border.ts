@@ -783,7 +783,53 @@ at: string | null,
  */
 reason: string | null, void_revision: number | null, };
 
-export type ShiftNote = { at: string, lines: Array<ShiftLine>, };
+export type ShiftNote = { at: string, 
+/**
+ * The newsroom's, in which its times are told.
+ */
+zone: string, lines: Array<ShiftLine>, };
+
+export type InboxView = { 
+/**
+ * The newsroom's zone, in which its times are told.
+ */
+zone: string, lines: Array<InboxLineView>, };
+
+export type InboxLineView = { 
+/**
+ * Names the line: the same for as long as it says the same.
+ */
+id: string, 
+/**
+ * `sent_back`, `approved`, `void`, `query`, `filed`, …
+ */
+kind: string, story: string, slugline: string, 
+/**
+ * What a list calls the story.
+ */
+title: string, 
+/**
+ * Who did or said it; empty where nobody did.
+ */
+by: string, at: string, 
+/**
+ * What was said with it; may be empty.
+ */
+words: string, seen: boolean, 
+/**
+ * Something did not happen that should have: it stays until somebody has put it right.
+ */
+alarm: boolean, };
+
+export type SeenRequest = { 
+/**
+ * Ids of lines; every line when there is none.
+ */
+lines: Array<string>, 
+/**
+ * False takes it back.
+ */
+seen: boolean, };
 
 export type ShapeView = { name: string, 
 /**

@@ -75,6 +75,6 @@ export function newsroomCommands(startStory: () => void): Command[] {
     plain('shift', t('palette.asks', { label: t('shift.title') }), 'handover report end day summary', () => void steps.open('shift')),
     plain('keys', t('keys.title'), 'shortcuts help', () => void steps.open('keys'), keysOf('all_keys')),
     theme('light'), theme('dark'), theme('laptop'),
-    go('desk', 'go_desk'), go('due', 'go_due'), go('people', 'go_people'), go('settings', 'go_settings'),
+    go('desk', 'go_desk'), go('inbox', 'go_inbox'), go('due', 'go_due'), go('people', 'go_people'), go('settings', 'go_settings'),
   ];
 }

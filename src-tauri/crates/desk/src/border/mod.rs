@@ -7,6 +7,7 @@
 mod change;
 mod comments;
 mod history;
+mod inbox;
 mod opening;
 mod paste;
 mod people;
@@ -24,6 +25,7 @@ mod upkeep;
 pub use change::*;
 pub use comments::*;
 pub use history::*;
+pub use inbox::*;
 pub use opening::*;
 pub use paste::*;
 pub use people::*;

@@ -53,6 +53,8 @@ impl ShiftHeading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ShiftNote {
     pub at: String,
+    /// The newsroom's, in which its times are told.
+    pub zone: String,
     pub lines: Vec<ShiftLine>,
 }
 

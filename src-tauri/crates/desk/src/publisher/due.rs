@@ -1,6 +1,6 @@
 //! What is due: fired at its minute, or listed with the reason why not.
 
-use newsroom::{Step, StoryId, hlc_millis};
+use newsroom::{Scheduled, Step, StoryId, hlc_millis};
 use store::StoryFilter;
 
 use crate::border::{DueView, ReceiptView, Refused};
@@ -11,8 +11,6 @@ use crate::room::{Room, device_of};
 use crate::view::rfc3339;
 use crate::{Error, Result};
 
-/// Up to this late it is published and marked late; later than that it asks.
-const GRACE_MINUTES: i64 = 15;
 const MINUTE: i64 = 60_000;
 /// A clock this far behind the log has been set back, and firing by it could be early.
 const BEHIND: i64 = 2 * MINUTE;
@@ -32,7 +30,7 @@ impl Room {
             };
             let late = now - schedule.at.instant;
             if !head.state.schedule_counts(head.hash_bytes())
-                || !(0..=GRACE_MINUTES * MINUTE).contains(&late)
+                || !(0..=Scheduled::GRACE).contains(&late)
             {
                 continue;
             }
@@ -67,22 +65,10 @@ impl Room {
     }
 
     fn due_view(&self, head: &Head, now: i64) -> Result<Option<DueView>> {
-        let Some(schedule) = &head.state.schedule else {
+        let Some(schedule) = head.state.open_schedule() else {
             return Ok(None);
         };
-        // A schedule stays with the story for targets that do not have it yet; where all have it, nothing is due.
-        let has_it = |live: &newsroom::Live| {
-            schedule
-                .targets
-                .iter()
-                .all(|target| live.targets.contains(target))
-        };
-        if head.state.desk == newsroom::DeskState::Idle
-            && head.state.live.as_ref().is_some_and(has_it)
-        {
-            return Ok(None);
-        }
-        let late = (now - schedule.at.instant).max(0) / MINUTE;
+        let late = now - schedule.at.instant;
         Ok(Some(DueView {
             story: head.story.to_string(),
             slugline: head.furniture.slugline.clone(),
@@ -98,8 +84,8 @@ impl Room {
                 Some(trouble) => Some(trouble.clone()),
                 None => self.sleeping(head)?,
             },
-            late_minutes: if late > GRACE_MINUTES {
-                u32::try_from(late).ok()
+            late_minutes: if late > Scheduled::GRACE {
+                u32::try_from(late / MINUTE).ok()
             } else {
                 None
             },

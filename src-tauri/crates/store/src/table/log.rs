@@ -77,6 +77,15 @@ impl Log<'_> {
             .query_row(params![story.as_bytes(), n], |row| row.get(0))?)
     }
 
+    /// The position of the newest entry; 0 when there is none.
+    pub fn position(&self) -> Result<i64> {
+        let sql = "SELECT coalesce(max(n), 0) FROM log";
+        Ok(self
+            .0
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0))?)
+    }
+
     /// The position of the newest entry of one story; 0 when there is none.
     pub fn story_position(&self, story: StoryId) -> Result<i64> {
         let sql = "SELECT coalesce(max(n), 0) FROM log WHERE story = ?1";

@@ -1,0 +1,16 @@
+//! What concerns whoever sits here.
+
+use desk::{Desk, InboxView, SeenRequest};
+use tauri::State;
+
+use crate::error::Result;
+
+#[tauri::command(async)]
+pub(crate) fn inbox(desk: State<'_, Desk>) -> Result<InboxView> {
+    Ok(desk.inbox()?)
+}
+
+#[tauri::command(async)]
+pub(crate) fn mark_seen(desk: State<'_, Desk>, request: SeenRequest) -> Result<InboxView> {
+    Ok(desk.mark_seen(request)?)
+}
