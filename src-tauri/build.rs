@@ -52,6 +52,8 @@ const COMMANDS: &[&str] = &[
     "retire_shape",
     "inbox",
     "mark_seen",
+    "telling",
+    "choose_telling",
     "targets",
     "add_target",
     "due",

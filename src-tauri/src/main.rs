@@ -8,7 +8,9 @@ mod commands;
 mod error;
 mod events;
 mod publisher;
+mod sentences;
 mod start;
+mod telling;
 mod window;
 
 use std::process::ExitCode;

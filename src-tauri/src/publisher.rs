@@ -1,4 +1,5 @@
-//! Keeps time while the window is open: publishes what is due, and notices what other processes wrote.
+//! Keeps time while the window is open: publishes what is due, tells what is new, and notices what other
+//! processes wrote.
 //!
 //! What is due, and whether it may fire, is the desk's to say. The headless publisher is `stet publish-due`.
 
@@ -9,7 +10,7 @@ use std::time::Duration;
 use desk::Desk;
 use tauri::{AppHandle, Manager};
 
-use crate::events;
+use crate::{events, telling};
 
 /// How often the file is asked whether somebody else wrote to it.
 const LOOK: Duration = Duration::from_millis(500);
@@ -47,6 +48,7 @@ fn keep_time(app: &AppHandle, stopped: &Receiver<()>) {
     for look in (0..LOOKS_PER_ROUND).cycle() {
         if look == 0 {
             publish(app);
+            telling::tell(app);
         }
         notice(app);
         if stopped.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout) {

@@ -74,6 +74,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         shapes::retire_shape,
         inbox::inbox,
         inbox::mark_seen,
+        inbox::telling,
+        inbox::choose_telling,
         publishing::targets,
         publishing::add_target,
         publishing::due,

@@ -42,6 +42,7 @@ import type {
   StoryView,
   SuggestionView,
   TargetView,
+  TellingChoice,
   TextChanged,
   TextKept,
   TextOffer,
@@ -103,6 +104,9 @@ export const savePerson = (request: SavePersonRequest) => call<PersonView>('save
 export const inbox = () => call<InboxView>('inbox');
 /** Answers with the inbox as it is then. */
 export const markSeen = (request: SeenRequest) => call<InboxView>('mark_seen', { request });
+/** What this laptop tells while the window is not in front. */
+export const telling = () => call<TellingChoice>('telling');
+export const chooseTelling = (request: TellingChoice) => call<TellingChoice>('choose_telling', { request });
 export const shapes = () => call<ShapeView[]>('shapes');
 /** A shape's text as blocks. */
 export const readShape = (name: string) => call<PastedView>('read_shape', { name });

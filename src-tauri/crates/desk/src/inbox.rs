@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use newsroom::{
-    Brings, InboxFacts, InboxKind, InboxLine, Kind, Person, PersonId, Rosters, StoryState,
-    Text, fold, hlc_millis, inbox,
+    Brings, InboxFacts, InboxKind, InboxLine, Kind, Person, PersonId, Rosters, StoryState, Text,
+    fold, hlc_millis, inbox,
 };
 use store::{Reader, StoryRow};
 
