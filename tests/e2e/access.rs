@@ -27,7 +27,7 @@ fn no_screen_has_a_flaw_of_access() {
         every_screen(&window, &mut flaws, theme);
         every_step(&window, &mut flaws, theme);
     }
-    command(&window, "lock");
+    window.command("lock");
     window.find("seat-form");
     look(&window, &mut flaws, "locked, dark");
     assert!(flaws.is_empty(), "{}", flaws.join("\n"));
@@ -39,8 +39,10 @@ fn every_screen(window: &Window, flaws: &mut Vec<String>, theme: &str) {
         window.find(&format!("screen-{screen}"));
         look(window, flaws, &format!("{screen}, {theme}"));
     }
-    for sheet in ["bring-in", "person", "target", "places", "keys"] {
-        command(window, sheet);
+    for sheet in [
+        "bring-in", "person", "target", "places", "newslist", "views", "shift", "keys",
+    ] {
+        window.command(sheet);
         window.find_css("dialog[open] form");
         look(window, flaws, &format!("{sheet} sheet, {theme}"));
         if sheet == "person" {
@@ -75,7 +77,7 @@ fn every_step(window: &Window, flaws: &mut Vec<String>, theme: &str) {
         window.find("story-state");
         for view in ["write", "review"] {
             if !window.is_shown(&format!("screen-{view}")) {
-                command(window, view);
+                window.command(view);
             }
             window.find(&format!("screen-{view}"));
             window.find("story-state");
@@ -85,7 +87,7 @@ fn every_step(window: &Window, flaws: &mut Vec<String>, theme: &str) {
             if !seen.insert(step.clone()) {
                 continue;
             }
-            command(window, &step);
+            window.command(&step);
             // A fix lies beside the text; whatever else asks is a sheet.
             window.find_css("dialog[open] form, [data-testid=fix] input");
             look(window, flaws, &format!("{step} sheet, {theme}"));
@@ -114,22 +116,6 @@ fn offered(window: &Window) -> Vec<String> {
     close(window);
     let offered = offered.as_array().cloned().unwrap_or_default();
     offered.iter().map(text).collect()
-}
-
-fn command(window: &Window, id: &str) {
-    window.chord(&[Key::Control, Key::Shift], 'p');
-    window.find("palette-input");
-    let option = format!("[data-testid='palette-{id}']");
-    window.wait(&format!("{option} to be listed"), || {
-        let listed = format!(
-            "const option = document.querySelector(\"{option}\");
-             option?.scrollIntoView({{ block: 'center' }});
-             return option !== null"
-        );
-        window.ask(&listed) == true
-    });
-    window.click_css(&option);
-    window.wait_gone("palette");
 }
 
 fn close(window: &Window) {

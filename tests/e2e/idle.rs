@@ -43,7 +43,7 @@ fn after_fifteen_idle_minutes_the_window_asks_for_the_passphrase_and_has_the_wor
 }
 
 /// The window's clock goes on, and the window has seen it; the laptop's stays.
-fn pass_minutes(window: &Window, minutes: u32) {
+pub(crate) fn pass_minutes(window: &Window, minutes: u32) {
     let shown = || {
         let time = "document.querySelector('[data-testid=status-newsroom-time]')?.textContent";
         window.ask(&format!("return {time} ?? ''"))

@@ -2,6 +2,7 @@
 
 use fantoccini::key::Key;
 
+use crate::idle::pass_minutes;
 use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, draft, laptop};
 
 #[test]
@@ -68,4 +69,51 @@ fn what_concerns_me_arrives_is_marked_and_opens_by_keyboard() {
     window.screenshot("sent back");
     window.key(Key::Enter);
     window.find("screen-write");
+}
+
+#[test]
+fn an_emergency_that_nobody_read_in_its_hour_stands_over_the_desk_until_somebody_does() {
+    const SECOND: &str = "Second chief";
+    let laptop = laptop("unread", "two_people", EDITOR);
+    by(
+        &laptop,
+        EDITOR,
+        &["person", "add", SECOND, "--role", "chief"],
+    );
+    let story = draft(&laptop, REPORTER, "Dam breaks", "The dam broke on Monday.");
+    by(&laptop, REPORTER, &["step", &story, "file"]);
+    by(
+        &laptop,
+        SECOND,
+        &[
+            "step",
+            &story,
+            "break_glass",
+            "--set",
+            "reason=People live below it",
+        ],
+    );
+    let window = laptop.open();
+    window.find("desk-list");
+    window.wait_words("To be read");
+    for _ in 0..4 {
+        pass_minutes(&window, 14);
+        window.chord(&[], 'j');
+    }
+    assert!(
+        !window.is_shown("desk-unread"),
+        "56 minutes are not an hour"
+    );
+    pass_minutes(&window, 5);
+    window.wait_text("desk-unread", "was published in an emergency");
+    window.check_access("an emergency that nobody read");
+    window.resize(900, 600);
+    window.check_access("an emergency that nobody read, in a small window");
+    window.click("desk-unread-read");
+    window.find("screen-review");
+    window.wait_words("The dam broke on Monday.");
+    by(&laptop, EDITOR, &["step", &story, "confirm"]);
+    window.chord(&[], 'g');
+    window.chord(&[], 'd');
+    window.wait_gone("desk-unread");
 }

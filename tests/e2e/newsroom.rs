@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use tests::fixtures::{fixture, program};
 use tests::{Laptop, Window};
@@ -123,6 +124,7 @@ pub(crate) trait AtTheDesk {
     fn open_draft(&self, slugline: &str, words: &str);
     fn wait_saved(&self);
     fn story_state(&self, state: &str);
+    fn command(&self, id: &str);
 }
 
 impl AtTheDesk for Window {
@@ -169,6 +171,23 @@ impl AtTheDesk for Window {
 
     fn story_state(&self, state: &str) {
         self.wait_text("story-state", state);
+    }
+
+    /// A command of the palette by its id.
+    fn command(&self, id: &str) {
+        self.chord(&[Key::Control, Key::Shift], 'p');
+        self.find("palette-input");
+        let option = format!("[data-testid='palette-{id}']");
+        self.wait(&format!("{option} to be listed"), || {
+            let listed = format!(
+                "const option = document.querySelector(\"{option}\");
+                 option?.scrollIntoView({{ block: 'center' }});
+                 return option !== null"
+            );
+            self.ask(&listed) == true
+        });
+        self.click_css(&option);
+        self.wait_gone("palette");
     }
 }
 

@@ -22,6 +22,7 @@ mod house_rules;
 mod inbox;
 mod kills;
 mod limits;
+mod newslist;
 mod newsrooms;
 mod opening;
 mod rebuild;

@@ -43,10 +43,23 @@ impl CommandLine {
 
     /// The program with the newsroom, the passphrases and `--json` set, for tests that stop it themselves.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.told(arguments);
+        command.arg("--json");
+        command
+    }
+
+    /// What a person reads of it, which must succeed.
+    pub fn plainly(&self, arguments: &[&str]) -> String {
+        let output = self.told(arguments).output();
+        let output = output.expect("the stet program is built before the tests run");
+        assert!(output.status.success(), "{arguments:?} should be done");
+        String::from_utf8(output.stdout).expect("what people read is text")
+    }
+
+    fn told(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program("stet"));
         command
             .args(arguments)
-            .arg("--json")
             .env("STET_NEWSROOM", &self.folder)
             .env("STET_PASSPHRASE", &self.passphrase)
             .env("STET_NEW_PASSPHRASE", &self.passphrase)

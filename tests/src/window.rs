@@ -288,6 +288,15 @@ impl Window {
         });
     }
 
+    /// Moves the window from under the pointer: where nothing manages windows, that takes the focus from it.
+    pub fn put_aside(&self) {
+        const FAR: u32 = 1000;
+        let done = self
+            .runtime
+            .block_on(self.client.set_window_position(FAR, 0));
+        done.unwrap_or_else(|error| self.give_up(&format!("the window to be put aside: {error}")));
+    }
+
     // Asking the page itself.
 
     pub fn ask(&self, script: &str) -> Value {

@@ -12,6 +12,7 @@ mod comments;
 mod files;
 mod history;
 mod inbox;
+mod newslist;
 mod opening;
 mod people;
 mod pictures;
@@ -20,6 +21,7 @@ mod shapes;
 mod stories;
 mod suggestions;
 mod text;
+mod views;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -72,9 +74,12 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         shapes::read_shape,
         shapes::put_shape,
         shapes::retire_shape,
+        newslist::newslist,
         inbox::inbox,
         inbox::mark_seen,
         inbox::telling,
+        views::saved_views,
+        views::keep_views,
         inbox::choose_telling,
         publishing::targets,
         publishing::add_target,

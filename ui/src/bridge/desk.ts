@@ -18,6 +18,7 @@ import type {
   InboxView,
   LetStandRequest,
   MomentText,
+  Newslist,
   OpenText,
   Opening,
   PasteRequest,
@@ -30,6 +31,7 @@ import type {
   ReplyRequest,
   ResolveRequest,
   RestoreRequest,
+  SavedView,
   SavePersonRequest,
   SearchRequest,
   SeenRequest,
@@ -101,6 +103,11 @@ export const picture = (picture: string) => call<ArrayBuffer>('picture', { pictu
 
 export const people = () => call<PersonView[]>('people');
 export const savePerson = (request: SavePersonRequest) => call<PersonView>('save_person', { request });
+/** Null stands for today in the newsroom. */
+export const newslist = (date: string | null) => call<Newslist>('newslist', { date });
+export const savedViews = () => call<SavedView[]>('saved_views');
+/** Answers with the views as they are kept. */
+export const keepViews = (views: SavedView[]) => call<SavedView[]>('keep_views', { views });
 export const inbox = () => call<InboxView>('inbox');
 /** Answers with the inbox as it is then. */
 export const markSeen = (request: SeenRequest) => call<InboxView>('mark_seen', { request });

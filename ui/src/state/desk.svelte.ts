@@ -4,6 +4,7 @@ import { clock } from './clock.svelte';
 import { Newest } from './newest';
 import { FILTERS, VIEWS, grouped, passes, type Filter } from './rows';
 import { session } from './session.svelte';
+import { matches } from './views';
 
 export type Look = 'list' | 'board';
 const LOOK_KEPT_AS = 'stet.desk-look';
@@ -25,14 +26,8 @@ class Desk {
   private readonly newest = new Newest();
 
   readonly matching = $derived.by(() => {
-    const wanted = this.find.trim().toLowerCase();
-    const kept = this.rows.filter(
-      (row) => (!this.section || row.section === this.section) && (!this.withWhom || row.with?.id === this.withWhom),
-    );
-    if (!wanted) return kept;
-    return kept.filter((row) =>
-      [row.slugline, row.headline, row.section, ...row.authors].some((text) => text.toLowerCase().includes(wanted)),
-    );
+    const sight = { filter: this.filter, section: this.section, with_whom: this.withWhom, find: this.find, look: this.look };
+    return this.rows.filter((row) => matches(row, sight));
   });
   /** The rows that the filter keeps, in no order. */
   readonly passing = $derived(this.matching.filter((row) => passes(row, this.filter, clock.minute, session.zone)));

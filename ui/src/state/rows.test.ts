@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { StoryRow } from '../bridge';
-import { groupOf, grouped, passes, shown, type Filter, type Group } from './rows';
+import { groupOf, grouped, isUnread, passes, shown, type Filter, type Group } from './rows';
 
 const now = Date.parse('2026-11-24T14:32:00Z');
 const row = (over: Partial<StoryRow> = {}): StoryRow => ({
   id: 'a', slugline: 'FERRY', headline: 'Ferry', pitch: '', section: 'City', desk_state: 'draft', live_state: 'unpublished',
   sent_back: false, void_revision: null, with: null, authors: [], words: 10, words_commissioned: null, due_at: null, planned_at: null,
   scheduled_for: null, embargo_until: null, on_hold: null, revision: null, since: '2026-11-24T12:00:00Z',
-  edited_at: '2026-11-24T12:00:00Z', published_at: null, approved_by_author: false, to_be_read: false, waiting_for_me: false, ...over,
+  edited_at: '2026-11-24T12:00:00Z', published_at: null, approved_by_author: false, to_be_read: false, read_until: null, waiting_for_me: false, ...over,
 });
 
 test('a draft that the desk sent back says so', () => {
@@ -58,4 +58,11 @@ test('a passed embargo no longer holds a story back', () => {
   const under = (embargo_until: string) => passes(row({ embargo_until }), 'embargo', now, 'UTC');
   expect(under('2026-11-24T18:00:00Z')).toBe(true);
   expect(under('2026-11-24T14:00:00Z')).toBe(false);
+});
+
+test('an emergency is an alarm from the minute in which its hour is over', () => {
+  const until = '2026-11-24T14:32:00Z';
+  expect(isUnread(row({ to_be_read: true, read_until: until }), now - 1)).toBe(false);
+  expect(isUnread(row({ to_be_read: true, read_until: until }), now)).toBe(true);
+  expect(isUnread(row({ to_be_read: true }), now)).toBe(false);
 });

@@ -65,6 +65,11 @@ export function groupOf(row: StoryRow, now: number, zone: string): Group | null 
   return sameDay(at, now, zone) ? 'today' : 'later';
 }
 
+/** Published in an emergency, and nobody has read it in its hour. */
+export function isUnread(row: StoryRow, now: number): boolean {
+  return row.read_until !== null && Date.parse(row.read_until) <= now;
+}
+
 export interface Grouped {
   group: Group;
   rows: StoryRow[];

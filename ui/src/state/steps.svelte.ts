@@ -18,7 +18,7 @@ export type StepSheet = (typeof STEP_SHEETS)[number];
 /** Whether a step asks something before it is taken. */
 export const asks = (step: string): boolean => step === 'open_update' || (STEP_SHEETS as readonly string[]).includes(step);
 
-export type OtherSheet = 'pitch' | 'correction' | 'places' | 'person' | 'target' | 'shape' | 'shift' | 'article' | 'keys';
+export type OtherSheet = 'pitch' | 'correction' | 'places' | 'person' | 'target' | 'shape' | 'shift' | 'newslist' | 'views' | 'article' | 'keys';
 export type Sheet = StepSheet | OtherSheet;
 
 export const NO_STEP: Omit<StepRequest, 'story' | 'step'> = {

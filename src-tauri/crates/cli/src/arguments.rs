@@ -99,6 +99,18 @@ pub(crate) enum Command {
     Diff(Diff),
     /// What happened today, and what the next shift finds.
     ShiftNote,
+    /// What the newsroom means to run on a day, as a Markdown table.
+    Newslist {
+        /// Such as `2026-11-24`; today in the newsroom when none is named.
+        #[arg(long)]
+        date: Option<String>,
+        /// A page that any browser prints, instead.
+        #[arg(long)]
+        html: bool,
+        /// Writes it to a file.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// What concerns whoever acts, newest first.
     Inbox {
         /// Marks all of it as seen.

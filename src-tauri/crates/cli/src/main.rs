@@ -9,6 +9,7 @@ mod arguments;
 mod audit;
 mod difference;
 mod inbox;
+mod newslist;
 mod passphrase;
 mod print;
 mod run;

@@ -181,6 +181,9 @@ impl Session {
             }
             Command::Diff(diff) => self.diff(&diff),
             Command::ShiftNote => self.shift_note(),
+            Command::Newslist { date, html, output } => {
+                self.newslist(date.as_deref(), html, output)
+            }
             Command::Inbox { seen } => self.inbox(seen),
             Command::Shape(shape) => self.shape(shape),
             Command::Target(target) => self.target(target),

@@ -13,15 +13,21 @@ static SENTENCES: LazyLock<BTreeMap<String, serde_json::Value>> =
 /// The sentence for a code, with its facts filled in; the bare code where no sentence is written.
 pub(crate) fn sentence(refused: &Refused) -> String {
     let key = format!("code.{}", refused.code);
-    let Some(pattern) = SENTENCES.get(&key).and_then(|value| value.as_str()) else {
+    if !SENTENCES.contains_key(&key) {
         return refused.code.clone();
-    };
-    refused
-        .params
-        .iter()
-        .fold(pattern.to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+    }
+    let facts = refused.params.iter();
+    let facts: Vec<(&str, &str)> = facts
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    words_with(&key, &facts)
+}
+
+/// Words with facts in them; the bare key where none are written.
+pub(crate) fn words_with(key: &str, facts: &[(&str, &str)]) -> String {
+    facts.iter().fold(words(key), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }
 
 /// Words without facts in them; the bare key where none are written.

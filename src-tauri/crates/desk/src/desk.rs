@@ -302,6 +302,11 @@ impl Desk {
         self.open(Room::shift_note)
     }
 
+    /// What a day's newslist holds; today's when no day is named.
+    pub fn newslist(&self, date: Option<&str>) -> Result<Newslist> {
+        self.open(|room| room.newslist(date))
+    }
+
     // What concerns whoever sits here.
 
     pub fn inbox(&self) -> Result<InboxView> {
@@ -310,6 +315,14 @@ impl Desk {
 
     pub fn mark_seen(&self, request: SeenRequest) -> Result<InboxView> {
         self.open(|room| room.mark_seen(&request))
+    }
+
+    pub fn saved_views(&self) -> Result<Vec<SavedView>> {
+        self.open(|room| room.saved_views())
+    }
+
+    pub fn keep_views(&self, views: Vec<SavedView>) -> Result<Vec<SavedView>> {
+        self.open(|room| room.keep_views(views))
     }
 
     /// What may be shown now to somebody who looks elsewhere; each once.

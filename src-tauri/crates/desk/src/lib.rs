@@ -27,6 +27,7 @@ mod last_read;
 mod length;
 mod let_stand;
 mod live_story;
+mod newslist;
 mod opening;
 mod paste;
 mod people;
@@ -53,6 +54,7 @@ mod trail;
 mod two_versions;
 mod upkeep;
 mod view;
+mod views;
 mod withdrawing;
 
 pub use audit::check_audit;

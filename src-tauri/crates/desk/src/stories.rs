@@ -250,6 +250,12 @@ impl Room {
                 .as_ref()
                 .is_some_and(|approval| approval.by_author),
             to_be_read: !state.to_be_read.is_empty(),
+            read_until: state
+                .to_be_read
+                .iter()
+                .filter_map(newsroom::ToBeRead::until)
+                .min()
+                .map(rfc3339),
             waiting_for_me: self.waits_for_me(head, desk_state, roster),
         }
     }

@@ -135,6 +135,10 @@ edited_at: string, published_at: string | null, approved_by_author: boolean,
  */
 to_be_read: boolean, 
 /**
+ * Until when somebody should have read what was published in an emergency.
+ */
+read_until: string | null, 
+/**
  * Whether the next step is the reader's.
  */
 waiting_for_me: boolean, };
@@ -789,6 +793,40 @@ export type ShiftNote = { at: string,
  */
 zone: string, lines: Array<ShiftLine>, };
 
+export type Newslist = { newsroom: string, 
+/**
+ * The newsroom's, in which its times are told.
+ */
+zone: string, 
+/**
+ * `2026-11-24`
+ */
+date: string, 
+/**
+ * When it was made.
+ */
+at: string, lines: Array<NewslistLine>, };
+
+export type NewslistLine = { heading: NewslistHeading, story: string, slugline: string, 
+/**
+ * Its headline, else the line that it was pitched with.
+ */
+title: string, section: string, 
+/**
+ * Who writes it: the credited, else whoever works on it.
+ */
+reporter: string, words: number, words_commissioned: number | null, 
+/**
+ * As a person reads it: `sent_back`, `live`, …
+ */
+state: string, due_at: string | null, planned_at: string | null, scheduled_for: string | null, published_at: string | null, 
+/**
+ * What stands in its way.
+ */
+hold: string | null, embargo_until: string | null, void_revision: number | null, to_be_read: boolean, };
+
+export type NewslistHeading = "day" | "late" | "undated";
+
 export type InboxView = { 
 /**
  * The newsroom's zone, in which its times are told.
@@ -830,6 +868,38 @@ lines: Array<string>,
  * False takes it back.
  */
 seen: boolean, };
+
+export type TellingChoice = { 
+/**
+ * What became of one's own stories.
+ */
+stories: boolean, 
+/**
+ * What should have happened and did not.
+ */
+alarms: boolean, };
+
+export type SavedView = { name: string, 
+/**
+ * `open`, `waiting`, `drafts`, …
+ */
+filter: string, 
+/**
+ * Every section when empty.
+ */
+section: string, 
+/**
+ * A person's id; anyone when empty.
+ */
+with_whom: string, 
+/**
+ * Words that a story has; every story when empty.
+ */
+find: string, 
+/**
+ * `list` or `board`.
+ */
+look: string, };
 
 export type ShapeView = { name: string, 
 /**

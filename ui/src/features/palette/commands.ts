@@ -8,11 +8,14 @@ import { finding } from '../../state/finding.svelte';
 import { focusMode } from '../../state/focusMode.svelte';
 import { keysOf, type Action } from '../../state/keys';
 import { readAloud } from '../../state/readAloud.svelte';
+import { savedViews } from '../../state/savedViews.svelte';
 import { session, type Screen } from '../../state/session.svelte';
 import { shapes } from '../../state/shapes.svelte';
 import { steps } from '../../state/steps.svelte';
 import { toasts } from '../../state/toasts.svelte';
 import { writing } from '../../state/writing.svelte';
+
+const VIEW_KEYS: Action[] = ['view_1', 'view_2', 'view_3', 'view_4', 'view_5'];
 
 /** What can be done in the text that is open. */
 export function textCommands(): Command[] {
@@ -73,6 +76,9 @@ export function newsroomCommands(startStory: () => void): Command[] {
     plain('places', t('palette.asks', { label: t('places.title') }), 'log in out user switch', () => void steps.open('places')),
     plain('lock', t('places.lock'), 'log out quit leave', () => void session.lock().catch((thrown) => toasts.refuse(asRefusal(thrown)))),
     plain('shift', t('palette.asks', { label: t('shift.title') }), 'handover report end day summary', () => void steps.open('shift')),
+    plain('newslist', t('palette.asks', { label: t('newslist.title') }), 'budget day list print schedule', () => void steps.open('newslist')),
+    plain('views', t('palette.asks', { label: t('views.title') }), 'save filter bookmark rename', () => void steps.open('views'), session.screen === 'desk' ? keysOf('save_view') : null),
+    ...savedViews.list.map((view, at) => plain(`view-${at + 1}`, t('palette.view', { name: view.name }), 'saved filter', () => savedViews.open(view), at < VIEW_KEYS.length ? keysOf(VIEW_KEYS[at]!) : null)),
     plain('keys', t('keys.title'), 'shortcuts help', () => void steps.open('keys'), keysOf('all_keys')),
     theme('light'), theme('dark'), theme('laptop'),
     go('desk', 'go_desk'), go('inbox', 'go_inbox'), go('due', 'go_due'), go('people', 'go_people'), go('settings', 'go_settings'),

@@ -49,6 +49,8 @@ pub struct StoryRow {
     pub approved_by_author: bool,
     /// One person did something alone, and nobody else has read it.
     pub to_be_read: bool,
+    /// Until when somebody should have read what was published in an emergency.
+    pub read_until: Option<String>,
     /// Whether the next step is the reader's.
     pub waiting_for_me: bool,
 }
