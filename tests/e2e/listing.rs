@@ -67,11 +67,29 @@ fn the_newslist_of_a_day_is_read_turned_and_laid_out_for_paper() {
     );
     window.click("newslist-before");
     window.find_css("[data-testid=newslist-row][data-slugline=BRIDGE-OPENS]");
+    window.resize(1280, 800);
     window.ask("window.print = () => { window.printed = (window.printed ?? 0) + 1 }");
     window.click("newslist-print");
     window.wait("the page to be sent to paper", || {
         window.ask("return window.printed ?? 0") == 1
     });
+    window.ask("document.documentElement.dataset.theme = 'dark'");
+    window.ask(
+        "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)
+           if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all'",
+    );
+    window.screenshot("as paper has it");
+    assert!(
+        window.is_shown("newslist-paper") && !window.is_shown("rail-desk"),
+        "paper gets the list and nothing of the window"
+    );
+    assert_eq!(
+        window.ask(
+            "return getComputedStyle(document.querySelector('[data-testid=newslist-paper]')).color"
+        ),
+        "rgb(0, 0, 0)",
+        "black on white, whatever the window looks like"
+    );
 }
 
 #[test]

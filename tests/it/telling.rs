@@ -1,5 +1,7 @@
 //! What the system shows while the window is not in front: the plan, from what happened to what is told.
 
+use std::fs;
+
 use desk::{StepRequest, Telling, TellingChoice};
 
 use crate::newsrooms::{EDITOR, InProcess, REPORTER, in_process, step};
@@ -162,6 +164,20 @@ fn a_schedule_that_sleeps_at_its_time_is_told_to_whoever_set_it() {
     });
     room.desk.pass_minutes(61);
     check(&room, &[("missed", "")]);
+}
+
+#[test]
+fn a_publication_that_could_not_be_written_is_told_at_once() {
+    let room = in_process("two_people");
+    room.scheduled("Bridge opens", 60);
+    assert_eq!(told(&room, true), []);
+    fs::remove_dir_all(&room.site).unwrap();
+    fs::write(&room.site, "a file where the folder was").unwrap();
+    room.desk.pass_minutes(60);
+    assert_eq!(room.desk.publish_due().unwrap(), []);
+    check(&room, &[("failed", "BRIDGE-OPENS")]);
+    room.desk.pass_minutes(16);
+    check(&room, &[("missed", "BRIDGE-OPENS")]);
 }
 
 #[test]
