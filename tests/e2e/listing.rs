@@ -85,7 +85,7 @@ fn the_newslist_of_a_day_is_read_turned_and_laid_out_for_paper() {
     );
     assert_eq!(
         window.ask(
-            "return getComputedStyle(document.querySelector('[data-testid=newslist-paper]')).color"
+            "return getComputedStyle(document.querySelector('[data-testid=newslist-paper] th')).color"
         ),
         "rgb(0, 0, 0)",
         "black on white, whatever the window looks like"
