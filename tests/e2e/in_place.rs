@@ -28,7 +28,7 @@ fn rewrite(laptop: &Laptop, story: &str, change: impl Fn(&str) -> String) {
 /// How far down the window the paragraph with these words begins.
 fn top_of(window: &Window, words: &str) -> i64 {
     let script = "return [...document.querySelectorAll('[data-review-pages] p')]
-          .find((each) => each.textContent.startsWith(arguments[0]))?.getBoundingClientRect().top ?? -1000";
+          .find((each) => each.textContent.trim().startsWith(arguments[0]))?.getBoundingClientRect().top ?? -1000";
     let top = window.ask_with(script, vec![words.into()]);
     top.as_f64().unwrap_or(-1000.0).round() as i64
 }

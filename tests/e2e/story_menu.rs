@@ -48,9 +48,9 @@ fn a_storys_own_menu_says_what_can_be_done_with_it_and_why_the_rest_cannot() {
     window.wait_row("BRIDGE-OPENS", "filed");
     window.open_row("BRIDGE-OPENS");
     window.find("approval-bar");
+    window.resize(900, 600);
     window.click("menu-button");
     window.find("story-menu");
-    window.resize(900, 600);
     window.check_access("the menu of a story at 900");
     let listed = window.ask(
         "return [...document.querySelectorAll('[data-testid^=story-menu-step-]')].map((item) => item.dataset.testid.slice(11)).sort().join(' ')",

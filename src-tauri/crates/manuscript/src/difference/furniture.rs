@@ -129,12 +129,14 @@ fn whole_again<T: Clone>(
     from: &[T],
     stands: &mut Vec<T>,
 ) -> Option<()> {
-    let Paired { gone, new, .. } = paired(item, from, stands);
+    let Paired { gone, kept, new } = paired(item, from, stands);
     if let Some(name) = &change.from {
         let was = gone
             .into_iter()
             .find(|at| (item.name)(&from[*at]) == name)?;
-        stands.insert(was.min(stands.len()), from[was].clone());
+        let before = kept.iter().filter(|(earlier, _)| *earlier < was);
+        let place = before.map(|(_, is)| is + 1).max();
+        stands.insert(place.unwrap_or_default(), from[was].clone());
     } else {
         let name = change.to.as_ref()?;
         let is = new
