@@ -65,6 +65,8 @@ export interface StoryOptions extends KeyCalls {
   onForeign?: (foreign: Foreign) => void;
   /** Pictures were pasted or dropped. */
   onPictures?: (files: File[]) => void;
+  /** Before the selection goes where the window says: that may be out of sight. */
+  beforeCaret?: () => void;
   onFocus?: () => void;
   onBlur?: () => void;
 }
@@ -187,6 +189,7 @@ export class StoryPage implements Page {
   showSuggestion({ ranges: [range] }: Suggestion) {
     const { doc, tr } = this.view.state;
     if (!range || range.to > doc.content.size) return;
+    this.options.beforeCaret?.();
     this.view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(range.from), doc.resolve(range.to))).scrollIntoView());
   }
 
@@ -216,6 +219,7 @@ export class StoryPage implements Page {
   showAnchor(id: string) {
     const anchor = this.anchors().find((each) => each.id === id);
     if (!anchor) return;
+    this.options.beforeCaret?.();
     const { doc, tr } = this.view.state;
     this.view.dispatch(tr.setSelection(TextSelection.create(doc, anchor.from, anchor.to)).scrollIntoView());
   }
@@ -231,6 +235,7 @@ export class StoryPage implements Page {
       return false;
     });
     if (found === null) return;
+    this.options.beforeCaret?.();
     this.view.dispatch(tr.setSelection(TextSelection.create(doc, found, found + words.length)).scrollIntoView());
   }
 
@@ -275,6 +280,7 @@ export class StoryPage implements Page {
       const { doc } = this.view.state;
       const ends = { headline: headlineOf(doc).nodeSize, standfirst: bodyStart(doc), body: bodyEnd(doc) };
       const selection = TextSelection.near(doc.resolve(ends[field] - 1), -1);
+      if (field === 'body') this.options.beforeCaret?.();
       this.view.dispatch(this.view.state.tr.setSelection(selection).scrollIntoView());
     }
     this.view.focus();
@@ -289,12 +295,14 @@ export class StoryPage implements Page {
   setCaret(offset: number) {
     const { doc, tr } = this.view.state;
     const selection = TextSelection.near(doc.resolve(toPos(doc, { field: 'body', offset })));
+    this.options.beforeCaret?.();
     this.view.dispatch(tr.setSelection(selection).scrollIntoView());
     this.showLine(selection.head);
   }
 
   /** Puts the selection there and shows it. */
   select(from: number, to: number) {
+    this.options.beforeCaret?.();
     this.view.focus();
     const { doc, tr } = this.view.state;
     this.view.dispatch(tr.setSelection(TextSelection.create(doc, from, to)).scrollIntoView());

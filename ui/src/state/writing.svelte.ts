@@ -36,7 +36,7 @@ export interface PageWords {
   placeholders: Omit<Labels, 'stash' | 'cell' | 'closed'>;
   language: string;
   describedBy: string;
-  /** Before the caret goes back to where it was left. */
+  /** Before the caret goes where the window says. */
   beforeCaret: () => void;
   missingPicture: string;
   /** What is heard where suggested words begin and end. */
@@ -70,7 +70,6 @@ class Writing {
   onLink: (() => void) | null = null;
   /** Asks for the file of a picture. */
   onPicture: (() => void) | null = null;
-  private beforeCaret: (() => void) | null = null;
   private newId: NewId | null = null;
   private story = '';
   private page: StoryPage | null = null;
@@ -97,7 +96,6 @@ class Writing {
 
   private show(text: OpenText, place: HTMLElement, words: PageWords) {
     this.newId = idsOf(text.peer);
-    this.beforeCaret = words.beforeCaret;
     const page = new StoryPage(place, {
       ...words,
       fields: text.fields as never,
@@ -131,10 +129,7 @@ class Writing {
     const fresh = session.fresh === this.story;
     if (fresh) session.fresh = null;
     if (fresh) page.focus('headline');
-    else if (text.caret !== null) {
-      words.beforeCaret();
-      page.setCaret(text.caret);
-    }
+    else if (text.caret !== null) page.setCaret(text.caret);
     if (this.mode !== 'read') page.focus();
   }
 
@@ -274,7 +269,6 @@ class Writing {
   goToWords(words: string, letters: number): boolean {
     const at = this.page && paragraphWith(this.page.view, words);
     if (typeof at !== 'number') return false;
-    this.beforeCaret?.();
     this.goTo({ from: at + letters, to: at + letters });
     return true;
   }
