@@ -153,15 +153,10 @@ impl<'a> Body<'a> {
 
     /// Begins a list anew here, with everything that follows in it.
     fn part(&self, row: &mut [Placed], from: usize) {
-        let Some((depth, list)) = row[from]
-            .path
-            .iter()
-            .map(|level| level.list)
-            .enumerate()
-            .last()
-        else {
+        let Some(list) = row[from].path.last().map(|level| level.list) else {
             return;
         };
+        let depth = row[from].path.len() - 1;
         let list_of = |leaf: &Placed| leaf.path.get(depth).map(|level| level.list);
         let following = row[from..].iter_mut();
         for leaf in following.take_while(|leaf| list_of(leaf) == Some(list)) {
