@@ -131,7 +131,7 @@ fn what_is_said_to_somebody_reaches_them() {
     assert_eq!(kinds(&room, REPORTER), ["query", "taken"]);
     room.desk.pass_minutes(1);
     let answer = room.desk.reply(ReplyRequest {
-        story: story.clone(),
+        story,
         comment,
         text: "The minister.".to_owned(),
         mentions: Vec::new(),

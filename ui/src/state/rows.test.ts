@@ -41,6 +41,14 @@ test('what went out yesterday or was spiked yesterday is off the desk', () => {
   expect(groupOf(row({ desk_state: 'spiked', since: '2026-11-22T09:20:00Z' }), now, 'Europe/London')).toBeNull();
 });
 
+test('for a night desk the day does not end at midnight', () => {
+  const night = Date.parse('2026-11-25T00:40:00Z');
+  const done = (state: Partial<StoryRow>) => groupOf(row(state), night, 'Europe/London');
+  expect(done({ desk_state: 'idle', live_state: 'live', published_at: '2026-11-24T19:20:00Z' })).toBe('done');
+  expect(done({ desk_state: 'spiked', since: '2026-11-24T22:00:00Z' })).toBe('spiked');
+  expect(done({ desk_state: 'spiked', since: '2026-11-24T15:00:00Z' })).toBeNull();
+});
+
 test('a filter keeps its own state and no other', () => {
   const kept = (state: string, filter: Filter) => passes(row({ desk_state: state }), filter, now, 'UTC');
   expect(kept('copy', 'editing')).toBe(true);

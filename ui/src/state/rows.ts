@@ -1,7 +1,7 @@
 // What a story's row says: its state as a person reads it, its filter, its group. Pure, so that the desk, the
 // palette and the bars agree.
 import type { StoryRow } from '../bridge';
-import { localDate, sameDay, urgency } from './times';
+import { sameDay, urgency } from './times';
 
 /** The states that have a glyph and a colour. */
 export type Shown =
@@ -51,11 +51,16 @@ export function wantedAt(row: StoryRow): number | null {
   return at === null ? null : Date.parse(at);
 }
 
+/** As long as a shift lasts: for a night desk the day does not end at midnight. */
+const SHIFT = 8 * 60 * 60 * 1000;
+
+const isOfThisDay = (at: number, now: number, zone: string) => sameDay(at, now, zone) || (at <= now && now - at < SHIFT);
+
 /** Null for a story that is no longer this day's business. */
 export function groupOf(row: StoryRow, now: number, zone: string): Group | null {
-  if (row.desk_state === 'spiked') return localDate(Date.parse(row.since), zone) === localDate(now, zone) ? 'spiked' : null;
+  if (row.desk_state === 'spiked') return isOfThisDay(Date.parse(row.since), now, zone) ? 'spiked' : null;
   if (row.desk_state === 'idle') {
-    return row.published_at !== null && sameDay(Date.parse(row.published_at), now, zone) ? 'done' : null;
+    return row.published_at !== null && isOfThisDay(Date.parse(row.published_at), now, zone) ? 'done' : null;
   }
   const at = wantedAt(row);
   if (at === null) return 'undated';

@@ -328,7 +328,7 @@ impl Desk {
     /// What may be shown now to somebody who looks elsewhere; each once.
     pub fn tell(&self, in_front: bool) -> Result<Vec<Telling>> {
         match &mut *self.state() {
-            State::Open(room) => room.to_tell(in_front),
+            State::Open(room) => room.tells(in_front),
             _ => Ok(Vec::new()),
         }
     }

@@ -28,7 +28,7 @@ pub(crate) struct Looked {
 
 impl Room {
     /// What is new since the last look and may be told now. Nobody at the desk is told nothing.
-    pub(crate) fn to_tell(&mut self, in_front: bool) -> Result<Vec<Telling>> {
+    pub(crate) fn tells(&mut self, in_front: bool) -> Result<Vec<Telling>> {
         let Some(person) = self.seat.as_ref().map(|seat| seat.person) else {
             return Ok(Vec::new());
         };

@@ -181,7 +181,7 @@ fn a_time_that_passes_in_silence_is_missed_after_its_grace() {
         ["missed"],
         "a schedule that sleeps at its time will not fire at all"
     );
-    let mut out = scene.clone();
+    let mut out = scene;
     out.wait(60);
     let step = out.fires("site");
     out.does(Publisher, step);
