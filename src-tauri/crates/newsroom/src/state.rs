@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 pub use fold::{fold, follow};
 
 use crate::{
-    Checks, DeviceId, EntryId, PersonId, Refusal, Revision, Step, StepName, Thread, ToBeRead,
-    Update, Withdrawn, ZonedTime,
+    Checks, DeviceId, EntryId, PersonId, Refusal, Reinstatement, Revision, Step, StepName, Thread,
+    ToBeRead, Update, Withdrawn, ZonedTime,
 };
 
 /// Everything that a story's entries say, apart from its text. The same for the same entries in any order.
@@ -43,8 +43,10 @@ pub struct StoryState {
     /// Every embargo that nobody who knew of it has changed or lifted, in the order of [`Self::trail`].
     pub promises: Vec<Embargo>,
     pub live: Option<Live>,
-    /// Readers have a notice in its place.
+    /// Readers have a notice in its place: the first of the withdrawals that is furthest from being undone.
     pub withdrawn: Option<Withdrawn>,
+    /// Every withdrawal that nobody who knew of it has undone, in the order of [`Self::trail`].
+    pub withdrawals: Vec<Withdrawn>,
     /// The round of work on a live story that is open.
     pub update: Option<Update>,
     pub checks: Checks,
@@ -395,6 +397,12 @@ impl StoryState {
         let had = self.live.as_ref().map(|live| live.content_hash);
         self.withdrawn.as_ref()?;
         approved.map(|approval| approval.content_hash).or(had)
+    }
+
+    /// What is asked for or confirmed of the withdrawals that stand; of several the same one may be asked.
+    pub(crate) fn reinstatements(&self) -> impl Iterator<Item = &Reinstatement> {
+        let stand = self.withdrawals.iter();
+        stand.filter_map(|withdrawn| withdrawn.reinstatement.as_ref())
     }
 
     /// Whether somebody wrote in the open round, and a desk editor had opened it.

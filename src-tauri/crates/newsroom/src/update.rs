@@ -92,6 +92,18 @@ impl UpdateClass {
 }
 
 impl Withdrawn {
+    /// How far it is undone: not at all, asked for, or confirmed.
+    pub(crate) fn undone(&self) -> impl Ord {
+        let confirmed = |asked: &Reinstatement| asked.confirmed_by.is_some();
+        self.reinstatement.as_ref().map(confirmed)
+    }
+
+    /// Whether this entry is the reinstatement that is asked for.
+    pub(crate) fn is_asked_back_by(&self, entry: EntryId) -> bool {
+        let asked = self.reinstatement.as_ref();
+        asked.is_some_and(|asked| asked.entry == entry)
+    }
+
     /// Whether a second person has confirmed that these words may go out again.
     pub fn is_reinstated_with(&self, content_hash: &[u8; 32]) -> bool {
         self.reinstatement.as_ref().is_some_and(|asked| {

@@ -5,7 +5,6 @@ use crate::{
     DeskState::{Idle, Spiked},
     EntryId, PersonId, Refusal,
     Role::{Chief, DeskEditor, Legal},
-    StepName,
 };
 
 impl Case<'_> {
@@ -58,12 +57,10 @@ impl Case<'_> {
         if unread.by == person {
             return Err(Refusal::ReadByAnother);
         }
-        let asked = self.state.withdrawn.as_ref();
-        match asked.and_then(|withdrawn| withdrawn.reinstatement.as_ref()) {
-            Some(asked) if unread.step == StepName::Reinstate => {
-                self.reinstate_again(&asked.content_hash)
-            }
-            _ => Ok(()),
+        let mut asked = self.state.reinstatements();
+        match asked.find(|asked| asked.entry == entry) {
+            Some(asked) => self.reinstate_again(&asked.content_hash),
+            None => Ok(()),
         }
     }
 

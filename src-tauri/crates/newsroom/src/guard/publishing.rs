@@ -79,12 +79,11 @@ impl Case<'_> {
 
     /// Whoever confirms a reinstatement brings the story back with it, while they still have a role that confirms.
     fn carries_out_its_reinstatement(&self, content_hash: &[u8; 32]) -> bool {
-        let withdrawn = self.state.withdrawn.as_ref();
-        let Some(asked) = withdrawn.and_then(|withdrawn| withdrawn.reinstatement.as_ref()) else {
-            return false;
-        };
-        let confirmed = asked.confirmed_by.is_some() && asked.confirmed_by == self.actor.person;
-        confirmed && asked.content_hash == *content_hash
+        let mut asked = self.state.reinstatements();
+        asked.any(|asked| {
+            let confirmed = asked.confirmed_by.is_some() && asked.confirmed_by == self.actor.person;
+            confirmed && asked.content_hash == *content_hash
+        })
     }
 
     /// No hold, no embargo, and nothing shown beside it that may not be.
@@ -111,13 +110,12 @@ impl Case<'_> {
         }
     }
 
-    /// A withdrawn story goes out only with the words that a second person has confirmed.
+    /// A withdrawn story goes out only with the words that a second person has confirmed, of each withdrawal.
     pub(super) fn not_withdrawn(&self, content_hash: &[u8; 32]) -> Result<(), Refusal> {
-        match &self.state.withdrawn {
-            Some(withdrawn) if !withdrawn.is_reinstated_with(content_hash) => {
-                Err(Refusal::Withdrawn)
-            }
-            _ => Ok(()),
+        let mut stand = self.state.withdrawals.iter();
+        match stand.all(|withdrawn| withdrawn.is_reinstated_with(content_hash)) {
+            true => Ok(()),
+            false => Err(Refusal::Withdrawn),
         }
     }
 

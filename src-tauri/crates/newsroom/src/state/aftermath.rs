@@ -1,9 +1,11 @@
 //! What steps do to checks, and to a story that readers have or had: updates, withdrawal, reinstatement, reading.
 
+use std::collections::BTreeSet;
+
 use super::effect::{Taken, to_be_read};
 use crate::{
-    Check, Checked, DeskState, EntryId, PersonId, Reinstatement, Step, StoryState, Update,
-    UpdateClass, Withdrawn,
+    Check, Checked, DeskState, EntryId, PersonId, Reinstatement, Step, StepName, StoryState,
+    Update, UpdateClass, Withdrawn,
 };
 
 impl StoryState {
@@ -45,62 +47,83 @@ impl StoryState {
         });
     }
 
-    /// At once, whatever is being worked on beside it; a schedule that is on never fires again.
+    /// At once, whatever is being worked on beside it and whoever else withdraws it; a schedule that is on never fires again.
     pub(super) fn withdraw(&mut self, person: PersonId, taken: &Taken, reason: &str, notice: &str) {
         if let Some(schedule) = &mut self.schedule {
             schedule.asleep = true;
         }
-        let targets = self
-            .live
-            .as_mut()
-            .map(|live| std::mem::take(&mut live.targets));
-        self.withdrawn = Some(Withdrawn {
+        self.withdrawals.push(Withdrawn {
             entry: taken.entry,
             reason: reason.to_owned(),
             notice: notice.to_owned(),
             by: person,
             at: taken.said.facts.now,
-            targets: targets.unwrap_or_default(),
+            targets: BTreeSet::new(),
             reinstatement: None,
         });
         self.to_be_read.push(to_be_read(person, taken));
+        self.is_taken_down();
     }
 
+    /// While a withdrawal stands, a notice belongs wherever the story was live or went out since.
+    pub(super) fn is_taken_down(&mut self) {
+        if !self.withdrawals.is_empty() {
+            let live = self.live.as_mut();
+            let mut places =
+                live.map_or_else(BTreeSet::new, |live| std::mem::take(&mut live.targets));
+            for withdrawn in &mut self.withdrawals {
+                places.append(&mut withdrawn.targets);
+            }
+            for withdrawn in &mut self.withdrawals {
+                withdrawn.targets.clone_from(&places);
+            }
+        }
+        self.shows_what_stands();
+    }
+
+    /// Speaks of the withdrawals that its author saw; one that was signed meanwhile is not undone by it.
     pub(super) fn reinstate(&mut self, person: PersonId, taken: &Taken, content_hash: [u8; 32]) {
-        if let Some(withdrawn) = &mut self.withdrawn {
-            let before = withdrawn.reinstatement.replace(Reinstatement {
+        let seen = |withdrawn: &&mut Withdrawn| taken.saw.withdrawals.contains(&withdrawn.entry);
+        for withdrawn in self.withdrawals.iter_mut().filter(seen) {
+            withdrawn.reinstatement = Some(Reinstatement {
                 entry: taken.entry,
                 by: person,
                 content_hash,
                 confirmed_by: None,
             });
-            let asked_before = before.map(|before| before.entry);
-            self.to_be_read
-                .retain(|unread| Some(unread.entry) != asked_before);
-            self.to_be_read.push(to_be_read(person, taken));
         }
+        self.to_be_read.push(to_be_read(person, taken));
+        self.shows_what_stands();
     }
 
     pub(super) fn confirm(&mut self, person: PersonId, entry: EntryId) {
         self.to_be_read.retain(|unread| unread.entry != entry);
-        let asked = self
-            .withdrawn
-            .as_mut()
-            .and_then(|withdrawn| withdrawn.reinstatement.as_mut());
-        if let Some(asked) = asked.filter(|asked| asked.entry == entry) {
+        let asked = self.withdrawals.iter_mut();
+        let asked = asked.filter_map(|withdrawn| withdrawn.reinstatement.as_mut());
+        for asked in asked.filter(|asked| asked.entry == entry) {
             asked.confirmed_by = Some(person);
         }
+        self.shows_what_stands();
     }
 
-    /// The words of a confirmed reinstatement have gone out, so the story is no longer withdrawn.
-    pub(super) fn goes_back_live(&mut self, content_hash: &[u8; 32]) {
-        let ends = self
-            .withdrawn
-            .as_ref()
-            .is_some_and(|withdrawn| withdrawn.is_reinstated_with(content_hash));
-        if ends {
-            self.withdrawn = None;
-        }
+    /// What went out undoes the withdrawals that its author saw, since its guard found each of them reinstated with
+    /// these words. What others decided meanwhile about that does not call it back.
+    pub(super) fn goes_back_live(&mut self, seen: &[EntryId]) {
+        self.withdrawals
+            .retain(|withdrawn| !seen.contains(&withdrawn.entry));
+        self.is_taken_down();
+    }
+
+    /// Of the withdrawals that stand the one with most left to undo is shown. A reinstatement that is asked of none of
+    /// them any more needs no reading.
+    fn shows_what_stands(&mut self) {
+        let left = self.withdrawals.iter();
+        self.withdrawn = left.min_by_key(|withdrawn| withdrawn.undone()).cloned();
+        let withdrawals = &self.withdrawals;
+        self.to_be_read.retain(|unread| {
+            let asked = |withdrawn: &Withdrawn| withdrawn.is_asked_back_by(unread.entry);
+            unread.step != StepName::Reinstate || withdrawals.iter().any(asked)
+        });
     }
 
     /// An author of the story; or somebody who wrote more than a minor fix in the round that is open.

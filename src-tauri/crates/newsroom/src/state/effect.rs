@@ -24,6 +24,8 @@ pub(super) struct Saw {
     pub(super) holds: Vec<EntryId>,
     /// Embargoes that the author could see.
     pub(super) promises: Vec<EntryId>,
+    /// Withdrawals that the author could see.
+    pub(super) withdrawals: Vec<EntryId>,
     /// The number of the revision that a `publish` sends out.
     pub(super) revision: u32,
     /// A `hold` is legal's.
@@ -278,7 +280,7 @@ impl StoryState {
 
     /// What went out is a fact, whatever others decided meanwhile. The desk follows it where it can: a story that is
     /// still approved becomes idle, and one that was spiked meanwhile is not unpublished, so not spiked either. One that
-    /// was sent back meanwhile stays a draft, beside what readers have.
+    /// was sent back meanwhile stays a draft, beside what readers have; one that was withdrawn meanwhile is taken down.
     fn publish(&mut self, taken: &Taken) {
         let Step::Publish {
             approval,
@@ -295,7 +297,6 @@ impl StoryState {
             Some(live) => live.first_published.clone(),
             None => first_published.clone(),
         };
-        self.goes_back_live(content_hash);
         match &mut self.live {
             Some(live) if live.content_hash == *content_hash => {
                 live.targets.extend(targets.iter().cloned())
@@ -313,6 +314,7 @@ impl StoryState {
                 });
             }
         }
+        self.goes_back_live(&taken.saw.withdrawals);
         let still_approved = self
             .approval
             .as_ref()

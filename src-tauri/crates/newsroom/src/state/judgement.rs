@@ -1,7 +1,7 @@
 //! One entry of a story, judged: first in its own past, then in the order of all.
 //!
 //! Most steps are held to their whole guard again in that order. Some are not, because undoing them would undo a
-//! promise or a fact: a hold, an embargo, a saved revision and a publication stand once they were right.
+//! promise or a fact: a hold, an embargo, a withdrawal, a saved revision and a publication stand once they were right.
 
 use std::collections::BTreeSet;
 
@@ -177,10 +177,12 @@ impl Judged<'_> {
             .member(self.actor.device)
             .is_some_and(|one| one.has(Role::Legal, self.actor.seq, None));
         let promises = past.promises.iter().map(|promise| promise.entry).collect();
+        let withdrawals = past.withdrawals.iter().map(|one| one.entry).collect();
         let holds = releasable(&self.actor, past, roster, &said.facts.section);
         Ok(Saw {
             holds,
             promises,
+            withdrawals,
             revision: sent_out(past, said),
             legal,
             check: check_seen(past, &said.step),
@@ -217,6 +219,7 @@ impl Judged<'_> {
             Step::Seal { .. }
             | Step::Hold { .. }
             | Step::SetEmbargo { .. }
+            | Step::Withdraw { .. }
             | Step::Publish { .. }
             | Step::RefuseCheck { .. } => Ok(()),
             // A refusal that its author had not seen stays; so does one that a clearing had not.
@@ -243,6 +246,13 @@ impl Judged<'_> {
                 stand if stand.iter().any(|one| saw.promises.contains(&one.entry)) => Ok(()),
                 _ => Err(Refusal::EmbargoChanged),
             },
+            Step::Reinstate { .. } => {
+                let mut stand = state.withdrawals.iter();
+                match stand.any(|one| saw.withdrawals.contains(&one.entry)) {
+                    true => rules(&said.step, &self.actor, state, roster, &facts),
+                    false => Err(Refusal::NotWithdrawn),
+                }
+            }
             Step::Approve { .. } | Step::ApproveMinor { .. } | Step::BreakGlass { .. }
                 if state.approval_of(Some(facts.head_hash)).is_some() =>
             {

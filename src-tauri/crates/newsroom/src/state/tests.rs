@@ -407,3 +407,4 @@ fn entries_of_other_stories_are_passed_over() {
 
 mod further;
 mod laws;
+mod withdrawn;

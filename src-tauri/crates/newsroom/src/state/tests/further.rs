@@ -1,12 +1,10 @@
-//! The same for what surrounds a story: assignments, checks, updates, withdrawal.
+//! The same for what surrounds a story: assignments, checks, updates.
 
 use super::*;
 use crate::{
     CheckKind::Legal as LegalCheck,
     UpdateClass,
-    play::{
-        assign, break_glass, clear, commission, confirm, drop_update, refuse, require, withdraw,
-    },
+    play::{assign, break_glass, clear, commission, drop_update, refuse, require},
 };
 
 #[test]
@@ -72,34 +70,6 @@ fn a_refusal_beats_a_clearing_that_had_not_seen_it() {
 }
 
 #[test]
-fn a_withdrawal_stands_beside_an_update_that_went_out() {
-    let mut scene = Scene::updating(TwoPeople, UpdateClass::Update);
-    scene.types(Editor, 3);
-    scene.does(OtherEditor, approve());
-    let (mut one, mut other) = apart(&scene);
-    let publish = one.publish("site");
-    one.does(Production, publish);
-    other.does(Legal, withdraw());
-    let state = met(&one, &other);
-    assert_eq!(state.live_state(), LiveState::Withdrawn);
-    assert_eq!(overtaken(&state, "publish", Production), Ok(()));
-    assert_eq!(
-        state.live.map(|live| live.content_hash),
-        Some([3; 32]),
-        "it is known which words went out"
-    );
-}
-
-#[test]
-fn of_two_withdrawals_one_is_enough_and_one_is_confirmed() {
-    let (mut one, mut other) = apart(&Scene::live(TwoPeople));
-    one.does(Legal, withdraw());
-    other.does(Chief, withdraw());
-    let state = met(&one, &other);
-    assert_eq!(state.to_be_read.len(), 1);
-}
-
-#[test]
 fn two_rounds_opened_at_once_are_one_and_their_writers_are_all_known() {
     let (mut one, mut other) = apart(&Scene::live(TwoPeople));
     let class = UpdateClass::Correction;
@@ -139,17 +109,4 @@ fn an_emergency_beside_an_approval_of_the_same_words_counts_too() {
     for (step, who) in [("break_glass", Chief), ("approve", OtherEditor)] {
         assert_eq!(overtaken(&state, step, who), Ok(()));
     }
-}
-
-#[test]
-fn what_two_people_read_at_once_is_read_once() {
-    let scene = Scene::withdrawn(TwoPeople);
-    let entry = scene.state().to_be_read[0].entry;
-    let (mut one, mut other) = apart(&scene);
-    one.does(Legal, confirm(entry));
-    other.does(Chief, confirm(entry));
-    let state = met(&one, &other);
-    assert_eq!(state.to_be_read, []);
-    let outcomes = [Legal, Chief].map(|who| overtaken(&state, "confirm", who));
-    assert!(outcomes.contains(&Ok(())) && outcomes.contains(&Err("nothing-to-confirm")));
 }

@@ -131,7 +131,7 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record) {
     }
 }
 
-/// (6) Whatever became of the story: its sealed revisions, its holds and its embargo, and who wrote it.
+/// (6) Whatever became of the story: its sealed revisions, its holds, embargoes and withdrawals, and who wrote it.
 fn nothing_is_lost(state: &StoryState, record: &Record) {
     let step = |line: &TrailLine, wanted: fn(&Step) -> bool| line.is_done() && wanted(&line.step);
     let answered = |held: &TrailLine| {
@@ -161,6 +161,7 @@ fn nothing_is_lost(state: &StoryState, record: &Record) {
             "(6) no promise is lost: it binds until somebody who knew of it changed it"
         );
     }
+    going_out::no_withdrawal_is_lost(state, record);
     for line in state.trail.iter().filter(|line| !is_refused(line)) {
         let Some(revision) = &record.steps[&line.entry].0.revision else {
             continue;

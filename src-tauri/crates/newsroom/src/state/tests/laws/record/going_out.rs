@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Record;
-use crate::{EntryId, Step, StepEntry};
+use super::{Record, is_refused};
+use crate::{EntryId, LiveState, Step, StepEntry, StoryState, TrailLine};
 
 /// (3) No hold that its author had seen and nobody had released, and no embargo that nobody had replaced.
 pub(super) fn nothing_leaves_early(record: &Record, past: &BTreeSet<EntryId>, said: &StepEntry) {
@@ -63,6 +63,53 @@ pub(super) fn nothing_withdrawn_leaves(record: &Record, past: &BTreeSet<EntryId>
             "(1) nothing withdrawn leaves before two people brought it back"
         );
     }
+}
+
+/// (6) A withdrawal stands until a publication whose author knew of it, and while one stands, the notice belongs wherever
+/// the story went out last.
+pub(super) fn no_withdrawal_is_lost(state: &StoryState, record: &Record) {
+    let of = |wanted: fn(&Step) -> bool| {
+        let right = state.trail.iter().filter(|line| !is_refused(line));
+        right.filter(move |line| wanted(&line.step))
+    };
+    let publications: Vec<&TrailLine> = of(|step| matches!(step, Step::Publish { .. })).collect();
+    let withdrawals: Vec<&TrailLine> = of(|step| matches!(step, Step::Withdraw { .. })).collect();
+    let undone = |withdrawal: &TrailLine| {
+        let mut out = publications.iter();
+        out.any(|line| record.has_seen(line.entry, withdrawal.entry))
+    };
+    let stand: Vec<EntryId> = withdrawals
+        .iter()
+        .filter(|line| !undone(line))
+        .map(|line| line.entry)
+        .collect();
+    let withdrawn = state.withdrawals.iter().map(|one| one.entry);
+    assert_eq!(
+        withdrawn.collect::<Vec<_>>(),
+        stand,
+        "(6) a withdrawal stands until somebody who knew of it undoes it"
+    );
+    assert_eq!(
+        state.live_state() == LiveState::Withdrawn,
+        !stand.is_empty(),
+        "(6) readers have the notice while one stands"
+    );
+    assert!(
+        withdrawals.iter().all(|line| line.is_done()),
+        "(6) no withdrawal is overtaken"
+    );
+    let (Some(Step::Publish { targets, .. }), Some(live)) =
+        (publications.last().map(|line| &line.step), &state.live)
+    else {
+        return;
+    };
+    let noticed = state.withdrawn.as_ref().map(|withdrawn| &withdrawn.targets);
+    assert!(
+        targets
+            .iter()
+            .all(|target| noticed.unwrap_or(&live.targets).contains(target)),
+        "(6) the story or its notice is where it went out last"
+    );
 }
 
 /// (7) A publisher fires what is due and nothing else.

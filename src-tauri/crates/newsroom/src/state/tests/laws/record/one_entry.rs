@@ -82,7 +82,7 @@ fn changes(state: &StoryState) -> Vec<(EntryId, Option<PersonId>, &'static [Step
     if let Some(live) = &state.live {
         says(live.entry, live.by, &[Publish]);
     }
-    if let Some(withdrawn) = &state.withdrawn {
+    for withdrawn in &state.withdrawals {
         says(withdrawn.entry, Some(withdrawn.by), &[Withdraw]);
         if let Some(asked) = &withdrawn.reinstatement {
             says(asked.entry, Some(asked.by), &[Reinstate]);
