@@ -9,7 +9,8 @@ pub(crate) use steps::*;
 use crate::{
     Actor, Brings, DeskState, DeviceId, Entry, EntryId, Envelope, Facts, Kind, Member, NewsroomId,
     PersonId, Refusal, Revision, Role, RoleRange, Roster, Rosters, SecondReader, Standing, Step,
-    StepEntry, StoryId, StoryState, Text, UpdateClass, ZonedTime, fold, follow, in_zone, may, seal,
+    StepEntry, StoryId, StoryState, Text, Touched, UpdateClass, ZonedTime, fold, follow, in_zone,
+    may, seal,
 };
 
 /// Who there is, by role.
@@ -384,6 +385,19 @@ impl Scene {
     pub(crate) fn void(rule: SecondReader) -> Self {
         let mut scene = Self::approved(rule);
         scene.types(Who::Editor, 3);
+        scene
+    }
+
+    /// Approved, and then changed in its spelling alone.
+    pub(crate) fn void_by_a_comma(rule: SecondReader) -> Self {
+        let mut scene = Self::void(rule);
+        scene.facts.touched = vec![Touched {
+            since: [2; 32],
+            extras: false,
+            spelling: true,
+            more: false,
+            facts: false,
+        }];
         scene
     }
 

@@ -7,7 +7,7 @@ use crate::{
     play::{
         STORY, Scene,
         Who::{self, *},
-        approve, at, embargo, file, hold, lift, send_back, spike, story_entry,
+        approve, approve_minor, at, embargo, file, hold, lift, send_back, spike, story_entry,
     },
 };
 
@@ -105,26 +105,51 @@ fn two_who_approve_the_same_words_both_count() {
     assert_eq!(done, 1, "one of two schedules is enough");
 }
 
-#[test]
-fn an_approval_beside_anothers_still_needs_a_second_reader() {
-    let mut first = std::collections::BTreeSet::new();
+/// The first one approves, and its desk then seals a revision that credits the second one, who approves meanwhile.
+fn approval_by_whom_another_desk_credits(
+    scene: &Scene,
+    [first, second]: [Who; 2],
+    step: fn() -> Step,
+) {
+    let mut orders = std::collections::BTreeSet::new();
     for minutes in 0..16 {
-        let (mut one, mut other) = apart(&Scene::editing(TwoPeople));
-        let theirs = one.does(OtherEditor, approve());
-        one.facts.credited.push(Editor.id());
+        let mut scene = scene.clone();
+        scene.wait(minutes);
+        let (mut one, mut other) = apart(&scene);
+        let theirs = one.does(first, step());
+        one.facts.credited.push(second.id());
         one.does(Production, Step::Seal { name: None });
-        other.wait(minutes);
-        let ours = other.does(Editor, approve());
+        let ours = other.does(second, step());
         // Of two approvals the one with the lower id comes first, and what followed theirs before the other.
         let expected = if ours < theirs {
             Ok(())
         } else {
             Err("author-cannot-approve")
         };
-        assert_eq!(overtaken(&met(&one, &other), "approve", Editor), expected);
-        first.insert(ours < theirs);
+        let state = met(&one, &other);
+        assert_eq!(
+            overtaken(&state, step().name(), second),
+            expected,
+            "a second reader is no author, also where somebody else approved"
+        );
+        orders.insert(ours < theirs);
     }
-    assert_eq!(first.len(), 2, "both orders were met");
+    assert_eq!(orders.len(), 2, "both orders were met");
+}
+
+#[test]
+fn an_approval_beside_anothers_still_needs_a_second_reader() {
+    let scene = Scene::editing(TwoPeople);
+    approval_by_whom_another_desk_credits(&scene, [OtherEditor, Editor], approve);
+}
+
+#[test]
+fn a_minor_approval_beside_anothers_still_needs_a_second_reader() {
+    approval_by_whom_another_desk_credits(
+        &Scene::void_by_a_comma(TwoPeople),
+        [JuniorCopy, Copy],
+        approve_minor,
+    );
 }
 
 #[test]

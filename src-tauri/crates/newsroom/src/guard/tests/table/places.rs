@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::{
     CheckKind::{Checklist, Legal as LegalCheck},
     SecondReader::TwoPeople,
-    Step, Touched, UpdateClass,
+    Step, UpdateClass,
     play::{
         Scene,
         Who::{Chief, Editor, Legal, Reporter},
@@ -34,7 +34,7 @@ const SETS: [Set; 22] = [
     ("copy", || Scene::copy(TwoPeople)),
     ("approved", || Scene::approved(TwoPeople)),
     ("scheduled", || Scene::scheduled(TwoPeople)),
-    ("void", void_by_a_comma),
+    ("void", || Scene::void_by_a_comma(TwoPeople)),
     ("idle", || Scene::live(TwoPeople)),
     ("updating", || {
         Scene::updating(TwoPeople, UpdateClass::Correction)
@@ -64,18 +64,5 @@ const SETS: [Set; 22] = [
 fn filed_and(who: crate::play::Who, step: Step) -> Scene {
     let mut scene = Scene::filed(TwoPeople);
     scene.does(who, step);
-    scene
-}
-
-/// Approved, and then changed in its spelling alone.
-fn void_by_a_comma() -> Scene {
-    let mut scene = Scene::void(TwoPeople);
-    scene.facts.touched = vec![Touched {
-        since: [2; 32],
-        extras: false,
-        spelling: true,
-        more: false,
-        facts: false,
-    }];
     scene
 }
