@@ -47,6 +47,8 @@ pub struct StoryState {
     pub withdrawn: Option<Withdrawn>,
     /// Every withdrawal that nobody who knew of it has undone, in the order of [`Self::trail`].
     pub withdrawals: Vec<Withdrawn>,
+    /// The withdrawals before those, whose story has gone out again.
+    pub undone: BTreeSet<EntryId>,
     /// The round of work on a live story that is open.
     pub update: Option<Update>,
     pub checks: Checks,
@@ -140,7 +142,7 @@ pub struct Scheduled {
     /// Empty means all.
     pub targets: Vec<String>,
     pub by: PersonId,
-    /// A later embargo reaches past its time; it will not fire, not even when the embargo ends.
+    /// A later embargo reaches past its time, or the story was withdrawn; it will not fire, not even when that ends.
     pub asleep: bool,
 }
 

@@ -109,9 +109,18 @@ impl StoryState {
     /// What went out undoes the withdrawals that its author saw, since its guard found each of them reinstated with
     /// these words. What others decided meanwhile about that does not call it back.
     pub(super) fn goes_back_live(&mut self, seen: &[EntryId]) {
-        self.withdrawals
-            .retain(|withdrawn| !seen.contains(&withdrawn.entry));
+        let undone = self
+            .withdrawals
+            .extract_if(.., |withdrawn| seen.contains(&withdrawn.entry));
+        self.undone.extend(undone.map(|withdrawn| withdrawn.entry));
         self.is_taken_down();
+    }
+
+    /// Whether it was withdrawn, be it for a while, without the author of a step having seen that.
+    pub(super) fn is_withdrawn_beside(&self, taken: &Taken) -> bool {
+        let stand = self.withdrawals.iter().map(|withdrawn| &withdrawn.entry);
+        let mut all = self.undone.iter().chain(stand);
+        !all.all(|entry| taken.saw.withdrawals.contains(entry))
     }
 
     /// Of the withdrawals that stand the one with most left to undo is shown. A reinstatement that is asked of none of

@@ -24,7 +24,7 @@ pub(super) struct Saw {
     pub(super) holds: Vec<EntryId>,
     /// Embargoes that the author could see.
     pub(super) promises: Vec<EntryId>,
-    /// Withdrawals that the author could see.
+    /// Withdrawals that the author could see, undone ones too.
     pub(super) withdrawals: Vec<EntryId>,
     /// The number of the revision that a `publish` sends out.
     pub(super) revision: u32,
@@ -149,7 +149,7 @@ impl StoryState {
                     at: at.clone(),
                     targets: targets.clone(),
                     by: person,
-                    asleep: false,
+                    asleep: self.is_withdrawn_beside(taken),
                 });
             }
             Step::Unschedule => self.schedule = None,

@@ -177,7 +177,8 @@ impl Judged<'_> {
             .member(self.actor.device)
             .is_some_and(|one| one.has(Role::Legal, self.actor.seq, None));
         let promises = past.promises.iter().map(|promise| promise.entry).collect();
-        let withdrawals = past.withdrawals.iter().map(|one| one.entry).collect();
+        let stand = past.withdrawals.iter().map(|one| one.entry);
+        let withdrawals = past.undone.iter().copied().chain(stand).collect();
         let holds = releasable(&self.actor, past, roster, &said.facts.section);
         Ok(Saw {
             holds,

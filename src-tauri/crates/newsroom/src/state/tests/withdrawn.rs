@@ -219,6 +219,58 @@ fn what_a_publisher_sends_out_beside_a_withdrawal_is_taken_down_and_comes_back()
     assert_eq!(state.live.map(|live| live.content_hash), Some([3; 32]));
 }
 
+/// The words that readers had go out again, whatever lies approved beside them.
+fn publishes_again(scene: &mut Scene) {
+    let had = scene.state().live.expect("readers had it");
+    let mut back = scene.publish("site");
+    if let Step::Publish {
+        approval,
+        content_hash,
+        ..
+    } = &mut back
+    {
+        (*approval, *content_hash) = (had.approval, had.content_hash);
+    }
+    scene.does(Production, back);
+    assert_eq!(scene.state().live_state(), LiveState::Live);
+}
+
+#[test]
+fn a_schedule_that_had_not_seen_a_withdrawal_never_fires() {
+    let mut scene = Scene::updating(TwoPeople, UpdateClass::Update);
+    scene.types(Editor, 3);
+    scene.does(OtherEditor, approve());
+    for is_back in [false, true] {
+        let (mut one, mut other) = apart(&scene);
+        let schedule = one.schedule(60);
+        one.does(Production, schedule);
+        other.does(Legal, withdraw());
+        if is_back {
+            other.types(Editor, 4);
+            bring_back(&mut other);
+            publishes_again(&mut other);
+        }
+        let mut scene = together(&one, &other);
+        assert!(!scene.state().schedule_counts(Some([3; 32])));
+        if !is_back {
+            scene.types(Editor, 4);
+            bring_back(&mut scene);
+            publishes_again(&mut scene);
+        }
+        assert!(
+            !scene.state().schedule_counts(Some([3; 32])),
+            "nor when the story is back and its words are the approved ones again"
+        );
+        scene.facts.head_hash = [3; 32];
+        let schedule = scene.schedule(60);
+        scene.does(Production, schedule);
+        assert!(
+            scene.state().schedule_counts(Some([3; 32])),
+            "whoever knows of it schedules it again"
+        );
+    }
+}
+
 #[test]
 fn what_two_people_brought_back_is_not_called_back_by_a_hold() {
     let (mut one, mut other) = apart(&Scene::withdrawn(TwoPeople));

@@ -116,7 +116,7 @@ pub(super) fn hold_to_the_invariants(state: &StoryState, record: &Record) {
                 going_out::nothing_withdrawn_leaves(record, &past, content_hash);
                 checks::nothing_unchecked_leaves(record, &past, *approval, content_hash);
                 if *who == Who::Publisher {
-                    going_out::only_what_is_due_fires(record, *schedule, said);
+                    going_out::only_what_is_due_fires(record, &past, *schedule, said);
                 }
             }
             Step::Confirm { entry } => {

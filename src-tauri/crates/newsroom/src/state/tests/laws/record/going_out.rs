@@ -112,10 +112,29 @@ pub(super) fn no_withdrawal_is_lost(state: &StoryState, record: &Record) {
     );
 }
 
-/// (7) A publisher fires what is due and nothing else.
-pub(super) fn only_what_is_due_fires(record: &Record, schedule: Option<EntryId>, said: &StepEntry) {
-    let named = schedule.map(|entry| &record.steps[&entry].0.step);
-    let due = matches!(named, Some(Step::Schedule { at, .. } | Step::Reschedule { at, .. })
-        if at.instant <= said.facts.now);
-    assert!(due, "(7) a publisher fires what is due and nothing else");
+/// (7) A publisher fires what is due and nothing else; a schedule that had not seen a withdrawal ends with it.
+pub(super) fn only_what_is_due_fires(
+    record: &Record,
+    past: &BTreeSet<EntryId>,
+    schedule: Option<EntryId>,
+    said: &StepEntry,
+) {
+    let named = schedule.map(|entry| (entry, &record.steps[&entry].0.step));
+    let Some((entry, Step::Schedule { at, .. } | Step::Reschedule { at, .. })) = named else {
+        panic!("(7) a publisher fires what is scheduled and nothing else");
+    };
+    assert!(
+        at.instant <= said.facts.now,
+        "(7) a publisher fires what is due and nothing else"
+    );
+    let withdrawn = |id: &&EntryId| {
+        let step = record.steps.get(id).map(|(said, _)| &said.step);
+        matches!(step, Some(Step::Withdraw { .. }))
+    };
+    assert!(
+        past.iter()
+            .filter(withdrawn)
+            .all(|withdrawal| record.has_seen(entry, *withdrawal)),
+        "(7) nothing fires that was scheduled before a withdrawal or beside it"
+    );
 }
