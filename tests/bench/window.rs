@@ -55,7 +55,7 @@ pub(crate) fn measure(archive: &mut Archive, table: &mut Table) {
         table.skip(ALL, why);
         return;
     }
-    let stories = [(1_000, 200), (50_000, 100)].map(|(words, keys)| (draft(archive, words), keys));
+    let stories = [(1_000, 300), (50_000, 300)].map(|(words, keys)| (draft(archive, words), keys));
     let folder = archive.laptop.newsroom().display().to_string();
     for (name, value) in [
         ("STET_NEWSROOM", folder.as_str()),

@@ -30,16 +30,36 @@ export interface Labels {
   cell: (row: number, column: string) => string;
 }
 
+/**
+ * What typing does: it changes the text, it suggests a change, or nothing. The caret, the selection and copying work in
+ * each of them.
+ */
+export type Mode = 'edit' | 'suggest' | 'read';
+
 /** What an empty field shows. A cell shows nothing. */
 export type Placeholders = Partial<Omit<Labels, 'cell' | 'closed'>>;
 
 /** The name of the field that has the caret. */
-export function labelAt(state: EditorState, labels: Labels): string {
+function labelAt(state: EditorState, labels: Labels): string {
   const field = fieldOf(state, state.selection.head);
   if (field !== 'cell') return labels[field];
   const place = cellAt(state);
   const head = place && state.doc.nodeAt(place.cells)?.firstChild?.maybeChild(place.column);
   return labels.cell((place?.row ?? 0) + 1, head?.textContent ?? '');
+}
+
+/** What the text as a whole says of itself. One element takes the focus for all fields; it bears the name of the one that has the caret. */
+export function rootAttributes(state: EditorState, mode: Mode, told: { labels: Labels; language?: string; describedBy?: string }): Record<string, string> {
+  return {
+    class: 'story',
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': labelAt(state, told.labels),
+    'aria-readonly': String(mode === 'read'),
+    'data-mode': mode,
+    ...(told.language ? { lang: told.language } : {}),
+    ...(told.describedBy ? { 'aria-describedby': told.describedBy } : {}),
+  };
 }
 
 export function fieldDecorations(doc: Node, labels: Labels, placeholders: Placeholders): DecorationSet {

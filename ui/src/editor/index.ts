@@ -3,7 +3,7 @@
 export type { Anchor } from './anchors';
 export { type CommandName, type PageField, type Setting } from './commands';
 export type { EndWords } from './ends';
-export type { Labels } from './fields';
+export type { Labels, Mode } from './fields';
 export { BoundedSearch } from './find/bounded';
 export { Finder, type Findings } from './find/finder';
 export type { Query } from './find/query';
@@ -20,5 +20,5 @@ export {
   nextSuggestion, previousSuggestion, suggestionsAt, suggestionsInBlock, suggestionsOf, suggestionsWithin,
   type Look, type Range, type Suggestion, type SuggestionKind,
 } from './suggest/list';
-export { StoryPage, type Mode, type StoryOptions } from './view';
+export { StoryPage, type StoryOptions } from './view';
 export type { Attributes, Batch, Field, Op } from './wire';

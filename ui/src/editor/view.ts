@@ -10,7 +10,7 @@ import { anchorsOf, anchorSelection, type Anchor } from './anchors';
 import { clearAcrossFields, clickFigure, COMMANDS, fieldOf, insertFigure, openNote, setLink, settingOf, spansFields, type CommandName, type PageField, type Setting } from './commands';
 import { localEdit } from './edit';
 import './editor.css';
-import { fieldDecorations, labelAt, type Labels, type Placeholders } from './fields';
+import { fieldDecorations, rootAttributes, type Labels, type Mode, type Placeholders } from './fields';
 import { FigureView, type FigureWords, type PictureSource } from './figure';
 import { bodyEnd, bodyStart, headlineOf } from './flatten';
 import type { NewId } from './ids';
@@ -30,12 +30,6 @@ import { suggestedTransaction } from './suggest/suggest';
 import { Suggester } from './suggest/suggester';
 import { takeTyped } from './typed';
 import { isEmpty, type Batch } from './wire';
-
-/**
- * What typing does: it changes the text, it suggests a change, or nothing. The caret, the selection and copying work in
- * each of them.
- */
-export type Mode = 'edit' | 'suggest' | 'read';
 
 export interface StoryOptions extends KeyCalls {
   /** The whole text, as the desk opens it. */
@@ -77,6 +71,9 @@ const isClosed = ({ selection }: EditorState) => selection instanceof NodeSelect
 /** Milliseconds after which what an input method left behind is in the state. */
 const COMPOSED_AFTER = 60;
 
+/** Milliseconds after a text came from the desk in which it is looked over. */
+const LOOKS_OVER_AFTER = 200;
+
 type HeldKey = KeyboardEvent | string;
 
 export class StoryPage implements Page {
@@ -89,13 +86,14 @@ export class StoryPage implements Page {
   private readonly suggester: Suggester;
   /** What the desk has, while the page shows words that an input method is still composing. */
   private base: Node | null = null;
+  private lookingOver: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement, private readonly options: StoryOptions) {
     this.mode = options.mode;
     this.suggester = new Suggester(options.newId, options.isMine);
     this.view = new EditorView(place, {
       state: this.stateOf(options.fields),
-      attributes: (state) => this.rootAttributes(state),
+      attributes: (state) => rootAttributes(state, this.mode, this.options),
       nodeViews: { figure: (node) => new FigureView(node, options.pictures, this.figureWords()) },
       dispatchTransaction: (tr) => this.dispatch(tr),
       clipboardParser: pasteParser(),
@@ -104,6 +102,7 @@ export class StoryPage implements Page {
       transformPasted: (slice) => cleanSlice(slice),
       transformCopied: (slice) => withoutStruck(slice),
     });
+    this.lookOverSoon();
   }
 
   doc(): Node {
@@ -118,6 +117,7 @@ export class StoryPage implements Page {
     const tr = receive(this.view.state, batch, why === 'offer' ? 'stay' : 'follow');
     if (why !== 'offer') tr.scrollIntoView();
     this.show(tr);
+    this.lookOverSoon();
   }
 
   /** Shows another text, as after opening the story anew. The caret stays where it can. */
@@ -316,7 +316,14 @@ export class StoryPage implements Page {
     if (line !== this.view.dom) line?.scrollIntoView({ block: 'nearest' });
   }
 
+  /** The first letter in a text takes no longer than the next when it is known that there is nothing to repair. */
+  private lookOverSoon() {
+    clearTimeout(this.lookingOver);
+    this.lookingOver = setTimeout(() => void normalise(this.view.state.tr, this.options.newId), LOOKS_OVER_AFTER);
+  }
+
   destroy() {
+    clearTimeout(this.lookingOver);
     this.endComposition();
     this.view.destroy();
   }
@@ -476,20 +483,5 @@ export class StoryPage implements Page {
     const { from, to } = this.view.state.selection;
     const insert = () => this.view.state.tr.insertText(text, from, to);
     if (!this.view.someProp('handleTextInput', (handle) => handle(this.view, from, to, text, insert))) this.view.dispatch(insert());
-  }
-
-  private rootAttributes(state: EditorState): Record<string, string> {
-    const { labels, language, describedBy } = this.options;
-    return {
-      class: 'story',
-      role: 'textbox',
-      'aria-multiline': 'true',
-      // One element takes the focus for all three fields; it bears the name of the field that has the caret.
-      'aria-label': labelAt(state, labels),
-      'aria-readonly': String(this.mode === 'read'),
-      'data-mode': this.mode,
-      ...(language ? { lang: language } : {}),
-      ...(describedBy ? { 'aria-describedby': describedBy } : {}),
-    };
   }
 }
