@@ -4,7 +4,7 @@ use super::world::{Act, Choice};
 use crate::{CheckKind, UpdateClass, play::Who};
 
 /// How many there are.
-pub(super) const OPENINGS: usize = 16;
+pub(super) const OPENINGS: usize = 17;
 
 /// The beginning of a story that every desk knows.
 pub(super) fn opening(which: usize, length: usize) -> Vec<(usize, Act)> {
@@ -124,6 +124,19 @@ pub(super) fn opening(which: usize, length: usize) -> Vec<(usize, Act)> {
             play.extend(promises.map(|(desk, promise)| (desk, Act::Try(Editor, promise))));
             play.extend([(0, Act::Meet(1)), (0, Act::Meet(2)), (0, Act::Wait(15))]);
             return play.into_iter().take(length + 6).collect();
+        }
+        // One desk withdraws what another has withdrawn and brings back meanwhile.
+        15 => {
+            let mut play = known_to_all(started.into_iter().chain(live));
+            let back = [
+                Act::Try(Legal, Withdraw),
+                Act::Try(Chief, Reinstate),
+                Act::Try(Editor, Confirm),
+            ];
+            play.push((1, Act::Try(OtherEditor, Withdraw)));
+            play.extend(back.map(|act| (0, act)));
+            play.extend([(0, Act::Try(Production, Publish)), (1, Act::Meet(0))]);
+            return play.into_iter().take(length + 9).collect();
         }
         _ => {
             let pitched = [
