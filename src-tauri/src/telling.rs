@@ -12,7 +12,7 @@ use crate::sentences::words;
 
 /// What the person reads: what happened, and the story's slugline.
 struct Shown<'t> {
-    title: &'static str,
+    title: String,
     body: &'t str,
 }
 
@@ -28,17 +28,8 @@ pub(crate) fn tell(app: &AppHandle) {
 }
 
 fn shown(telling: &Telling) -> Shown<'_> {
-    let key: &'static str = match telling.kind.as_str() {
-        "sent_back" => "inbox.kind.sent_back",
-        "approved" => "inbox.kind.approved",
-        "void" => "inbox.kind.void",
-        "published" => "inbox.kind.published",
-        "failed" => "inbox.kind.failed",
-        "missed" => "inbox.kind.missed",
-        _ => "inbox.kind.unread",
-    };
     Shown {
-        title: words(key),
+        title: words(&format!("inbox.kind.{}", telling.kind)).to_owned(),
         body: &telling.slugline,
     }
 }
@@ -63,7 +54,7 @@ fn show(shown: &Shown<'_>) {
         "Stet",
         replaces,
         icon,
-        shown.title,
+        shown.title.as_str(),
         body.as_str(),
         actions,
         hints,
@@ -86,7 +77,7 @@ fn show(shown: &Shown<'_>) {
 
 #[cfg(not(target_os = "linux"))]
 fn show(shown: &Shown<'_>) {
-    let _ = (shown.title, shown.body);
+    let _ = (&shown.title, shown.body);
 }
 
 /// A body may hold marks like those of a page; what a story is called is never one of them.
@@ -108,7 +99,7 @@ mod tests {
                 slugline: slugline.to_owned(),
             };
             let shown = shown(&telling);
-            assert_eq!((shown.title, shown.body), expected);
+            assert_eq!((shown.title.as_str(), shown.body), expected);
         };
         check("sent_back", "WHEAT", ("Sent back", "WHEAT"));
         check("published", "", ("Published", ""));

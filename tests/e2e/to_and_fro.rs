@@ -5,7 +5,9 @@ use fantoccini::key::Key;
 use tests::{Laptop, Window};
 
 use crate::newsroom::{AtTheDesk, EDITOR, REPORTER, by, laptop};
-use crate::whole_way::{NIGHT, SLUGLINE, commission, page, pitch, write_and_file};
+use crate::whole_way::{
+    NIGHT, SLUGLINE, approve_and_publish, commission, page, pitch, write_and_file,
+};
 
 #[test]
 fn from_a_brief_to_a_correction_by_way_of_the_reporter() {
@@ -146,12 +148,7 @@ fn corrected_with_a_note(laptop: &Laptop, window: &Window) {
     window.wait_row(SLUGLINE, "filed");
     window.open_row(SLUGLINE);
     window.find("approval-bar");
-    window.chord(&[Key::Control], char::from(Key::Enter));
-    window.find("approve");
-    window.click("approve-publish");
-    window.click("approve-submit");
-    window.wait_gone("approve");
-    window.story_state("Live");
+    approve_and_publish(window);
     let corrected = page(laptop);
     assert!(
         corrected.contains("on Tuesday, not on Monday."),

@@ -102,6 +102,10 @@ fn copy_and_publish(window: &Window) {
     window.screenshot("6 the checklist is cleared");
     window.click("clear-check-submit");
     window.wait_gone("clear-check");
+    approve_and_publish(window);
+}
+
+pub(crate) fn approve_and_publish(window: &Window) {
     window.chord(&[Key::Control], char::from(Key::Enter));
     window.find("approve");
     window.click("approve-publish");
@@ -141,12 +145,7 @@ fn correct(laptop: &Laptop, window: &Window) {
     command(window, "clear the check", "palette-step-clear_check");
     window.click("clear-check-submit");
     window.wait_gone("clear-check");
-    window.chord(&[Key::Control], char::from(Key::Enter));
-    window.find("approve");
-    window.click("approve-publish");
-    window.click("approve-submit");
-    window.wait_gone("approve");
-    window.story_state("Live");
+    approve_and_publish(window);
     let corrected = page(laptop);
     assert!(
         corrected.contains("on Tuesday, not on Monday."),

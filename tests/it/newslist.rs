@@ -50,7 +50,11 @@ fn a_script_gets_the_days_list_as_a_table_as_a_page_and_as_a_value() {
     let wrong = room
         .stet
         .refused(EDITOR, &["newslist", "--date", "tomorrow"]);
-    assert_eq!(wrong, "unknown-field", "a day is never guessed");
+    assert_eq!(wrong, "not-a-date", "a day is never guessed");
+    let nowhere = folder.path().join("gone/list.md").display().to_string();
+    let unwritten = room.stet.run(&["--as", EDITOR, "newslist", "-o", &nowhere]);
+    assert_eq!(unwritten.exit, 3, "{}", unwritten.stderr);
+    assert_eq!(unwritten.json["code"], "file-unwritten");
 }
 
 #[test]

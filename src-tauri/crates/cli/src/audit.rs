@@ -11,23 +11,19 @@ use crate::run::Session;
 impl Session {
     pub(crate) fn audit(&self, story: &str, output: &Path) -> Result<(), Error> {
         let audit = self.desk.audit(&self.desk.find_story(story)?)?;
-        fs::write(output, audit).map_err(|source| unreadable(output, source))?;
+        print::file(output, audit)?;
         print::answer(&output, self.json, |output| output.display().to_string());
         Ok(())
     }
 
     pub(crate) fn check_audit(&self, file: &Path) -> Result<(), Error> {
-        let bytes = fs::read(file).map_err(|source| unreadable(file, source))?;
+        let bytes = fs::read(file).map_err(|source| Error::FileUnreadable {
+            path: file.display().to_string(),
+            source,
+        })?;
         let audited = check_audit(&bytes)?;
         print::answer(&audited, self.json, plain);
         audited.sound()
-    }
-}
-
-fn unreadable(path: &Path, source: std::io::Error) -> Error {
-    Error::FileUnreadable {
-        path: path.display().to_string(),
-        source,
     }
 }
 

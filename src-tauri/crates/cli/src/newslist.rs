@@ -1,6 +1,5 @@
 //! `newslist`: a day's list as a Markdown table, or as a page that any browser prints; in the newsroom's time.
 
-use std::fs;
 use std::path::PathBuf;
 
 use desk::{Error, Newslist, NewslistHeading, NewslistLine, wall_time};
@@ -38,10 +37,7 @@ impl Session {
             print::answer(&list, self.json, |_| laid_out);
             return Ok(());
         };
-        fs::write(&path, laid_out).map_err(|source| Error::FileUnreadable {
-            path: path.display().to_string(),
-            source,
-        })?;
+        print::file(&path, laid_out)?;
         print::answer(&list, self.json, |_| path.display().to_string());
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! What the command line prints: one JSON value, or plain lines.
 
 use std::io::Write;
+use std::path::Path;
 
 use desk::{
-    CommentView, DueView, MomentView, PersonView, ReceiptView, Refused, RevisionView, StoryRow,
-    StoryView, SuggestionView,
+    CommentView, DueView, Error, MomentView, PersonView, ReceiptView, Refused, RevisionView,
+    StoryRow, StoryView, SuggestionView,
 };
 use serde::Serialize;
 
@@ -24,6 +25,14 @@ pub(crate) fn answer<T: Serialize>(value: &T, json: bool, plain: impl FnOnce(&T)
 pub(crate) fn bytes(bytes: &[u8]) {
     // A reader that has gone away, such as `head`, is no failure of ours.
     let _ = std::io::stdout().lock().write_all(bytes);
+}
+
+/// A file that somebody asked for, whole.
+pub(crate) fn file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
+    std::fs::write(path, content).map_err(|source| Error::FileUnwritten {
+        path: path.display().to_string(),
+        source,
+    })
 }
 
 pub(crate) fn refused(refused: &Refused, json: bool) {

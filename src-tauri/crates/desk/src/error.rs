@@ -119,6 +119,14 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
+    #[error("{path}: {source}")]
+    FileUnwritten {
+        path: String,
+        #[source]
+        source: io::Error,
+    },
+    #[error("{date} is not a date")]
+    NotADate { date: String },
     #[error("{path} has {bytes} bytes")]
     FileTooLarge { path: String, bytes: u64 },
     #[error("{folder} is not there")]
@@ -174,6 +182,7 @@ impl Error {
             self,
             Self::Store(_)
                 | Self::FileUnreadable { .. }
+                | Self::FileUnwritten { .. }
                 | Self::FolderMissing { .. }
                 | Self::FolderReadOnly { .. }
                 | Self::DiskFull { .. }

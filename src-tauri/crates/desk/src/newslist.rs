@@ -26,8 +26,8 @@ impl Room {
         let zone: Tz = roster.zone.parse().unwrap_or(Tz::UTC);
         let today = day_of(&now, zone).unwrap_or_default();
         let day = match date.map(str::trim).filter(|date| !date.is_empty()) {
-            Some(date) => date.parse().map_err(|_| Error::UnknownField {
-                field: format!("date={date}"),
+            Some(date) => date.parse().map_err(|_| Error::NotADate {
+                date: date.to_owned(),
             })?,
             None => today,
         };

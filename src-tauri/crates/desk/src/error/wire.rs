@@ -63,6 +63,8 @@ impl Error {
             Self::ChangedSince => "changed-since",
             Self::NothingApproved { .. } => "nothing-approved",
             Self::FileUnreadable { .. } => "file-unreadable",
+            Self::FileUnwritten { .. } => "file-unwritten",
+            Self::NotADate { .. } => "not-a-date",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::FolderMissing { .. } => "folder-missing",
             Self::FolderReadOnly { .. } => "folder-read-only",
@@ -118,7 +120,10 @@ impl Error {
             Self::UnknownProfile { profile } => params! { "profile" => profile },
             Self::UnknownFormat { format } => params! { "format" => format },
             Self::VersionBehind { window, desk } => params! { "window" => window, "desk" => desk },
-            Self::FileUnreadable { path, source } => params! { "path" => path, "detail" => source },
+            Self::FileUnreadable { path, source } | Self::FileUnwritten { path, source } => {
+                params! { "path" => path, "detail" => source }
+            }
+            Self::NotADate { date } => params! { "date" => date },
             Self::FileTooLarge { path, bytes } => params! { "path" => path, "bytes" => bytes },
             Self::FolderMissing { folder }
             | Self::FolderReadOnly { folder }
